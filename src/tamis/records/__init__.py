@@ -1,0 +1,53 @@
+"""The nouns: frozen, slotted dataclasses with a JSON twin each. They hold; they do not compute."""
+
+from tamis.records.codec import decode, encode
+from tamis.records.dates import PartialDate
+from tamis.records.hit import (
+    Comparison,
+    Evidence,
+    Hit,
+    MatchedName,
+    Mention,
+    Other,
+    Reconstruction,
+    ScannedDocument,
+    Scan,
+    Screening,
+)
+from tamis.records.listing import Designation, Detail, Link, Listing
+from tamis.records.party import Identifier, Name, NamePart, NameQuality, Party, PartyKind, Place
+from tamis.records.query import NAME_LIMIT, Query, check_name
+from tamis.records.snapshot import Publication, Snapshot, SourceFile
+
+__all__ = [
+    "NAME_LIMIT",
+    "Comparison",
+    "Designation",
+    "Detail",
+    "Evidence",
+    "Hit",
+    "Identifier",
+    "Link",
+    "Listing",
+    "MatchedName",
+    "Mention",
+    "Name",
+    "NamePart",
+    "NameQuality",
+    "Other",
+    "PartialDate",
+    "Party",
+    "PartyKind",
+    "Place",
+    "Publication",
+    "Query",
+    "Reconstruction",
+    "Scan",
+    "ScannedDocument",
+    "Screening",
+    "Snapshot",
+    "SourceFile",
+    "check_name",
+    "decode",
+    "encode",
+]
