@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         Screening,
         Snapshot,
     )
-    from tamis.screening import DEFAULT_THRESHOLD, Screener, compare, open  # noqa: A004
+    from tamis.screening import DEFAULT_THRESHOLD, Screener, compare, open
 
 __version__ = "0.1.0"
 

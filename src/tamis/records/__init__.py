@@ -10,8 +10,8 @@ from tamis.records.hit import (
     Mention,
     Other,
     Reconstruction,
-    ScannedDocument,
     Scan,
+    ScannedDocument,
     Screening,
 )
 from tamis.records.listing import Designation, Detail, Link, Listing

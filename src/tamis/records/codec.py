@@ -16,7 +16,7 @@ import enum
 import functools
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 from tamis.errors import RecordError
@@ -46,7 +46,7 @@ def _as_is(value: Any) -> Any:
 
 
 @functools.cache
-def _encoder(hint: Any) -> Encoder:
+def _encoder(hint: Hashable) -> Encoder:
     """Return the encoder for a type hint."""
     if dataclasses.is_dataclass(hint):
         if getattr(hint, "TEXT_TWIN", False):
@@ -95,7 +95,7 @@ def _without_none(hint: Any) -> Any:
 
 
 @functools.cache
-def _decoder(hint: Any) -> Decoder:
+def _decoder(hint: Hashable) -> Decoder:
     """Return the decoder for a type hint: takes the JSON value and its path."""
     if dataclasses.is_dataclass(hint):
         if getattr(hint, "TEXT_TWIN", False):
