@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 from tamis.errors import NoListsError, StoreError, UnknownListError
 from tamis.records import Dossier, Listing, Publication, Snapshot
 from tamis.snapshots import history, indexes, manifest, removal, selection, verification
-from tamis.snapshots.files import replace_file
+from tamis.snapshots.files import make_folder, replace_file
 from tamis.snapshots.home import Home
 from tamis.snapshots.removal import Removal
 from tamis.snapshots.selection import Selection
