@@ -1,0 +1,105 @@
+"""The UN's document blocks, read into identifiers.
+
+In: the values of one INDIVIDUAL_DOCUMENT by tag. Out: an Identifier, or the words of a document without a number.
+Knows the UN's words for documents; nothing of XML.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tamis.records import Identifier, PartialDate
+from tamis.values.countries import country_code, country_codes
+from tamis.values.dates import parse_date
+
+DOCUMENT_KIND: tuple[tuple[str, str], ...] = (
+    ("passport|pasaporte|passeport", "passport"),
+    ("birth certificate", "birth_certificate"),
+    ("social security", "social_security"),
+    ("fiscal|tax", "tax"),
+    ("driver", "driving_licence"),
+    ("voter", "voter_id"),
+    ("military|fardc|serviceman|service", "military_id"),
+    ("residen", "residence_permit"),
+    ("travel document|laissez", "travel_document"),
+    ("ration card|student|nationality|bpa|other id", "other"),
+    ("identi|tazkira|national|personal|civil|cnic|nie", "national_id"),
+)
+"""Words in TYPE_OF_DOCUMENT2 or TYPE_OF_DOCUMENT -> kind; the first that occurs counts, nothing is `other`."""
+
+_KINDS = tuple((re.compile(words, re.IGNORECASE), kind) for words, kind in DOCUMENT_KIND)
+_NUMBER = r"(?:[A-Z]{1,4}[ -]{0,2})?\d[\w/-]*(?:[ .-]\d[\w/-]*)*"
+# "Jordan 654781", "Yemeni national identification number 973406", "Afghan ... (tazkira) number 57388"
+_WORDS_THEN_NUMBER = re.compile(
+    rf"(?P<words>[^\W\d_]{{3}}[^\d:]*?)\s*(?:\b(?:number|no)\b\.?)?\s*:?\s+(?P<number>{_NUMBER})(?P<rest>.*)$", re.IGNORECASE
+)
+_NUMBER_THEN_WORDS = re.compile(
+    rf"(?:no\.?\s+)?(?P<number>{_NUMBER})(?P<rest>\s*\([^)]*\)|,\s+[^\d]+|\s+issued\b.*)$", re.IGNORECASE
+)
+_DIGIT = re.compile(r"\d")
+
+
+def identifier_in(values: dict[str, str]) -> Identifier | str:
+    """Return the identifier of one document block.
+
+    Args:
+        values: Text by tag, blanks squeezed.
+
+    Returns:
+        The identifier; where the block has no number, what it says in one text (empty for an empty block).
+    """
+    kind_words = [values.get(tag, "") for tag in ("TYPE_OF_DOCUMENT2", "TYPE_OF_DOCUMENT")]
+    issuers = [values.get(tag, "") for tag in ("ISSUING_COUNTRY", "COUNTRY_OF_ISSUE")]
+    text, from_note = _number_text(values)
+    found = _WORDS_THEN_NUMBER.match(text) or _NUMBER_THEN_WORDS.match(text)
+    if not text or (from_note and found is None):
+        return "; ".join(value for value in values.values() if value)
+    notes = [text if found else "", "" if from_note else values.get("NOTE", "")]
+    number = found["number"] if found else text
+    words = (found.groupdict().get("words") or "") if found else ""
+    country = next((code for code in map(country_code, filter(None, issuers)) if code), None)
+    if country is None:
+        notes += [f"issued by {issuer}" for issuer in issuers if issuer]
+        country = next(iter(country_codes(f"{words} {found['rest']}")), None) if found else None
+    elif len(set(filter(None, issuers))) > 1:
+        notes.append(f"issued in {issuers[1]}")
+    if values.get("CITY_OF_ISSUE"):
+        notes.append(f"issued in {values['CITY_OF_ISSUE']}")
+    label = next((label for label in (kind_words[0], words, kind_words[1]) if label and not _DIGIT.search(label)), None)
+    return Identifier(
+        _kind(words, *kind_words),
+        number,
+        country,
+        label if label is None or country_code(label) is None else kind_words[1] or None,
+        _date(values.get("DATE_OF_ISSUE", ""), "issued on", notes),
+        _date(values.get("DATE_OF_EXPIRY", ""), "expires on", notes),
+        "; ".join(note for note in notes if note) or None,
+    )
+
+
+def _number_text(values: dict[str, str]) -> tuple[str, bool]:
+    """Return the text that holds the number, and whether it stands in running words of the NOTE."""
+    for tag in ("NUMBER", "TYPE_OF_DOCUMENT2"):
+        if _DIGIT.search(values.get(tag, "")):
+            return values[tag], False
+    note = values.get("NOTE", "")
+    return (note, True) if _DIGIT.search(note) else (values.get("NUMBER", ""), False)
+
+
+def _kind(*labels: str) -> str:
+    for label in labels:
+        for words, kind in _KINDS:
+            if words.search(label):
+                return kind
+    return "other"
+
+
+def _date(text: str, words: str, notes: list[str]) -> PartialDate | None:
+    """Return the date; what is none is kept as a note."""
+    if not text:
+        return None
+    try:
+        return parse_date(text)
+    except ValueError:
+        notes.append(f"{words} {text}")
+        return None
