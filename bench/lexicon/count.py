@@ -99,13 +99,12 @@ def main() -> None:
             "How common a token is among the names of the world's persons.",
             "source: bench/lexicon/count.py; share = p_list + 2 p_country + 2 p_wikidata:",
             f"  p_list over {len(people)} listed persons of the official lists un, ofac, uk, ca, au, ae;",
-            "  p_country from sigpwned/popular-names-by-country-dataset (CC0); p_wikidata from "
-            "steveash/NETransliteration-COLING2018 (CC0)",
+            "  p_country from sigpwned/popular-names-by-country-dataset (CC0);",
+            "  p_wikidata from steveash/NETransliteration-COLING2018 (CC0)",
             f"date: {DATE}",
             _LICENCE,
             "consumer: tamis.values.rarity",
-            "columns: token, share in parts per million; a token that is not here is borne by fewer than "
-            f"{round(_LEAST_PERSONS * 1e6)}",
+            f"columns: token, share in parts per million; fewer than {round(_LEAST_PERSONS * 1e6)} are left out",
         ),
         rows_of(persons, _LEAST_PERSONS),
     )
@@ -119,8 +118,7 @@ def main() -> None:
             f"date: {DATE}",
             _LICENCE,
             "consumer: tamis.values.rarity",
-            "columns: token, share in parts per million; a token that is not here is borne by fewer than "
-            f"{round(_LEAST_ORGANISATIONS * 1e6)}",
+            f"columns: token, share in parts per million; fewer than {round(_LEAST_ORGANISATIONS * 1e6)} are left out",
         ),
         rows_of(organisations, _LEAST_ORGANISATIONS),
     )
