@@ -28,25 +28,47 @@ _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
 
 class _HasId(Protocol):
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Id of the policy."""
+        ...
 
 
 class TextScreener(Protocol):
     """What scanning asks of a screener; `tamis.Screener` is one."""
 
     @property
-    def snapshots(self) -> tuple[str, ...]: ...
+    def snapshots(self) -> tuple[str, ...]:
+        """Ids of the snapshots asked."""
+        ...
+
     @property
-    def policy(self) -> _HasId: ...
+    def policy(self) -> _HasId:
+        """What scores, known by its id."""
+        ...
+
     @property
-    def engine(self) -> str: ...
+    def engine(self) -> str:
+        """Version of the engine."""
+        ...
+
     @property
-    def as_of(self) -> dt.date | None: ...
+    def as_of(self) -> dt.date | None:
+        """The day asked for, None for today."""
+        ...
+
     @property
-    def reconstructed(self) -> tuple[Reconstruction, ...]: ...
+    def reconstructed(self) -> tuple[Reconstruction, ...]:
+        """Snapshots that stand in for that day."""
+        ...
+
     @property
-    def warnings(self) -> tuple[str, ...]: ...
-    def scan(self, text: str) -> list[Mention]: ...
+    def warnings(self) -> tuple[str, ...]:
+        """What the reader must know of the lists."""
+        ...
+
+    def scan(self, text: str) -> list[Mention]:
+        """Return who is mentioned in a text; positions count its code points."""
+        ...
 
 
 def read_document(path: str | Path | None, content: bytes | None = None, latest: dt.date | None = None) -> Document:
@@ -132,7 +154,7 @@ def _read_bytes(name: str) -> bytes:
     try:
         if Path(name).is_dir():
             raise DocumentError(f"{_shown(name)}: it is a folder; this version scans files: name the files in it")
-        with open(name, "rb") as file:
+        with Path(name).open("rb") as file:
             return _limited(file)
     except FileNotFoundError:
         raise DocumentError(f"{_shown(name)}: there is no such file") from None

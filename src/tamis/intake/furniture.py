@@ -17,23 +17,26 @@ _SILENT = frozenset(
 _FURNITURE = frozenset({"nav", "footer", "aside", "dialog"})
 _PERHAPS_FURNITURE = frozenset({"header", "form"})  # a header holds the headline and a form the whole page at times
 _BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li",
-    "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
+    "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead",
     "title", "tr", "ul",
 })  # fmt: skip
+_CELLS = frozenset({"td", "th", "dd"})  # stay in one line with their row: "Born; 1996" is no date line
 _FURNITURE_TOKEN = re.compile(
     r"(?:^|[\s_-])(?:related|recommended|recommendations|comments?|sidebar|popular|trending|most-?read|newsletter|"
     r"cookies?|consent|share|sharing|social|breadcrumbs?|footer|nav|navigation|menu)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _NEVER_FURNITURE = frozenset({"html", "body", "main", "article", "h1"})
-_SENTENCE_CHARACTERS = 80  # a byline with a date and a time is shorter
+_LABEL_TOKEN = re.compile(r"date|time|publi|posted|byline|author|meta|stamp|creator", re.IGNORECASE)
+_LABELLED_TAGS = frozenset({"title", "h1", "script", "time", "abbr", "address"})
+_LABELLED_CHARACTERS = 120  # names of several authors, a date and a time are shorter
 _CAPTION_CHARACTERS = 500
 
 
 def body_text(tree: HtmlElement) -> str:
-    """Return all text of a page, one line per block, without what its elements name as furniture.
+    """Return all text of a page, one line per block and per row of a table, without what its elements name as furniture.
 
     Linear in the size of the page and without recursion.
     """
@@ -48,6 +51,8 @@ def body_text(tree: HtmlElement) -> str:
             preformatted += tag == "pre"
             if tag in _BLOCKS:
                 parts.append("\n")
+            elif tag in _CELLS:
+                parts.append("; ")
             if _is_furniture(element):
                 walk.skip_subtree()
             elif element.text:
@@ -58,7 +63,7 @@ def body_text(tree: HtmlElement) -> str:
                 parts.append("\n")
             if element.tail:
                 parts.append(element.tail if preformatted else _joined(element.tail))
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    lines = (" ".join(line.split()).lstrip("; ") for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -88,17 +93,32 @@ def remove_furniture(tree: HtmlElement) -> None:
             element.drop_tree()
 
 
-def remove_running_text(tree: HtmlElement) -> None:
-    """Take out of a page, in place, its tables, definitions and paragraphs: the dates in them are no date lines."""
+def keep_labelled_text(tree: HtmlElement) -> None:
+    """Leave in a page, in place, its metadata, headlines and the short texts that it labels as date or byline.
+
+    A date in a sentence, a table or an unlabelled line is not the page's own to whoever reads only markup.
+    """
     for element in list(tree.iter("table", "dl")):
         element.drop_tree()
-    for element in list(tree.iter("p", "li", "div", "blockquote", "pre", "figcaption", "section", "span")):
-        innermost = not any(child.tag in _BLOCKS and child.tag != "br" for child in element)
-        if innermost and len("".join(element.itertext()).strip()) > _SENTENCE_CHARACTERS:
-            element.drop_tree()
     for element in list(tree.iter("meta")):
         if element.get("property") == "og:image":  # an address with a date: that of the picture
             element.drop_tree()
+    for element in tree.iter("*"):
+        if element.tag in _LABELLED_TAGS or any(_LABEL_TOKEN.search(_names_of(one)) for one in _with_parents(element)):
+            own = [element.text or "", *(child.tail or "" for child in element)]
+            if sum(map(len, own)) <= _LABELLED_CHARACTERS or element.tag in ("title", "h1", "script"):
+                continue
+        element.text = None
+        for child in element:
+            child.tail = None
+
+
+def _with_parents(element: HtmlElement) -> list[HtmlElement]:
+    """Return an element, its parent and its grandparent: labels stand on one of them."""
+    family = [element]
+    while len(family) < 3 and (parent := family[-1].getparent()) is not None:
+        family.append(parent)
+    return family
 
 
 def show_captions(tree: HtmlElement) -> None:
@@ -119,7 +139,7 @@ def show_captions(tree: HtmlElement) -> None:
 
 
 def _names_of(element: HtmlElement) -> str:
-    return f"{element.get('class', '')} {element.get('id', '')}"
+    return " ".join(element.get(name, "") for name in ("class", "id", "itemprop", "rel"))
 
 
 def _forget_names(element: HtmlElement) -> None:

@@ -18,8 +18,8 @@ import warnings
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tamis.errors import DocumentError
-from tamis.intake.furniture import body_text, remove_furniture, remove_running_text, show_captions
-from tamis.intake.published import EARLIEST, latest_day, published_on
+from tamis.intake.furniture import body_text, keep_labelled_text, remove_furniture, show_captions
+from tamis.intake.published import EARLIEST, latest_day, published_on, states_day
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -43,6 +43,8 @@ _MARKUP_START = re.compile(
 )
 _MARKUP_ANYWHERE = re.compile(r"<(?:html|body|p|div|br|title|h1|table)\b[^<>]*>", re.IGNORECASE)
 _MARKUP_WITHIN_CHARACTERS = 20_000  # a licence comment may stand before the first element
+_NESTING_TAG = re.compile(r"</?(?:div|section|blockquote|center|ul|ol|dl)\b[^<>]*>", re.IGNORECASE)
+_STYLING_TAG = re.compile(r"</?(?:a|b|big|em|font|i|small|span|strong|u)\b[^<>]*>", re.IGNORECASE)
 _TABLE_RULER = re.compile(r"^\|[-|: ]*\|[ ]*(?:\n|\Z)", re.MULTILINE)
 _TABLE_ROW = re.compile(r"^\| (.*?) \|[ ]*$", re.MULTILINE)
 
@@ -77,39 +79,49 @@ def read_page(markup: str, latest: dt.date | None = None) -> Page:
         DocumentError: no text in it, or more tags or deeper nesting than a page has; the message has no path.
     """
     latest = latest or latest_day()
-    tree = _parse(markup)
-    elements, depth = _measure(tree)
-    if depth > MAX_DEPTH:
-        raise DocumentError(f"its elements are nested more than {MAX_DEPTH:,} deep, which no web page needs")
+    tree, elements, depth = _parse(markup)
     _lighten(tree)
     show_captions(tree)
     full = elements <= _FULL_ELEMENTS and depth <= _FULL_DEPTH and len(markup) <= _FULL_CHARACTERS
-    metadata = _metadata(tree if full else _head_of(tree), latest)
     body = (_main_text(tree) if full else "") or body_text(tree)
+    content = copy.deepcopy(tree) if full else _head_of(tree)
+    remove_furniture(content)
+    lines = body_text(content) if full else body
+    metadata = _metadata(content, latest)
     title = _one_line(metadata.title) or _one_line(tree.findtext(".//title"))
     if not body and not title:
         raise DocumentError("the page has no text")
     return Page(
         text=_with_title(title, body),
         title=title,
-        published_on=_date(metadata.date, latest) or published_on(body, latest),
+        published_on=metadata.published_on or published_on(lines, latest),
         author=_one_line(metadata.author),
         language=_one_line(tree.get("lang")),
     )
 
 
-def _parse(markup: str) -> HtmlElement:
-    """Return the tree of a page, comments left out."""
-    from lxml import etree, html
-
+def _parse(markup: str) -> tuple[HtmlElement, int, int]:
+    """Return the tree of a page, comments left out, its number of elements and its depth."""
     if markup.count("<") > MAX_TAGS:
         raise DocumentError(f"it has more than {MAX_TAGS:,} tags, which no web page has")
+    tree = _tree(markup)
+    elements, depth = _measure(tree)
+    if depth > MAX_DEPTH:  # elements that somebody forgot to close
+        tree = _tree(_NESTING_TAG.sub("<br>", _STYLING_TAG.sub("", markup)))
+        elements, depth = _measure(tree)
+    if depth > MAX_DEPTH:
+        raise DocumentError(f"its elements are nested more than {MAX_DEPTH:,} deep, which no web page needs")
+    return tree, elements, depth
+
+
+def _tree(markup: str) -> HtmlElement:
+    from lxml import etree, html
+
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         raise DocumentError("the page has no text") from None
-    return tree
 
 
 def _measure(tree: HtmlElement) -> tuple[int, int]:
@@ -172,38 +184,45 @@ def _main_text(tree: HtmlElement) -> str:
             text = extract(copy.deepcopy(tree), include_comments=False, include_tables=True)
         except Exception:  # noqa: BLE001 - a page that trafilatura stumbles over is still a page: it is read whole
             return ""
-    return _TABLE_ROW.sub(r"\1", _TABLE_RULER.sub("", text or "")).strip()
+    return _TABLE_ROW.sub(_row_of_cells, _TABLE_RULER.sub("", text or "")).strip()
+
+
+def _row_of_cells(match: re.Match[str]) -> str:
+    """Return a table's row with `;` between its cells: a bar would pass for that between a byline and a date."""
+    return match[1].replace(" | ", "; ")
 
 
 class _Metadata(NamedTuple):
     title: str | None = None
     author: str | None = None
-    date: str | None = None
+    published_on: dt.date | None = None
 
 
-def _metadata(tree: HtmlElement, latest: dt.date) -> _Metadata:
-    """Return title, author and date as the page's metadata, address and bylines give them.
+def _metadata(content: HtmlElement, latest: dt.date) -> _Metadata:
+    """Return title, author and date as the page's metadata, address and labels give them; changes `content`.
 
-    Running text, tables and furniture are taken out before, and htmldate's extensive search is off: it falls back on
-    the year of a copyright line and on any date in a sentence, and a wrong date is worse than none.
+    htmldate's extensive search is off: it falls back on the year of a copyright line and on any date in a sentence. It
+    also fills an incomplete date from today's and reads 05/06 as a day in June: what the page does not state is dropped.
     """
+    from lxml import etree
+
     _, extract_metadata = _trafilatura()
-    lean = copy.deepcopy(tree)
-    remove_furniture(lean)
-    remove_running_text(lean)
+    keep_labelled_text(content)
     search = {
         "original_date": True,
         "extensive_search": False,
         "min_date": EARLIEST.isoformat(),
         "max_date": latest.isoformat(),
     }
+    labels = etree.tostring(content, encoding="unicode")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            found = extract_metadata(lean, date_config=search, extensive=False)
+            found = extract_metadata(content, date_config=search, extensive=False)
         except Exception:  # noqa: BLE001 - as above: a page without metadata is still a page
             return _Metadata()
-    return _Metadata(found.title, found.author, found.date)
+    day = _date(found.date, latest)
+    return _Metadata(found.title, found.author, day if day and states_day(labels, day) else None)
 
 
 def _date(text: str | None, latest: dt.date) -> dt.date | None:

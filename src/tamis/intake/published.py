@@ -125,7 +125,27 @@ def published_on(text: str, latest: dt.date | None = None) -> dt.date | None:
 
 def is_date_line(line: str) -> bool:
     """Return True for a line that is a date and little else; whatever the date, so that a title is never one."""
-    return any(_part_statement(part, dt.date.max) for part in _PARTS.split(_clean(line)))
+    return bool(_in_parts(_PARTS.split(_clean(line)), dt.date.max))
+
+
+def states_day(text: str, day: dt.date) -> bool:
+    """Return True where `text` states `day` in full and so that no other day can be meant (05/06/2016 can be two)."""
+    year, month, number = rf"(?<!\d){day.year}", rf"0?{day.month}", rf"(?<!\d)0?{day.day}"
+    letters = r"[^\W\d_]{3,12}"  # the name of a month, whatever the language
+    forms = [
+        rf"{year}(?P<sign>[-/._])0?{day.month}(?P=sign)0?{day.day}(?!\d)",
+        rf"{year}{day.month:02d}{day.day:02d}",
+        rf"{year}\s?[年년]\s?{month}\s?[月월]\s?0?{day.day}(?!\d)",
+        rf"{number}\.\s?{month}\.\s?{day.year}(?!\d)",
+        rf"{number}\W{{0,3}}(?:(?:st|nd|rd|th|er|de|of)\W{{1,2}})?{letters}\W{{0,3}}(?:del?\W)?{day.year}(?!\d)",
+        rf"{letters}\W{{0,3}}{number}(?:st|nd|rd|th)?\W{{1,3}}{day.year}(?!\d)",
+    ]
+    if day.day > 12 or day.day == day.month:
+        forms += [
+            rf"{number}(?P<mark>[-/]){month}(?P=mark){day.year}(?!\d)",
+            rf"(?<!\d){month}(?P<stroke>[-/])0?{day.day}(?P=stroke){day.year}(?!\d)",
+        ]
+    return any(re.search(form, text) for form in forms)
 
 
 def _clean(line: str) -> str:
@@ -138,10 +158,17 @@ def _statement(line: str, latest: dt.date) -> _Statement | None:
     """Return what a line says of the day of publication, None for a line that is no date line."""
     line = _clean(line[: 2 * _LINE_CHARACTERS])
     if len(line) <= _LINE_CHARACTERS:
-        found = [one for part in _PARTS.split(line) if (one := _part_statement(part, latest))]
+        found = _in_parts(_PARTS.split(line), latest)
         if found:
             return min(found, key=lambda one: one.rank)
     return _dateline(line[:_LINE_CHARACTERS], latest)
+
+
+def _in_parts(parts: list[str], latest: dt.date) -> list[_Statement]:
+    """Read "7 Sep 2016 | World" and "By Ann Example | 7 Sep 2016", but not "Born | 5 June 1996"."""
+    signed = any(_BYLINE.fullmatch(part) for part in parts)
+    found = [(number, one) for number, part in enumerate(parts) if (one := _part_statement(part, latest))]
+    return [one for number, one in found if number == 0 or signed or one.rank is not _Rank.BARE]
 
 
 def _part_statement(part: str, latest: dt.date) -> _Statement | None:
