@@ -77,6 +77,11 @@ _GUESSED_FROM = (
     "cp1252", "cp1251", "cp1256", "cp1250", "cp1253", "cp1254", "cp1255", "cp1257", "cp1258", "koi8_r", "big5hkscs",
     "gb18030", "cp932", "euc_jp", "cp949", "cp874", "iso8859_2", "iso8859_5", "cp866",
 )  # fmt: skip
+_WESTERN_AND_CENTRAL = frozenset({"cp1252", "cp1250", "cp1257", "cp1258", "iso8859_2"})
+_LEVEL = (
+    0.025  # differences of the detector's "chaos" between right and wrong Latin readings of one paragraph lie below
+)
+_SIGN_IN_WORD = re.compile(r"[^\W\d_][^\w\s'’.\-/,;:!?)»”\"]|[¹³£¿¥][^\W\d_]|[^\W\d_][¹³]")
 _GUESS_SAMPLE_BYTES = 200_000
 # A file in another encoding reads as UTF-8 with almost every character outside ASCII broken; a UTF-8 file with a
 # cut or a stray byte has one broken in many. One in ten lies far from both.
@@ -146,16 +151,24 @@ def _guess(data: bytes) -> Decoded:
     from charset_normalizer import from_bytes
 
     results = list(from_bytes(data[:_GUESS_SAMPLE_BYTES], cp_isolation=list(_GUESSED_FROM)))
-    if results:
-        # many Western texts read the same in several encodings; where nothing sets them apart the commonest is meant
-        level = [one for one in results if (one.chaos, one.coherence) == (results[0].chaos, results[0].coherence)]
-        results.sort(key=lambda one: not (one in level and one.encoding == "cp1252"))
+    if results and results[0].encoding in _WESTERN_AND_CENTRAL:
+        least = results[0].chaos
+        results.sort(key=lambda one: _latin_rank(one.encoding, str(one), one.chaos - least))
     for result in results:
         read = _with_losses(data, result.encoding)
         if read is not None:
             guess = f"its encoding was guessed: {result.encoding}; if names look wrong, save it as UTF-8"
             return Decoded(read.text, "; ".join(filter(None, (guess, read.warning))))
     raise DocumentError("its characters are in no encoding that tamis knows; save it as UTF-8")
+
+
+def _latin_rank(codec: str, text: str, worse_by: float) -> tuple[bool, int, bool]:
+    """Order the Latin encodings, between which a detector is at sea: those without signs inside words, then cp1252.
+
+    Read as cp1252, the Polish letters of cp1250 become signs ("zarz¹du"); the other way round they become letters.
+    """
+    rival = codec in _WESTERN_AND_CENTRAL and worse_by <= _LEVEL
+    return (not rival, len(_SIGN_IN_WORD.findall(text)) if rival else 0, codec != "cp1252")
 
 
 def _checked(read: Decoded) -> Decoded:
