@@ -33,6 +33,7 @@ WESTERN = (
     "Hamnens ordförande Åke Påhittad sade på fredagen att han inte har något med saken att göra.",
     "Havnens formand Søren Opfundet sagde fredag, at han ikke har noget med sagen at gøre, på trods af alt.",
     "Le président, François Inventé, a déclaré qu’il n’était pour rien là-dedans, à l’exception de la fête.",
+    "Peña said so.",
     "The chairman, José Peña, said on Friday that he “had nothing to do with it” and that it’s over.",
 )
 LABELS = {
@@ -92,6 +93,12 @@ def test_a_broken_byte_does_not_turn_utf8_into_something_else() -> None:
     read = decode_bytes("Jürgen Erfunden, Łukasz Wymyślony, Иван Вымышленный ".encode() + b"\xff end")
     assert read.text.startswith("Jürgen Erfunden, Łukasz Wymyślony, Иван Вымышленный \ufffd")
     assert "1 characters are not valid utf-8" in read.warning
+
+
+def test_a_cut_last_character_is_no_other_encoding() -> None:
+    """A file that was cut in the middle of its last character is still UTF-8."""
+    assert decode_bytes("Ann Wymyślony said ł".encode()[:-1]).text == "Ann Wymyślony said \ufffd"
+    assert decode_bytes("José".encode("cp1252")).text == "José"
 
 
 def test_line_ends_become_one_character() -> None:

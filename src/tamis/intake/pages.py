@@ -154,10 +154,10 @@ def _head_of(tree: HtmlElement) -> HtmlElement:
     """Return a page with the head of `tree` and an empty body."""
     from lxml import html
 
-    page = html.document_fromstring("<html><head></head><body><p></p></body></html>")
+    page = html.document_fromstring("<html><body><p></p></body></html>")
     head = tree.find("head")
     if head is not None:
-        page.replace(page.find("head"), copy.deepcopy(head))
+        page.insert(0, copy.deepcopy(head))
     return page
 
 
