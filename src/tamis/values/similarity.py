@@ -90,7 +90,8 @@ def _across_scripts(query: PairForms, listing: PairForms, skeleton_edits: F64) -
     silent = np.maximum(0.0, _lengths(written) - common - skeleton_edits)
     length = np.maximum(np.maximum(_lengths(query.skeleton), _lengths(listing.skeleton)), 1.0)
     plain = 1.0 - 0.02 - 0.9 * skeleton_edits / length - 0.05 * (length <= 2) - 0.07 * silent
-    return plain - 0.05 * (_ends_in_i(written) != _ends_in_i(heard))
+    alike: F64 = plain - 0.05 * (_ends_in_i(written) != _ends_in_i(heard))
+    return alike
 
 
 def _ends_in_i(strings: Sequence[bytes]) -> Bools:
