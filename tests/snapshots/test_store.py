@@ -72,7 +72,8 @@ def test_a_newer_parser_makes_a_new_snapshot_that_is_in_force(store, publish):
     """The older parser's snapshot stays for replay; version 10 comes after version 2."""
     old, _ = store.add(publish(parser="un-xml/2"), JANUARY, False)
     new, changed = store.add(publish(parser="un-xml/10"), JANUARY, False)
-    assert changed and old.id != new.id
+    assert changed
+    assert old.id != new.id
     assert store.in_force("un") == new
     assert store.snapshot(old.id) == old
     assert store.add(publish(parser="un-xml/2"), JANUARY, False) == (old, False)
