@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 import stat
 import sys
@@ -24,6 +25,13 @@ def test_tamis_home_names_it(monkeypatch, tmp_path):
     assert default_home().name == "tamis"
     monkeypatch.delenv("TAMIS_HOME")
     assert default_home().is_absolute()
+
+
+def test_tamis_home_of_nobody(monkeypatch):
+    """A `~` that leads nowhere is one line."""
+    monkeypatch.setenv("TAMIS_HOME", "~no-such-user-here/tamis")
+    with pytest.raises(StoreError, match="no such user"):
+        default_home()
 
 
 def test_reading_makes_nothing(home):
@@ -48,6 +56,7 @@ def test_an_empty_folder_becomes_a_home(home):
         assert stat.S_IMODE(home.stat().st_mode) == 0o700
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no permission bits")
 def test_a_home_that_was_opened_up_stays_so(home):
     """Who gives a group access to a home keeps it that way."""
     Store(home, create=True)
@@ -136,6 +145,17 @@ def test_lock_is_waited_for(tmp_path):
         order.append("first")
     thread.join()
     assert order == ["first", "second"]
+
+
+def test_a_file_system_without_locks_is_named(tmp_path, monkeypatch):
+    """Where files cannot be locked, writing is refused in one line."""
+
+    def refuse(handle: int) -> bool:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("tamis.snapshots.lock._acquire", refuse)
+    with pytest.raises(StoreError, match="No locks available"), locked(tmp_path / "lock"):
+        pytest.fail("written without a lock")
 
 
 @pytest.fixture

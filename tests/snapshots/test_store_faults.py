@@ -114,6 +114,21 @@ def test_a_death_at_any_step_leaves_old_or_new(home, publish, scene, error):
     assert run_with_faults(home, prepare, act, error) > 4
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="no /proc here that names open files")
+def test_everything_is_synced_before_it_is_seen(store, publish, monkeypatch):
+    """Each file and folder of a snapshot is on the disk before the snapshot gets its name, the name itself after that."""
+    steps: list[str] = []
+    rename = os.rename
+    monkeypatch.setattr(os, "fsync", lambda handle: steps.append(os.readlink(f"/proc/self/fd/{handle}")))
+    monkeypatch.setattr(os, "rename", lambda old, new: (steps.append("rename"), rename(old, new)))
+    folder = store.folder(store.add(publish(), JANUARY, False)[0])
+    before, after = steps[: steps.index("rename")], steps[steps.index("rename") + 1 :]
+    temporary = next(Path(step).parent for step in before if step.endswith("manifest.json"))
+    written = {temporary, *(temporary / path.relative_to(folder) for path in folder.rglob("*"))}
+    assert {str(path) for path in written} <= set(before)
+    assert str(folder.parent) in after
+
+
 def test_a_full_disk_is_one_clear_line(home, publish):
     """The error names the place and says that the home folder cannot be written."""
     store = Store(home, create=True)
