@@ -23,12 +23,12 @@ HERE = Path(__file__).resolve().parent
 if str(HERE) not in sys.path:  # when loaded by a test or with -m
     sys.path.insert(0, str(HERE))
 
-from measure import exact, floors, pairs, recall  # noqa: E402  the path above comes first
-from measure.ground import Ground  # noqa: E402
-from measure.lists import OFAC, UN, data_folder  # noqa: E402
-from measure.peers import ENGINES  # noqa: E402
-from measure.report import Figure, print_report, to_json  # noqa: E402
-from measure.stable import HALVES  # noqa: E402
+from measure import exact, floors, pairs, recall
+from measure.ground import Ground
+from measure.lists import OFAC, UN, data_folder
+from measure.peers import ENGINES
+from measure.report import Figure, print_report, to_json
+from measure.stable import HALVES
 
 Section = Callable[[Ground], list[Figure]]
 SECTIONS: dict[str, Section] = {
@@ -61,9 +61,18 @@ def parser() -> argparse.ArgumentParser:
     """Return the command line."""
     names = [*SECTIONS, *ONCE, *ON_REQUEST]
     line = argparse.ArgumentParser(description="Measure accuracy on the real lists named by TAMIS_TEST_DATA.")
-    line.add_argument("--half", choices=(*HALVES, "both"), help="listed parties and customers to measure on (default: both; quick: kept)")
+    line.add_argument(
+        "--half",
+        choices=(*HALVES, "both"),
+        help="listed parties and customers to measure on (default: both; quick: kept)",
+    )
     line.add_argument("--only", action="append", choices=names, metavar="NAME", help=f"sections: {', '.join(names)}")
-    line.add_argument("--engine", action="append", choices=list(ENGINES), help="engines (default: tamis and sorted-token; quick: tamis)")
+    line.add_argument(
+        "--engine",
+        action="append",
+        choices=list(ENGINES),
+        help="engines (default: tamis and sorted-token; quick: tamis)",
+    )
     line.add_argument("--sample", type=int, help="cases per class of alteration (default 250; 0 for all)")
     line.add_argument("--customers", type=int, help="customers of each half (default: all)")
     line.add_argument("--seed", type=int, default=0, help="another seed gives other cases, the same halves")
@@ -84,7 +93,13 @@ def measure(options: argparse.Namespace, console: Console) -> tuple[list[Figure]
         halves = ("kept",)
     engines = options.engine or (["tamis"] if options.quick else ["tamis", "sorted-token"])
     wanted = options.only or (QUICK if options.quick else (*SECTIONS, *ONCE))
-    sample = QUICK_SAMPLE if options.quick and options.sample is None else 250 if options.sample is None else options.sample or None
+    sample = (
+        QUICK_SAMPLE
+        if options.quick and options.sample is None
+        else 250
+        if options.sample is None
+        else options.sample or None
+    )
     figures: list[Figure] = []
     notes: list[str] = []
     for place, half in enumerate(halves):
@@ -106,7 +121,9 @@ def judge(options: argparse.Namespace, figures: Sequence[Figure], console: Conso
     pins = floors.read_floors(options.floors)
     standard = options.seed == 0 and options.sample is None and options.customers is None
     if (options.pin or options.gate) and not standard:
-        console.print("floors are for the standard cases: leave --seed, --sample and --customers out with --pin and --gate")
+        console.print(
+            "floors are for the standard cases: leave --seed, --sample and --customers out with --pin and --gate"
+        )
         return 2
     if options.pin:
         pins, refused = floors.raised(figures, pins, mode, options.lower)
@@ -131,7 +148,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures, notes = measure(options, progress)
     print_report(figures, notes, Console(width=None if sys.stdout.isatty() else 160))
     if options.json:
-        options.json.write_text(json.dumps({"figures": to_json(figures), "notes": notes}, ensure_ascii=False, indent=1), encoding="utf-8")
+        options.json.write_text(
+            json.dumps({"figures": to_json(figures), "notes": notes}, ensure_ascii=False, indent=1), encoding="utf-8"
+        )
     return judge(options, figures, progress)
 
 

@@ -12,13 +12,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tamis.records import Listing, Name, PartialDate, PartyKind, Query
-
 from measure.alterations import ALTERATIONS, BY_LABEL, Alteration, alter
 from measure.lists import party_half
 from measure.peers import Question
 from measure.stable import digest, pick, plain_words, script_of, stream
 from measure.subjects import good_names, natural_order, subject_of
+from tamis.records import Listing, Name, PartialDate, PartyKind, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +68,13 @@ def altered_names(listings: Sequence[Listing], per_class: int | None, seed: int)
     for alteration in ALTERATIONS:
         made = (_altered_once(listing, alteration, seed) for listing in listings)
         able = [case for case in made if case is not None]
-        cases += pick(able, per_class, lambda case: str(case.question.wanted), seed)
+        cases += pick(able, per_class, lambda case: f"{case.label} {case.question.wanted}", seed)
     return cases
 
 
-def alias_rounds(listings: Sequence[Listing], wanted: set[str], rounds: int, seed: int) -> Iterator[tuple[list[Listing], list[Case]]]:
+def alias_rounds(
+    listings: Sequence[Listing], wanted: set[str], rounds: int, seed: int
+) -> Iterator[tuple[list[Listing], list[Case]]]:
     """Leave one alias of every listing out of the list, a different one each round, and ask by it.
 
     A good name in Latin letters is held out where another name stays; one that has the words of another is no question, and
@@ -152,7 +153,12 @@ def slipped_date(date: PartialDate, slip: str, *seed: object) -> PartialDate | N
     else:
         made = _wrong_digit(date, chance.random(), chance.randrange(10))
     year, month, day = made
-    if month > 12 or month < 1 or not 1 <= day <= calendar.monthrange(year, month)[1] or not 1900 <= year <= dt.date.max.year:
+    if (
+        month > 12
+        or month < 1
+        or not 1 <= day <= calendar.monthrange(year, month)[1]
+        or not 1900 <= year <= dt.date.max.year
+    ):
         return None
     slipped = PartialDate(year, month, day)
     return slipped if slipped != replace(date, circa=False) else None
@@ -176,7 +182,11 @@ def altered_dates(listings: Sequence[Listing], seed: int) -> list[Case]:
         for slip in DATE_SLIPS:
             date = slipped_date(full[0], slip, listing.id, seed)
             name = good_names(listing)[:1]
-            text = alter(subject_of(listing, name[0]), BY_LABEL["one typing error"], seed + digest(slip) % 1000) if name else None
+            text = (
+                alter(subject_of(listing, name[0]), BY_LABEL["one typing error"], seed + digest(slip) % 1000)
+                if name
+                else None
+            )
             if date is not None and text is not None:
                 query = Query(names=(Name(text),), birth_dates=(date,), countries=listing.countries[:1])
                 cases.append(Case(Question(query, listing.id), slip, listing.kind, "Latn", stratum=slip))
@@ -184,7 +194,35 @@ def altered_dates(listings: Sequence[Listing], seed: int) -> list[Case]:
 
 
 _PATRONYMIC = re.compile(r"\b(?:bin|ben|ibn|bint|ould|oglu|ogly|qizi)\b", re.IGNORECASE)
-_LINKS = frozenset("al el bin ben ibn bint abu abou abd de del la las los da dos van von der den di du le ould umm".split())
+_LINKS = frozenset(
+    [
+        "al",
+        "el",
+        "bin",
+        "ben",
+        "ibn",
+        "bint",
+        "abu",
+        "abou",
+        "abd",
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "da",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "den",
+        "di",
+        "du",
+        "le",
+        "ould",
+        "umm",
+    ]
+)
 
 
 def exact_forms(name: Name, kind: PartyKind) -> dict[str, str]:
@@ -195,7 +233,11 @@ def exact_forms(name: Name, kind: PartyKind) -> dict[str, str]:
     """
     text = name.text
     bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    forms = {"as written": text, "capitals": text.upper(), "without punctuation": " ".join(re.sub(r"[^\w\s]", "", text).split())}
+    forms = {
+        "as written": text,
+        "capitals": text.upper(),
+        "without punctuation": " ".join(re.sub(r"[^\w\s]", "", text).split()),
+    }
     if script_of(text) == "Latn":
         forms["without accents"] = bare
     if kind is PartyKind.PERSON and script_of(text) == "Latn":
@@ -215,4 +257,8 @@ def _turned(text: str) -> dict[str, str]:
             return {}
     if not given or not family or "," in given:
         return {}
-    return {"family name last": f"{given} {family}", "family name first": f"{family} {given}", "with a comma": f"{family}, {given}"}
+    return {
+        "family name last": f"{given} {family}",
+        "family name first": f"{family} {given}",
+        "with a comma": f"{family}, {given}",
+    }

@@ -9,15 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tamis.records import Listing, Name, NameQuality, PartyKind, Query
-from tamis.records.query import NAME_LIMIT
-
 from measure.cases import exact_forms
 from measure.ground import Ground
 from measure.lists import read_script_pairs
 from measure.peers import Tamis
 from measure.report import Figure, Outcome, Place, figures_of
 from measure.stable import half_of, pick, plain_words
+from tamis.records import Listing, Name, NameQuality, PartyKind, Query
+from tamis.records.query import NAME_LIMIT
 
 _GOOD = (NameQuality.PRIMARY, NameQuality.ALIAS)
 _SHOWN = 12
@@ -54,7 +53,12 @@ def exact_names(ground: Ground, watchlist: str) -> list[Figure]:
     screener = _screener(ground, watchlist)
     words_of = {one.id: {plain_words(name.text) for name in one.names} for one in ground.listings(watchlist)}
     count = None if ground.sample is None or ground.sample >= 250 else ground.sample * 20
-    asked = pick(dressed_names(ground.listings(watchlist)), count, lambda one: f"{one.listing} {one.dress} {one.text}", ground.seed)
+    asked = pick(
+        dressed_names(ground.listings(watchlist)),
+        count,
+        lambda one: f"{one.listing} {one.dress} {one.text}",
+        ground.seed,
+    )
     hits: list[Outcome] = []
     firsts: list[Outcome] = []
     missed = []
@@ -66,9 +70,14 @@ def exact_names(ground: Ground, watchlist: str) -> list[Figure]:
         hits.append(Outcome(own is not None, groups))
         firsts.append(Outcome(first, groups))
         if not first:
-            missed.append(f"{one.text!r} ({one.listing}, {one.dress}): " + (f"behind {ahead[0]}" if own is not None else "no hit"))
+            missed.append(
+                f"{one.text!r} ({one.listing}, {one.dress}): " + (f"behind {ahead[0]}" if own is not None else "no hit")
+            )
     section = f"{watchlist} exact names"
-    ground.notes.append(f"{section}: {len(missed):,} of {len(asked):,} missed or not first" + "".join(f"\n  {line}" for line in missed[:_SHOWN]))
+    ground.notes.append(
+        f"{section}: {len(missed):,} of {len(asked):,} missed or not first"
+        + "".join(f"\n  {line}" for line in missed[:_SHOWN])
+    )
     return figures_of(Place("all", section, "hit at the default threshold", "tamis"), hits) + figures_of(
         Place("all", section, "first, tied, or behind the same words", "tamis"), firsts
     )
@@ -80,10 +89,14 @@ def _screener(ground: Ground, watchlist: str) -> Any:
     return engine.screener
 
 
-def _search(screener: Any, texts: Sequence[str], threshold: float, asked: Sequence[Dressed]) -> Iterator[list[tuple[str, float]]]:
+def _search(
+    screener: Any, texts: Sequence[str], threshold: float, asked: Sequence[Dressed]
+) -> Iterator[list[tuple[str, float]]]:
     """Return hits as (listing, score), best first; asks again without a limit where the limit may have cut the listing off."""
     queries = (Query(names=(Name(text),)) for text in texts)
-    for one, screening in zip(asked, screener.screen_many(queries, threshold=threshold, limit=Tamis.LIMIT), strict=True):
+    for one, screening in zip(
+        asked, screener.screen_many(queries, threshold=threshold, limit=Tamis.LIMIT), strict=True
+    ):
         hits = [(hit.listing, hit.score) for hit in screening.hits]
         if screening.truncated and all(listing != one.listing for listing, _ in hits):
             again = screener.screen(screening.query, threshold=threshold, limit=None)
@@ -123,7 +136,9 @@ def _one_table(ground: Ground, label: str, rows: Sequence[tuple[str, str]]) -> l
     screener: Any = ground.builds["tamis"](listings)
     outcomes = []
     queries = (Query(names=(Name(text),)) for text in asked)
-    for text, screening in zip(asked, screener.screener.screen_many(queries, threshold=Tamis.FLOOR, limit=5), strict=True):
+    for text, screening in zip(
+        asked, screener.screener.screen_many(queries, threshold=Tamis.FLOOR, limit=5), strict=True
+    ):
         top = [hit for hit in screening.hits if hit.score == screening.hits[0].score]
         outcomes.append(Outcome(any(pool[int(hit.listing.partition(":")[2])] in right[text] for hit in top)))
     return figures_of(Place(ground.half, "across scripts, found first among 5,000", label, "tamis"), outcomes)

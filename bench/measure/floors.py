@@ -28,7 +28,9 @@ def pinned(figures: Iterable[Figure], mode: str) -> dict[str, Figure]:
     return {
         f"{mode} | {figure.key}": figure
         for figure in figures
-        if figure.engine == "tamis" and figure.better != NEITHER and (figure.group == "all" or figure.group.startswith("kind: "))
+        if figure.engine == "tamis"
+        and figure.better != NEITHER
+        and (figure.group == "all" or figure.group.startswith("kind: "))
     }
 
 
@@ -60,7 +62,9 @@ def broken(figures: Sequence[Figure], floors: dict[str, dict[str, Any]], mode: s
     return lines
 
 
-def raised(figures: Sequence[Figure], floors: dict[str, dict[str, Any]], mode: str, reason: str | None) -> tuple[dict[str, Any], list[str]]:
+def raised(
+    figures: Sequence[Figure], floors: dict[str, dict[str, Any]], mode: str, reason: str | None
+) -> tuple[dict[str, Any], list[str]]:
     """Return the new floors, and the keys that would have to be lowered and were not, for want of a reason."""
     new, refused = dict(floors), []
     for key, figure in pinned(figures, mode).items():
@@ -84,5 +88,8 @@ def _better(figure: Figure, value: float, floor: float) -> bool:
 
 def write_floors(path: Path, floors: dict[str, Any]) -> None:
     """Write the floors sorted by key, one a line, so that a change reads in a diff."""
-    lines = [f"    {json.dumps(key, ensure_ascii=False)}: {json.dumps(floors[key], ensure_ascii=False)}" for key in sorted(floors)]
+    lines = [
+        f"    {json.dumps(key, ensure_ascii=False)}: {json.dumps(floors[key], ensure_ascii=False)}"
+        for key in sorted(floors)
+    ]
     path.write_text('{\n  "floors": {\n' + ",\n".join(lines) + "\n  }\n}\n", encoding="utf-8")

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tamis.records import Listing
-
 from measure.cases import Case, of_half
 from measure.lists import FOLDERS, Customer, read_customers, read_list
 from measure.peers import Answers, Build, Engine, Question, Scores, threshold_at
 from measure.report import Outcome
 from measure.stable import pick
+from tamis.records import Listing
 
 SHARES = {"1 %": 0.01, "0.1 %": 0.001}
 """Shares of customers that may raise a hit, by the words of the report."""
@@ -61,7 +60,9 @@ class Ground:
             self._customers = pick(everyone, self.customer_count, lambda customer: customer.name, self.seed)
         return self._customers
 
-    def engine(self, name: str, watchlist: str, listings: Sequence[Listing] | None = None, variant: str = "whole") -> Engine:
+    def engine(
+        self, name: str, watchlist: str, listings: Sequence[Listing] | None = None, variant: str = "whole"
+    ) -> Engine:
         """Return an engine over a list, or over a part of it called `variant`."""
         key = (name, f"{watchlist} {variant}")
         if key not in self._engines:

@@ -16,11 +16,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tamis.records import Listing, Name, PartialDate, PartyKind, Query
-
 from measure import thin
 from measure.stable import half_of, plain_words, script_of
 from measure.subjects import natural_order
+from tamis.records import Listing, Name, PartialDate, PartyKind, Query
 
 UN, OFAC = "un", "ofac-sdn"
 FOLDERS = {UN: "un/2026-02-27", OFAC: "ofac/2021-07-07"}
@@ -54,7 +53,7 @@ def read_list(watchlist: str, folder: Path) -> tuple[Listing, ...]:
 def country_code(text: str) -> str | None:
     """Return the alpha-2 code of a country's English name, by `tamis.values` where this checkout has it."""
     try:
-        return getattr(importlib.import_module("tamis.values.countries"), "country_code")(text)  # type: ignore[no-any-return]
+        return importlib.import_module("tamis.values.countries").country_code(text)  # type: ignore[no-any-return]
     except ImportError:
         return thin.country_code(text)
 
@@ -152,14 +151,25 @@ class Pair:
     tier: str
 
 
-_PAIR_KINDS = {"Person": PartyKind.PERSON, "Company": PartyKind.ORGANISATION, "Organization": PartyKind.ORGANISATION, "Vessel": PartyKind.VESSEL}
+_PAIR_KINDS = {
+    "Person": PartyKind.PERSON,
+    "Company": PartyKind.ORGANISATION,
+    "Organization": PartyKind.ORGANISATION,
+    "Vessel": PartyKind.VESSEL,
+}
 
 
 def read_pairs(root: Path) -> list[Pair]:
     """Return the labelled pairs of `eval/name_pairs.csv`."""
     with (root / "eval/name_pairs.csv").open(encoding="utf-8", newline="") as lines:
         return [
-            Pair(row["query"], row["listed"], _PAIR_KINDS.get(row["kind"], PartyKind.UNKNOWN), row["match"] == "true", row["tier"])
+            Pair(
+                row["query"],
+                row["listed"],
+                _PAIR_KINDS.get(row["kind"], PartyKind.UNKNOWN),
+                row["match"] == "true",
+                row["tier"],
+            )
             for row in csv.DictReader(lines)
         ]
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from measure.ground import Ground, outcomes_of
 from measure.cases import Case
+from measure.ground import Ground, outcomes_of
 from measure.lists import UN, Pair, read_listed_people, read_pairs
 from measure.peers import Question, Scores
 from measure.report import Figure, Outcome, Place, figures_of, plain_figure
@@ -52,15 +52,22 @@ def labelled_pairs(ground: Ground) -> list[Figure]:
     for name in ground.builds:
         engine = ground.engine(name, UN)
         scores = np.array([engine.compare(pair.query, pair.listed, pair.kind) for pair in pairs])
-        threshold = best_threshold(scores[np.array(tuned)], [match for match, here in zip(truth, tuned, strict=True) if here])
-        rows = [("F1 at the threshold best on the tuned half", f1_at(scores, truth, threshold)), ("average precision", average_precision(scores, truth))]
+        threshold = best_threshold(
+            scores[np.array(tuned)], [match for match, here in zip(truth, tuned, strict=True) if here]
+        )
+        rows = [
+            ("F1 at the threshold best on the tuned half", f1_at(scores, truth, threshold)),
+            ("average precision", average_precision(scores, truth)),
+        ]
         kept = ~np.array(tuned)
         rows.append(("F1 at that threshold, kept half", f1_at(scores[kept], np.array(truth)[kept].tolist(), threshold)))
         if name == "tamis":
             from tamis.screening import DEFAULT_THRESHOLD
 
             rows.append(("F1 at the default threshold", f1_at(scores, truth, DEFAULT_THRESHOLD)))
-        figures += [plain_figure(Place("all", "labelled pairs", label, engine.name), value, len(pairs)) for label, value in rows]
+        figures += [
+            plain_figure(Place("all", "labelled pairs", label, engine.name), value, len(pairs)) for label, value in rows
+        ]
         figures += _means(pairs, scores, engine.name)
     return figures
 

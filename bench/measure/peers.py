@@ -163,12 +163,16 @@ class Tamis:
         self._fill(questions, cut, None, (best, wanted))
         return Answers(best, wanted)
 
-    def _fill(self, questions: Sequence[Question], places: list[int], limit: int | None, out: tuple[Scores, Scores]) -> list[int]:
+    def _fill(
+        self, questions: Sequence[Question], places: list[int], limit: int | None, out: tuple[Scores, Scores]
+    ) -> list[int]:
         """Screen the questions at `places` and write their scores; return those whose wanted listing the limit may have cut."""
         best, wanted = out
         cut = []
         queries = (questions[place].query for place in places)
-        for place, screening in zip(places, self.screener.screen_many(queries, threshold=self.FLOOR, limit=limit), strict=True):
+        for place, screening in zip(
+            places, self.screener.screen_many(queries, threshold=self.FLOOR, limit=limit), strict=True
+        ):
             if screening.hits:
                 best[place] = max(hit.score for hit in screening.hits)
             found = [hit.score for hit in screening.hits if hit.listing == questions[place].wanted]

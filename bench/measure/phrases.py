@@ -9,10 +9,9 @@ import random
 import re
 from collections.abc import Sequence
 
-from tamis.records import PartyKind
-
 from measure import subjects, words
 from measure.subjects import Subject
+from tamis.records import PartyKind
 
 
 def _tokens(text: str) -> list[str]:
@@ -36,7 +35,16 @@ def particle(subject: Subject, chance: random.Random) -> str | None:
         return None
     one = chance.choice(found)
     word, gap = one.groups()
-    other = {"al": "el", "el": "al", "bin": "ibn", "ibn": "bin", "ben": "bin", "abu": "abou", "abou": "abu", "van": "von"}.get(word.lower())
+    other = {
+        "al": "el",
+        "el": "al",
+        "bin": "ibn",
+        "ibn": "bin",
+        "ben": "bin",
+        "abu": "abou",
+        "abou": "abu",
+        "van": "von",
+    }.get(word.lower())
     ways = ["", word, f"{word}{'-' if gap == ' ' else ' '}"]
     if other is not None:
         ways.append((other.upper() if word.isupper() else other) + gap)
@@ -116,7 +124,11 @@ def nickname(subject: Subject, chance: random.Random) -> str | None:
 def order(subject: Subject, chance: random.Random) -> str | None:
     """Family name first, with or without a comma, or the first two words exchanged; never across `bin`."""
     tokens = _tokens(subject.text)
-    if not subject.is_person or len(tokens) < 2 or re.search(r"\b(?:bin|ben|ibn|bint|ould)\b", subject.text, re.IGNORECASE):
+    if (
+        not subject.is_person
+        or len(tokens) < 2
+        or re.search(r"\b(?:bin|ben|ibn|bint|ould)\b", subject.text, re.IGNORECASE)
+    ):
         return None
     cut = len(tokens) - 1
     while cut > 1 and _is_particle(tokens[cut - 1]):
@@ -146,7 +158,9 @@ def _exchanged(text: str, table: Sequence[tuple[str, str]], chance: random.Rando
         return None
     (start, end), new = chance.choice(able)
     piece = text[start:end]
-    return re.sub(r"\s+", " ", text[:start] + (new.upper() if piece.isupper() and len(piece) > 1 else new) + text[end:]).strip(" ,")
+    return re.sub(
+        r"\s+", " ", text[:start] + (new.upper() if piece.isupper() and len(piece) > 1 else new) + text[end:]
+    ).strip(" ,")
 
 
 def legal_form(subject: Subject, chance: random.Random) -> str | None:

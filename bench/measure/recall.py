@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tamis.records import Listing
-
 from measure import cases as make
 from measure.cases import Case
 from measure.ground import Ground, join, outcomes_of
@@ -16,6 +14,7 @@ from measure.lists import UN, Customer, read_pakistani, split_off_listed
 from measure.peers import Answers, Question, threshold_at
 from measure.report import LOWER, Figure, Outcome, Place, figures_of
 from measure.stable import plain_words
+from tamis.records import Listing
 
 ALIAS_ROUNDS = 6
 """Rounds of holding out: covers every good name of nine listings in ten."""
@@ -53,7 +52,9 @@ def altered(ground: Ground, watchlist: str) -> list[Figure]:
         for attributes in _attribute_modes(ground, name, watchlist):
             cases = _dressed(plain, listings, attributes)
             answers = ground.engine(name, watchlist).answer([case.question for case in cases])
-            place = Place(ground.half, _titled(watchlist, "altered names", attributes), "", ground.engine(name, watchlist).name)
+            place = Place(
+                ground.half, _titled(watchlist, "altered names", attributes), "", ground.engine(name, watchlist).name
+            )
             figures += _recall(place, cases, answers, ground.thresholds(name, watchlist, attributes))
             if name == "tamis" and not attributes:
                 figures += _at_default(ground, watchlist, cases, answers)
@@ -65,9 +66,13 @@ def _at_default(ground: Ground, watchlist: str, cases: Sequence[Case], answers: 
     from tamis.screening import DEFAULT_THRESHOLD
 
     section = f"{watchlist} default threshold, name only"
-    figures = figures_of(Place(ground.half, section, "recall of altered names", "tamis"), outcomes_of(cases, answers, DEFAULT_THRESHOLD))
+    figures = figures_of(
+        Place(ground.half, section, "recall of altered names", "tamis"), outcomes_of(cases, answers, DEFAULT_THRESHOLD)
+    )
     scores = ground.customer_scores("tamis", watchlist, False)
-    return figures + alerted(Place(ground.half, section, "customers alerted", "tamis", LOWER), ground.customers, scores >= DEFAULT_THRESHOLD)
+    return figures + alerted(
+        Place(ground.half, section, "customers alerted", "tamis", LOWER), ground.customers, scores >= DEFAULT_THRESHOLD
+    )
 
 
 def alerted(place: Place, customers: Sequence[Customer], raised: Sequence[bool]) -> list[Figure]:
@@ -164,7 +169,9 @@ def customers_alike(ground: Ground, watchlist: str) -> list[Figure]:
     """Where the alerts fall: share of customers alerted by script, at the threshold of 1 %, without and with attributes."""
     words = {plain_words(name.text) for listing in ground.listings(watchlist) for name in listing.names}
     same = sum(plain_words(customer.name) in words for customer in ground.customers)
-    ground.notes.append(f"{ground.half}: {same} of {len(ground.customers):,} customers have the same words as a name on {watchlist}; they are left in")
+    ground.notes.append(
+        f"{ground.half}: {same} of {len(ground.customers):,} customers have the same words as a name on {watchlist}; they are left in"
+    )
     figures = []
     for name in ground.builds:
         for attributes in _attribute_modes(ground, name, watchlist):

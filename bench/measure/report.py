@@ -129,14 +129,27 @@ def figures_of(place: Place, outcomes: Sequence[Outcome]) -> list[Figure]:
             value, worth = weighed_share(rows)
             low, high = wilson(value, worth)
             figures.append(
-                Figure(place.half, place.section, place.measure, group, place.engine, value, low, high, len(rows), place.better)
+                Figure(
+                    place.half,
+                    place.section,
+                    place.measure,
+                    group,
+                    place.engine,
+                    value,
+                    low,
+                    high,
+                    len(rows),
+                    place.better,
+                )
             )
     return figures
 
 
 def plain_figure(place: Place, value: float, count: int) -> Figure:
     """Return a figure that is no share of independent questions (a mean, an F1): without an interval."""
-    return Figure(place.half, place.section, place.measure, "all", place.engine, value, value, value, count, place.better)
+    return Figure(
+        place.half, place.section, place.measure, "all", place.engine, value, value, value, count, place.better
+    )
 
 
 def to_json(figures: Iterable[Figure]) -> list[dict[str, Any]]:
@@ -150,7 +163,9 @@ def print_report(figures: Sequence[Figure], notes: Sequence[str], console: Conso
     for half, section in sections:
         rows = [figure for figure in figures if (figure.half, figure.section) == (half, section)]
         engines = list(dict.fromkeys(figure.engine for figure in rows))
-        table = Table(title=f"{section} ({half} half)" if half != "all" else section, title_justify="left", title_style="bold")
+        table = Table(
+            title=f"{section} ({half} half)" if half != "all" else section, title_justify="left", title_style="bold"
+        )
         table.add_column("measure")
         table.add_column("group")
         table.add_column("n", justify="right")
@@ -161,7 +176,13 @@ def print_report(figures: Sequence[Figure], notes: Sequence[str], console: Conso
             lines.setdefault((figure.measure, figure.group), {})[figure.engine] = figure
         for (measure, group), cells in lines.items():
             shown = [_cell(cells[engine]) if engine in cells else "" for engine in engines]
-            table.add_row(measure, group, f"{max(cell.count for cell in cells.values()):,}", *shown, style="bold" if group == "all" else "")
+            table.add_row(
+                measure,
+                group,
+                f"{max(cell.count for cell in cells.values()):,}",
+                *shown,
+                style="bold" if group == "all" else "",
+            )
         console.print(table)
     for note in notes:
         console.print(note, highlight=False)

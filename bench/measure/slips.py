@@ -135,7 +135,9 @@ def heard(subject: Subject, chance: random.Random) -> str | None:
 def without_vowels(subject: Subject, chance: random.Random) -> str | None:
     """Vowels lost inside words: one or two, or all in one longer word, as in `Mhmd`."""
     words = subject.text.split(" ")
-    long = [at for at, word in enumerate(words) if len(word) >= 5 and sum(char in "aeiouAEIOU" for char in word[1:]) >= 2]
+    long = [
+        at for at, word in enumerate(words) if len(word) >= 5 and sum(char in "aeiouAEIOU" for char in word[1:]) >= 2
+    ]
     if long and chance.random() < 0.4:
         at = chance.choice(long)
         words[at] = words[at][0] + re.sub("[aeiouAEIOU]", "", words[at][1:])

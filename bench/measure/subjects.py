@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tamis.records import Listing, Name, NameQuality, PartyKind
-
 from measure.stable import script_of
+from tamis.records import Listing, Name, NameQuality, PartyKind
 
 ARABIC, PERSIAN, URDU, CYRILLIC, CHINESE, KOREAN = "arabic", "persian", "urdu", "cyrillic", "chinese", "korean"
 TURKISH, SPANISH, FRENCH, INDONESIAN, BALKAN = "turkish", "spanish", "french", "indonesian", "balkan"
@@ -26,21 +25,21 @@ _COUNTRIES = {
 }  # fmt: skip
 _CULTURE_OF = {code: culture for culture, codes in _COUNTRIES.items() for code in codes.split()}
 _PROGRAMMES = (
-    (re.compile(r"DPRK|North Korea|1718", re.I), KOREAN),
-    (re.compile(r"Taliban|Iran|NPWMD", re.I), PERSIAN),
-    (re.compile(r"Al-?Qaida|SDGT|SYRIA|IRAQ|LIBYA|YEMEN|LEBANON|Somalia|Sudan", re.I), ARABIC),
-    (re.compile(r"SDNTK?|VENEZUELA|CUBA|NICARAGUA", re.I), SPANISH),
-    (re.compile(r"UKRAINE|RUSSIA|BELARUS|MAGNIT|CYBER2", re.I), CYRILLIC),
-    (re.compile(r"BURMA", re.I), BURMESE),
-    (re.compile(r"BALKANS", re.I), BALKAN),
-    (re.compile(r"DRCONGO|^DRC|^CAR|BURUNDI|Haiti|Mali", re.I), FRENCH),
+    (re.compile(r"DPRK|North Korea|1718", re.IGNORECASE), KOREAN),
+    (re.compile(r"Taliban|Iran|NPWMD", re.IGNORECASE), PERSIAN),
+    (re.compile(r"Al-?Qaida|SDGT|SYRIA|IRAQ|LIBYA|YEMEN|LEBANON|Somalia|Sudan", re.IGNORECASE), ARABIC),
+    (re.compile(r"SDNTK?|VENEZUELA|CUBA|NICARAGUA", re.IGNORECASE), SPANISH),
+    (re.compile(r"UKRAINE|RUSSIA|BELARUS|MAGNIT|CYBER2", re.IGNORECASE), CYRILLIC),
+    (re.compile(r"BURMA", re.IGNORECASE), BURMESE),
+    (re.compile(r"BALKANS", re.IGNORECASE), BALKAN),
+    (re.compile(r"DRCONGO|^DRC|^CAR|BURUNDI|Haiti|Mali", re.IGNORECASE), FRENCH),
 )
 _LETTERS = (
-    (re.compile(r"\b(?:al|el|abd|abdul|abu|bin|ibn|bint|umm|ould)\b[ -]", re.I), ARABIC),
-    (re.compile(r"(?:ov|ev|ova|eva|skiy|sky|skii|enko|ovich|evich|ovna|evna)\b", re.I), CYRILLIC),
-    (re.compile(r"\b(?:de la|del|hernandez|gonzalez|rodriguez|garcia|lopez|martinez)\b", re.I), SPANISH),
+    (re.compile(r"\b(?:al|el|abd|abdul|abu|bin|ibn|bint|umm|ould)\b[ -]", re.IGNORECASE), ARABIC),
+    (re.compile(r"(?:ov|ev|ova|eva|skiy|sky|skii|enko|ovich|evich|ovna|evna)\b", re.IGNORECASE), CYRILLIC),
+    (re.compile(r"\b(?:de la|del|hernandez|gonzalez|rodriguez|garcia|lopez|martinez)\b", re.IGNORECASE), SPANISH),
 )
-LATIN_AMERICAN = re.compile(r"\b(?:s\.?a\.?|ltda\.?|de c\.?v\.?|comercial|inversiones)\b", re.I)
+LATIN_AMERICAN = re.compile(r"\b(?:s\.?a\.?|ltda\.?|de c\.?v\.?|comercial|inversiones)\b", re.IGNORECASE)
 _GOOD = (NameQuality.PRIMARY, NameQuality.ALIAS, NameQuality.FORMER)
 
 

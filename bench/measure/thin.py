@@ -15,9 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from tamis.records import Designation, Identifier, Listing, Name, NameQuality, PartialDate, PartyKind
-
 from measure.stable import script_of
+from tamis.records import Designation, Identifier, Listing, Name, NameQuality, PartialDate, PartyKind
 
 _CODES = {
     "afghanistan": "af", "algeria": "dz", "bahrain": "bh", "bangladesh": "bd", "belarus": "by", "belgium": "be", "bosnia and herzegovina": "ba",
@@ -37,7 +36,10 @@ _CODES = {
     "senegal": "sn", "ghana": "gh", "kazakhstan": "kz", "kyrgyzstan": "kg", "azerbaijan": "az", "south korea": "kr", "north macedonia": "mk", "sri lanka": "lk",
 }  # fmt: skip
 _KINDS = {"individual": PartyKind.PERSON, "vessel": PartyKind.VESSEL, "aircraft": PartyKind.AIRCRAFT}
-_MONTHS = {name: at for at, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+_MONTHS = {
+    name: at
+    for at, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)
+}
 
 
 def country_code(text: str) -> str | None:
@@ -66,7 +68,9 @@ def _read_un(root: ElementTree.Element) -> Iterator[Listing]:
         names = [_name(" ".join(part for part in parts if part), NameQuality.PRIMARY)]
         for alias in element.iter(f"{element.tag}_ALIAS"):
             quality = NameQuality.WEAK if alias.findtext("QUALITY") == "Low" else NameQuality.ALIAS
-            names += [_name(text.strip(), quality) for text in (alias.findtext("ALIAS_NAME") or "").split(";") if text.strip()]
+            names += [
+                _name(text.strip(), quality) for text in (alias.findtext("ALIAS_NAME") or "").split(";") if text.strip()
+            ]
         original = (element.findtext("NAME_ORIGINAL_SCRIPT") or "").strip()
         if original:
             names.append(_name(original, NameQuality.ALIAS))

@@ -10,7 +10,18 @@ from measure import subjects
 TITLES = {
     None: ("Mr", "Mr.", "Dr", "Dr.", "General", "Col.", "Prof.", "Hon.", "Sir", "Capt."),
     subjects.ARABIC: ("Sheikh", "Shaykh", "Haji", "Hajj", "Dr.", "Ustaz", "Sayyid", "Emir", "General", "Mr."),
-    subjects.PERSIAN: ("Haji", "Mullah", "Maulavi", "Engineer", "Eng.", "Dr.", "Brigadier General", "Qari", "Hajji", "Sardar"),
+    subjects.PERSIAN: (
+        "Haji",
+        "Mullah",
+        "Maulavi",
+        "Engineer",
+        "Eng.",
+        "Dr.",
+        "Brigadier General",
+        "Qari",
+        "Hajji",
+        "Sardar",
+    ),
     subjects.URDU: ("Maulana", "Hafiz", "Mufti", "Qari", "Haji", "Malik", "Maulvi", "Dr.", "Mr."),
     subjects.SPANISH: ("Sr.", "Don", "Ing.", "Lic.", "Dr.", "Gral.", "Señor"),
     subjects.KOREAN: ("Mr.", "General", "Dr.", "Vice Marshal", "Director"),
@@ -48,7 +59,41 @@ ADDED_NAMES = {
 }
 FATHERS = ("Abdullah", "Muhammad", "Ali", "Ahmad", "Salim", "Hasan", "Said", "Umar")
 PARTICLES = frozenset(
-    "al el as ash ar an az at ad bin ben ibn bint abu abou umm ould de del la las los da dos van von der den di du le y e".split()
+    [
+        "al",
+        "el",
+        "as",
+        "ash",
+        "ar",
+        "an",
+        "az",
+        "at",
+        "ad",
+        "bin",
+        "ben",
+        "ibn",
+        "bint",
+        "abu",
+        "abou",
+        "umm",
+        "ould",
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "da",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "den",
+        "di",
+        "du",
+        "le",
+        "y",
+        "e",
+    ]
 )
 LEGAL_FORMS = (
     ("limited liability company", ("LLC", "L.L.C.", "Ltd", "")), ("limited", ("Ltd", "Ltd.", "LLC", "")),
@@ -108,8 +153,36 @@ ENGLISH = (
     ("harbor", "harbour"), ("color", "colour"), ("jewelry", "jewellery"), ("airplane", "aeroplane"), ("specialized", "specialised"), ("modernization", "modernisation"),
 )  # fmt: skip
 GENERIC = frozenset(
-    "company group international general trading corporation organization organisation the of and for co ltd llc inc limited holding enterprise "
-    "enterprises services industries commercial industrial national de y la".split()
+    [
+        "company",
+        "group",
+        "international",
+        "general",
+        "trading",
+        "corporation",
+        "organization",
+        "organisation",
+        "the",
+        "of",
+        "and",
+        "for",
+        "co",
+        "ltd",
+        "llc",
+        "inc",
+        "limited",
+        "holding",
+        "enterprise",
+        "enterprises",
+        "services",
+        "industries",
+        "commercial",
+        "industrial",
+        "national",
+        "de",
+        "y",
+        "la",
+    ]
 )
 ADDED_WORDS = ("Group", "International", "Holding", "The", "General", "Branch", "Head Office", "Global")
 VESSEL_PREFIXES = ("MV", "M/V", "M.V.", "MT", "M/T", "SS", "Motor Vessel", "Vessel", "Tanker", "LPG/C")
