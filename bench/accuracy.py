@@ -19,10 +19,6 @@ from pathlib import Path
 
 from rich.console import Console
 
-HERE = Path(__file__).resolve().parent
-if str(HERE) not in sys.path:  # when loaded by a test or with -m
-    sys.path.insert(0, str(HERE))
-
 from measure import exact, floors, pairs, recall
 from measure.ground import Ground
 from measure.lists import OFAC, UN, data_folder
@@ -30,6 +26,7 @@ from measure.peers import ENGINES
 from measure.report import Figure, print_report, to_json
 from measure.stable import HALVES
 
+HERE = Path(__file__).resolve().parent
 Section = Callable[[Ground], list[Figure]]
 SECTIONS: dict[str, Section] = {
     "un-altered": lambda ground: recall.altered(ground, UN),

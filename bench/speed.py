@@ -20,10 +20,6 @@ from rapidfuzz import fuzz, process, utils
 from rich.console import Console
 from rich.table import Table
 
-HERE = Path(__file__).resolve().parent
-if str(HERE) not in sys.path:
-    sys.path.insert(0, str(HERE))
-
 from measure import clock
 from measure.lists import FOLDERS, data_folder, read_customers, read_list
 from measure.peers import sorted_words

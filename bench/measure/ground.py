@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 from measure.cases import Case, of_half
 from measure.lists import FOLDERS, Customer, read_customers, read_list
 from measure.peers import Answers, Build, Engine, Question, Scores, threshold_at
@@ -43,6 +45,8 @@ class Ground:
     _engines: dict[tuple[str, str], Engine] = field(default_factory=dict)
     _alerts: dict[tuple[str, str, bool], Scores] = field(default_factory=dict)
     _customers: list[Customer] | None = None
+    _altered: dict[str, list[Case]] = field(default_factory=dict)
+    _altered_answers: dict[tuple[str, str], Answers] = field(default_factory=dict)
 
     def listings(self, watchlist: str) -> tuple[Listing, ...]:
         """Return a list's entries."""
@@ -100,6 +104,4 @@ def outcomes_of(cases: Sequence[Case], answers: Answers, threshold: float) -> li
 
 def join(parts: Sequence[Answers]) -> Answers:
     """Return the answers of several rounds as one."""
-    import numpy as np
-
     return Answers(np.concatenate([part.best for part in parts]), np.concatenate([part.wanted for part in parts]))

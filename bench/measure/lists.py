@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import functools
 import gzip
-import importlib
 import json
 import os
 import re
@@ -16,10 +15,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from measure import thin
 from measure.stable import half_of, plain_words, script_of
 from measure.subjects import natural_order
 from tamis.records import Listing, Name, PartialDate, PartyKind, Query
+from tamis.sources import read_publication
+from tamis.values.countries import country_code
 
 UN, OFAC = "un", "ofac-sdn"
 FOLDERS = {UN: "un/2026-02-27", OFAC: "ofac/2021-07-07"}
@@ -40,22 +40,9 @@ def data_folder() -> Path:
 
 @functools.cache
 def read_list(watchlist: str, folder: Path) -> tuple[Listing, ...]:
-    """Return the listings of one publication, by `tamis.sources` where this checkout has it."""
-    read = getattr(importlib.import_module("tamis.sources"), "read_publication", None)
-    if read is None:
-        return thin.read(watchlist, folder)
-    xml = sorted(folder.glob("consolidated.xml*")) if watchlist == UN else []
-    listings: tuple[Listing, ...] = read(watchlist, xml or [folder]).listings
-    return listings
-
-
-@functools.cache
-def country_code(text: str) -> str | None:
-    """Return the alpha-2 code of a country's English name, by `tamis.values` where this checkout has it."""
-    try:
-        return importlib.import_module("tamis.values.countries").country_code(text)  # type: ignore[no-any-return]
-    except ImportError:
-        return thin.country_code(text)
+    """Return the listings of one publication: the UN's file or the folder with OFAC's set."""
+    main = sorted(folder.glob("consolidated.xml*"))
+    return read_publication(watchlist, main if watchlist != OFAC and main else [folder]).listings
 
 
 def party_half(listing: Listing) -> str:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from measure import cases as make
 from measure.cases import Case
 from measure.ground import Ground, join, outcomes_of
@@ -46,7 +49,7 @@ def _recall(place: Place, cases: Sequence[Case], answers: Answers, thresholds: d
 def altered(ground: Ground, watchlist: str) -> list[Figure]:
     """Recall of altered names."""
     listings = ground.listings(watchlist)
-    plain = make.altered_names(ground.in_half(watchlist), ground.sample, ground.seed)
+    plain = ground.altered(watchlist)
     figures = []
     for name in ground.builds:
         for attributes in _attribute_modes(ground, name, watchlist):
@@ -75,7 +78,7 @@ def _at_default(ground: Ground, watchlist: str, cases: Sequence[Case], answers: 
     )
 
 
-def alerted(place: Place, customers: Sequence[Customer], raised: Sequence[bool]) -> list[Figure]:
+def alerted(place: Place, customers: Sequence[Customer], raised: NDArray[np.bool_]) -> list[Figure]:
     """Return the share of customers who raise a hit, in total and per script with 50 customers or more."""
     counts: dict[str, int] = {}
     for customer in customers:
@@ -145,13 +148,13 @@ def pakistani(ground: Ground, watchlist: str) -> list[Figure]:
         f"{ground.half}: of {len(everyone):,} Pakistani customers, {by_number} are on {watchlist} by identity number and {by_name} have "
         f"the same words as a listed name; {len(customers):,} are left"
     )
-    plain = make.altered_names(ground.in_half(watchlist), ground.sample, ground.seed)
+    plain = ground.altered(watchlist)
     section = f"{watchlist} Pakistani customers, name only"
     figures = []
     for name in ground.builds:
         engine = ground.engine(name, watchlist)
         scores = engine.answer([Question(customer.query(False)) for customer in customers]).best
-        answers = engine.answer([case.question for case in plain])
+        answers = ground.altered_answers(name, watchlist)
         place = Place(ground.half, section, "recall of altered names where 2 % alert", engine.name)
         figures += figures_of(place, outcomes_of(plain, answers, threshold_at(scores, 0.02)))
         ordinary = ground.thresholds(name, watchlist, False)["1 %"]

@@ -49,7 +49,7 @@ class Figure:
     @property
     def key(self) -> str:
         """What the figure is pinned by."""
-        return " | ".join((self.half, self.section, self.measure, self.group, self.engine))
+        return f"{self.half} | {self.section} | {self.measure} | {self.group} | {self.engine}"
 
 
 @dataclass(frozen=True, slots=True)

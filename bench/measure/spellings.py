@@ -105,7 +105,7 @@ _FAMILIES: dict[str, list[Rule]] = {
 def transliterated(subject: Subject, chance: random.Random) -> str | None:
     """One to three conventions of the name's own culture exchanged for another, each at one place."""
     rules = _FAMILIES.get(subject.culture or "")
-    if rules is None or not subject.is_person and subject.culture in (subjects.SPANISH, subjects.FRENCH):
+    if rules is None or (not subject.is_person and subject.culture in (subjects.SPANISH, subjects.FRENCH)):
         return None  # words of organisations in these languages are spelt one way; their translations are another class
     text = subject.text
     for _ in range(chance.choice((1, 2, 2, 3))):

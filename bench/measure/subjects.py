@@ -39,7 +39,6 @@ _LETTERS = (
     (re.compile(r"(?:ov|ev|ova|eva|skiy|sky|skii|enko|ovich|evich|ovna|evna)\b", re.IGNORECASE), CYRILLIC),
     (re.compile(r"\b(?:de la|del|hernandez|gonzalez|rodriguez|garcia|lopez|martinez)\b", re.IGNORECASE), SPANISH),
 )
-LATIN_AMERICAN = re.compile(r"\b(?:s\.?a\.?|ltda\.?|de c\.?v\.?|comercial|inversiones)\b", re.IGNORECASE)
 _GOOD = (NameQuality.PRIMARY, NameQuality.ALIAS, NameQuality.FORMER)
 
 
