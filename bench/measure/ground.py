@@ -64,6 +64,20 @@ class Ground:
             self._customers = pick(everyone, self.customer_count, lambda customer: customer.name, self.seed)
         return self._customers
 
+    def altered(self, watchlist: str) -> list[Case]:
+        """Return the altered names of this half's entries, to be asked by name only."""
+        if watchlist not in self._altered:
+            self._altered[watchlist] = altered_names(self.in_half(watchlist), self.sample, self.seed)
+        return self._altered[watchlist]
+
+    def altered_answers(self, name: str, watchlist: str) -> Answers:
+        """Return what an engine says to the altered names, by name only."""
+        key = (name, watchlist)
+        if key not in self._altered_answers:
+            questions = [case.question for case in self.altered(watchlist)]
+            self._altered_answers[key] = self.engine(name, watchlist).answer(questions)
+        return self._altered_answers[key]
+
     def engine(
         self, name: str, watchlist: str, listings: Sequence[Listing] | None = None, variant: str = "whole"
     ) -> Engine:
