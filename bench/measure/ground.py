@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from measure.cases import Case, of_half
+from measure.cases import Case, altered_names, of_half
 from measure.lists import FOLDERS, Customer, read_customers, read_list
 from measure.peers import Answers, Build, Engine, Question, Scores, threshold_at
 from measure.report import Outcome
