@@ -130,10 +130,15 @@ def judge(options: argparse.Namespace, figures: Sequence[Figure], console: Conso
         return 1 if refused else 0
     if options.gate:
         whole = options.only is None and options.half is None
-        lines = floors.broken(figures, pins, mode, whole)
+        held = [key for key in pins if key.startswith(f"{mode} | ")]
+        lines = (
+            floors.broken(figures, pins, mode, whole)
+            if held
+            else [f"no floor is pinned for a {mode} run; pin with --pin"]
+        )
         for line in lines:
-            console.print(f"below its floor: {line}", style="red", highlight=False)
-        console.print(f"{len(pins):,} floors, {len(lines)} broken")
+            console.print(line, style="red", highlight=False)
+        console.print(f"{len(held):,} floors, {len(lines)} broken")
         return 1 if lines else 0
     return 0
 

@@ -236,7 +236,8 @@ def exact_forms(name: Name, kind: PartyKind) -> dict[str, str]:
     forms = {
         "as written": text,
         "capitals": text.upper(),
-        "without punctuation": " ".join(re.sub(r"[^\w\s]", "", text).split()),
+        "punctuation as spaces": " ".join(re.sub(r"[^\w\s]", " ", text).split()),
+        "punctuation removed": " ".join(re.sub(r"[^\w\s]", "", text).split()),
     }
     if script_of(text) == "Latn":
         forms["without accents"] = bare

@@ -58,7 +58,7 @@ def broken(figures: Sequence[Figure], floors: dict[str, dict[str, Any]], mode: s
             if whole:
                 lines.append(f"{key}: pinned at {row['value']:.4f}, not measured in this run")
         elif _fell(now[key], row["value"]):
-            lines.append(f"{key}: {now[key].value:.4f}, floor {row['value']:.4f}")
+            lines.append(f"{key}: {now[key].value:.4f}, worse than its floor {row['value']:.4f}")
     return lines
 
 
