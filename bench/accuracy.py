@@ -45,13 +45,14 @@ ONCE: dict[str, Section] = {
     "pairs": pairs.labelled_pairs,
     "un-exact": lambda ground: exact.exact_names(ground, UN),
     "ofac-exact": lambda ground: exact.exact_names(ground, OFAC),
+    "further-exact": exact.exact_names_elsewhere,
 }
 """Sections that are not cut in halves."""
 ON_REQUEST: dict[str, Section] = {"scripts": exact.across_scripts}
 QUICK = ("un-altered", "un-alias", "un-script", "un-people", "pairs", "un-exact")
 QUICK_SAMPLE = 60
 """Cases per class in a quick run: some 1,500 altered names, whose total stands within one and a half per cent."""
-NEED_TAMIS = frozenset(("un-exact", "ofac-exact", "scripts"))
+NEED_TAMIS = frozenset(("un-exact", "ofac-exact", "further-exact", "scripts"))
 
 
 def parser() -> argparse.ArgumentParser:

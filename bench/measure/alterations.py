@@ -71,17 +71,26 @@ ALTERATIONS = (
 BY_LABEL = {alteration.label: alteration for alteration in ALTERATIONS}
 
 
+TRIES = 6
+"""Draws per name and class: a draw may change nothing that counts (a space for a hyphen), and another one would."""
+
+
 def alter(subject: Subject, alteration: Alteration, seed: int = 0) -> str | None:
     """Return the subject's name altered by one class, or None where the class does not apply to it.
 
     The same subject, class and seed give the same text, whatever else was altered before.
     """
-    chance = stream(subject.text, alteration.label, seed)
     if not any(char.isalnum() for char in subject.text):
         return None
-    text = alteration.make(subject, chance)
-    if text is None or text == subject.text or not any(char.isalnum() for char in text):
-        return None
-    if not alteration.keeps_words and plain_words(text) == plain_words(subject.text):
-        return None
-    return text
+    chance = stream(subject.text, alteration.label, seed)
+    for _ in range(TRIES):
+        text = alteration.make(subject, chance)
+        if text is not None and _is_another(text, subject.text, alteration.keeps_words):
+            return text
+    return None
+
+
+def _is_another(text: str, name: str, keeps_words: bool) -> bool:
+    if text == name or not any(char.isalnum() for char in text):
+        return False
+    return keeps_words or plain_words(text) != plain_words(name)

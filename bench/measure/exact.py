@@ -11,7 +11,7 @@ from typing import Any
 
 from measure.cases import exact_forms
 from measure.ground import Ground
-from measure.lists import read_script_pairs
+from measure.lists import FURTHER, read_script_pairs
 from measure.peers import Tamis
 from measure.report import Figure, Outcome, Place, figures_of
 from measure.stable import half_of, pick, plain_words
@@ -81,6 +81,11 @@ def exact_names(ground: Ground, watchlist: str) -> list[Figure]:
     return figures_of(Place("all", section, "hit at the default threshold", "tamis"), hits) + figures_of(
         Place("all", section, "first, tied, or behind the same words", "tamis"), firsts
     )
+
+
+def exact_names_elsewhere(ground: Ground) -> list[Figure]:
+    """The same over the other publications at hand."""
+    return [figure for watchlist in FURTHER for figure in exact_names(ground, watchlist)]
 
 
 def _screener(ground: Ground, watchlist: str) -> Any:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from measure.cases import Case, altered_names, of_half
-from measure.lists import FOLDERS, Customer, read_customers, read_list
+from measure.lists import FOLDERS, FURTHER, Customer, read_customers, read_list
 from measure.peers import Answers, Build, Engine, Question, Scores, threshold_at
 from measure.report import Outcome
 from measure.stable import pick
@@ -50,7 +50,7 @@ class Ground:
 
     def listings(self, watchlist: str) -> tuple[Listing, ...]:
         """Return a list's entries."""
-        return read_list(watchlist, self.root / "lists" / FOLDERS[watchlist])
+        return read_list(watchlist, self.root / "lists" / (FOLDERS | FURTHER)[watchlist])
 
     def in_half(self, watchlist: str) -> list[Listing]:
         """Return the entries of this run's half."""

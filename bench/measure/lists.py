@@ -24,6 +24,14 @@ from tamis.values.countries import country_code
 UN, OFAC = "un", "ofac-sdn"
 FOLDERS = {UN: "un/2026-02-27", OFAC: "ofac/2021-07-07"}
 """The publications that the figures are about."""
+FURTHER = {
+    "un@2017-06-20": "un/2017-06-20",
+    "un@2026-08-01": "un/2026-08-01",
+    "ofac-sdn@2019-01-04": "ofac/2019-01-04",
+    "ofac-cons@2018-04-06": "ofac/2018-04-06",
+    "ofac-cons@2026-01-08": "ofac/2026-01-08",
+}
+"""Other publications, whose names must be found exactly too: the oldest and newest of each list and form."""
 
 
 def data_folder() -> Path:
@@ -40,9 +48,10 @@ def data_folder() -> Path:
 
 @functools.cache
 def read_list(watchlist: str, folder: Path) -> tuple[Listing, ...]:
-    """Return the listings of one publication: the UN's file or the folder with OFAC's set."""
-    main = sorted(folder.glob("consolidated.xml*"))
-    return read_publication(watchlist, main if watchlist != OFAC and main else [folder]).listings
+    """Return the listings of one publication: the XML file of the UN or of OFAC's other lists, or the folder with a set."""
+    name = watchlist.partition("@")[0]
+    main = sorted(folder.glob("consolidated.xml*")) if name != OFAC else []
+    return read_publication(name, main or [folder]).listings
 
 
 def party_half(listing: Listing) -> str:

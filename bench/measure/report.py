@@ -15,6 +15,8 @@ from rich.console import Console
 from rich.table import Table
 
 HIGHER, LOWER, NEITHER = "higher", "lower", "neither"
+_ORDER = ("all", "kind", "class", "dress", "script")
+"""Groups as the report shows them, by their first word; within one, as first met."""
 _Z = 1.959964  # the 97.5th percentile of the normal distribution
 
 
@@ -124,7 +126,7 @@ def figures_of(place: Place, outcomes: Sequence[Outcome]) -> list[Figure]:
         for group in outcome.groups:
             by_group.setdefault(group, []).append(outcome)
     figures = []
-    for group, rows in by_group.items():
+    for group, rows in sorted(by_group.items(), key=lambda item: _ORDER.index(item[0].partition(":")[0])):
         if rows:
             value, worth = weighed_share(rows)
             low, high = wilson(value, worth)

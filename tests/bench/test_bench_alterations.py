@@ -46,7 +46,7 @@ def test_altered_names_differ(alteration) -> None:
 def test_altered_names_are_pinned() -> None:
     """The generators give the same texts on every machine and Python: floors depend on it."""
     made = [alter(MAN, BY_LABEL[label]) for label in ("one typing error", "transliteration", "title")]
-    assert made == ["Yusuf Karim l-Tamisi", None, "General Dr. Yusuf Karim al-Tamisi"]
+    assert made == ["Yusuf Karim l-Tamisi", "Yusuf Karim al-Tamesi", "General Dr. Yusuf Karim al-Tamisi"]
 
 
 def test_one_typing_error_is_one_edit() -> None:
