@@ -119,7 +119,7 @@ def open_rows(root: Path, watchlists: Sequence[str]) -> Rows:
     from tamis.screening import open as open_screener
 
     with tempfile.TemporaryDirectory() as home:
-        store: Any = snapshots.Store(Path(home), create=True)  # type: ignore[attr-defined]
+        store: Any = snapshots.Store(Path(home), create=True)
         for watchlist in watchlists:
             folder = root / "lists" / FOLDERS[watchlist]
             paths = sorted(folder.glob("consolidated.xml*")) if watchlist == "un" else [folder]

@@ -85,7 +85,9 @@ def alter(subject: Subject, alteration: Alteration, seed: int = 0) -> str | None
     chance = stream(subject.text, alteration.label, seed)
     for _ in range(TRIES):
         text = alteration.make(subject, chance)
-        if text is not None and _is_another(text, subject.text, alteration.keeps_words):
+        if text is None:  # the class does not apply; another draw would not make it
+            return None
+        if _is_another(text, subject.text, alteration.keeps_words):
             return text
     return None
 

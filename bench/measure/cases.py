@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ from dataclasses import dataclass, replace
 from measure.alterations import ALTERATIONS, BY_LABEL, Alteration, alter
 from measure.lists import party_half
 from measure.peers import Question
-from measure.stable import digest, pick, plain_words, script_of, stream
+from measure.stable import digest, plain_words, script_of, stream
 from measure.subjects import good_names, natural_order, subject_of
 from tamis.records import Listing, Name, PartialDate, PartyKind, Query
 
@@ -66,9 +67,9 @@ def altered_names(listings: Sequence[Listing], per_class: int | None, seed: int)
     """Return altered names, up to `per_class` listings for each class, persons and organisations as the list has them."""
     cases = []
     for alteration in ALTERATIONS:
-        made = (_altered_once(listing, alteration, seed) for listing in listings)
-        able = [case for case in made if case is not None]
-        cases += pick(able, per_class, lambda case: f"{case.label} {case.question.wanted}", seed)
+        drawn = sorted(listings, key=lambda listing: digest("altered", alteration.label, seed, listing.id))
+        made = (_altered_once(listing, alteration, seed) for listing in drawn)
+        cases += itertools.islice((case for case in made if case is not None), per_class)
     return cases
 
 

@@ -151,7 +151,10 @@ def titled(subject: Subject, chance: random.Random) -> str | None:
 def _exchanged(text: str, table: Sequence[tuple[str, str]], chance: random.Random) -> str | None:
     """Exchange one word of the text by the table, keeping capitals."""
     able = []
+    low = text.lower()
     for old, new in table:
+        if old not in low:  # most words are not there: spares their patterns
+            continue
         for found in re.finditer(rf"(?<!\w){re.escape(old)}(?!\w)", text, re.IGNORECASE):
             able.append((found.span(), new))
     if not able:

@@ -5,6 +5,7 @@ Comes in: texts. Goes out: numbers and generators. Knows nothing of what is chos
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import random
 import re
@@ -49,8 +50,11 @@ def pick(items: Iterable[T], count: int | None, key: Callable[[T], str], seed: i
     return [pool[position] for position in sorted(ranked[:count])]
 
 
+@functools.lru_cache(maxsize=100_000)
 def script_of(text: str) -> str:
     """Return the ISO 15924 code of most letters in a text, by their Unicode names; `Zyyy` where there are none."""
+    if text.isascii():
+        return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
     counts: dict[str, int] = {}
     for char in text:
         if char.isalpha():
