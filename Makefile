@@ -16,6 +16,8 @@ unexport PYTHONPATH PYTHONHOME PYTHONWARNINGS PYTHONSTARTUP VIRTUAL_ENV CONDA_PR
 unexport PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_NO_DEPS PIP_NO_BUILD_ISOLATION PIP_REQUIRE_VIRTUALENV PIP_DRY_RUN
 export PIP_USER := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# The theme's notice on its successor; the `dev` extra bounds the versions.
+export NO_MKDOCS_2_WARNING := 1
 
 # The folder of real lists: tests that need it say so when it is not there.
 ifeq ($(strip $(TAMIS_TEST_DATA)),)
