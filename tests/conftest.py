@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-_TERMINAL = ("FORCE_COLOR", "CLICOLOR_FORCE", "NO_COLOR", "COLUMNS", "LINES", "PYTHONPATH")
+pytest_plugins = ["pytester"]
+
+_SOURCE = Path(__file__).parents[1] / "src"
+_TERMINAL = ("FORCE_COLOR", "CLICOLOR_FORCE", "NO_COLOR", "COLUMNS", "LINES")
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +33,7 @@ def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
             patch.delenv(name, raising=False)
         for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
             patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
+        patch.setenv("PYTHONPATH", str(_SOURCE))  # what a test starts runs this checkout, installed or not
         yield
 
 
