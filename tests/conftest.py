@@ -1,4 +1,4 @@
-"""What tests of more than one part need."""
+"""What all tests share."""
 
 from __future__ import annotations
 

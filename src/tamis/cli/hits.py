@@ -114,7 +114,8 @@ def print_evidence(console: Console, evidence: Sequence[Evidence], score: float)
             f"{one.agreement:+.2f}", f"{one.weight:.4f}", f"{adds:+.4f}",
         )  # fmt: skip
     console.print(Padding(table, (0, 0, 0, _INDENT)))
-    console.print(Padding(Text(f"sum {total:.4f}, score {tables.score_text(score)}"), (0, 0, 0, _INDENT)))
+    words = f"The sum, {total:.4f}, held between 0 and 1, is the score: {tables.score_text(score)}"
+    console.print(Padding(Text(words), (0, 0, 0, _INDENT)))
     _print_reasons(console, evidence)
 
 
