@@ -1,11 +1,16 @@
-"""What all tests share."""
+"""Fixtures that every test may use, and the rules for what is skipped."""
 
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+_OURS = ("TAMIS_HOME", "TAMIS_POLICY", "TAMIS_CONFIG")
+_TERMINAL = ("FORCE_COLOR", "CLICOLOR_FORCE", "NO_COLOR", "COLUMNS", "LINES", "PYTHONPATH")
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +20,25 @@ def test_data() -> Path:
     if not folder:
         pytest.skip("TAMIS_TEST_DATA is not set: the folder of real lists is not here")
     return Path(folder)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the developer's own lists, settings and terminal out of the tests, and the tests out of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in (*_OURS, *_TERMINAL):
+            patch.delenv(name, raising=False)
+        for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+            patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
+        yield
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose runtime is missing, by name; where CI says so, fail instead."""
+    for mark in item.iter_markers("runtime"):
+        name = mark.args[0]
+        if shutil.which(name) is None:
+            reason = f"{name} is not installed: {item.name} did not run"
+            if os.environ.get("CI") == "true":
+                pytest.fail(f"{reason}; continuous integration must install it", pytrace=False)
+            pytest.skip(reason)
