@@ -100,12 +100,12 @@ def test_a_wrong_variable_is_told_by_name() -> None:
 
 def test_a_settings_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     """TAMIS_CONFIG that names nothing is an error, for its author believes that it holds."""
-    with pytest.raises(SettingsError, match="TAMIS_CONFIG names .*which does not exist"):
+    with pytest.raises(SettingsError, match=r"TAMIS_CONFIG names .*which does not exist"):
         read_settings({}, {"TAMIS_CONFIG": str(tmp_path / "none.toml")})
 
 
 def test_a_home_that_is_a_file_is_told(tmp_path: Path) -> None:
     """A file given as home is refused before anything is written into it."""
     path = write(tmp_path / "file", "")
-    with pytest.raises(SettingsError, match="TAMIS_HOME: .*is a file; give a folder"):
+    with pytest.raises(SettingsError, match=r"TAMIS_HOME: .*is a file; give a folder"):
         read_settings({}, {"TAMIS_HOME": str(path)})

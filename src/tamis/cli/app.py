@@ -29,11 +29,11 @@ COMMANDS = {
 class LazyGroup(SectionedGroup):
     """A group that imports a command's module when the command is typed."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click calls it
         """Return the names of all commands, in the order of `COMMANDS`."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as click calls it
         """Return the command, or None where there is no such command."""
         home = COMMANDS.get(cmd_name)
         if home is None:
@@ -53,9 +53,9 @@ class LazyGroup(SectionedGroup):
         return super().resolve_command(ctx, args)
 
 
-def _version(ctx: click.Context, parameter: click.Parameter, asked: bool) -> None:
+def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
-        from tamis.screening import ENGINE
+        from tamis.screening.score import ENGINE
 
         click.echo(ENGINE)
         ctx.exit()
@@ -69,7 +69,9 @@ def _version(ctx: click.Context, parameter: click.Parameter, asked: bool) -> Non
 )
 @home_option
 @format_option
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version.")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
+)
 @click.pass_context
 def tamis(ctx: click.Context) -> None:
     """Screen names and documents against the sanctions and terror lists, and say why.

@@ -91,9 +91,7 @@ scope_options = gather(
     "scope",
     Scope,
     list_option,
-    option(
-        "--as-of", type=Day(), section=_LISTS, help="Ask the lists as they stood on that day, YYYY-MM-DD."
-    ),
+    option("--as-of", type=Day(), section=_LISTS, help="Ask the lists as they stood on that day, YYYY-MM-DD."),
     policy_option,
 )
 

@@ -6,9 +6,10 @@ import click
 
 from tamis.cli import output
 from tamis.cli.asking import AskedParty, party_options
-from tamis.cli.loaded import find_listing, looks_like_id
 from tamis.cli.options import Run, command, policy_option
-from tamis.records import Comparison, check_name
+from tamis.cli.typed import looks_like_id
+from tamis.cli.waiting import waiting
+from tamis.records import Comparison, Query
 
 
 @command(
@@ -26,19 +27,31 @@ def compare(run: Run, query: str, listed: str, party: AskedParty, policy: str | 
     QUERY is the name asked about. LISTED is a name, or the id of a listing that is loaded, such as un:QDi.263.
     """
     asked = party.query(query)
+    chosen = policy or run.settings.policy
     if looks_like_id(listed):
-        against = find_listing(run, listed).listing
+        comparison, name = _with_listing(run, asked, listed, chosen)
     else:
-        check_name(listed)
-        against = None
-    from tamis.screening import compare as compare_pair
+        from tamis.screening import compare as compare_pair
 
-    comparison = compare_pair(asked, against or listed, policy=policy or run.settings.policy)
+        party.query(listed)  # a name that cannot be screened cannot be compared with either
+        comparison, name = compare_pair(asked, listed, policy=chosen), listed
     if run.format == "table":
-        _print(run, comparison, against.primary_name.text if against else listed)
+        _print(run, comparison, name)
+    elif run.format == "json":
+        output.emit(output.json_text(comparison.to_json()))
     else:
-        text = output.json_text if run.format == "json" else lambda twin: output.jsonl_text([twin])
-        output.emit(text(comparison.to_json()))
+        output.emit(output.jsonl_text([comparison.to_json()]))
+
+
+def _with_listing(run: Run, asked: Query, listing_id: str, policy: str | None) -> tuple[Comparison, str]:
+    """Return the comparison with a loaded listing, and the listing's name."""
+    from tamis.screening import open as open_lists
+    from tamis.sources import check_watchlist
+
+    check_watchlist(listing_id.partition(":")[0])
+    with waiting(run.settings.colour, "Opening the lists"):
+        screener = open_lists(home=run.settings.home, policy=policy)
+    return screener.compare(asked, listing_id), screener.listing(listing_id).primary_name.text
 
 
 def _print(run: Run, comparison: Comparison, listed: str) -> None:
@@ -50,10 +63,9 @@ def _print(run: Run, comparison: Comparison, listed: str) -> None:
     names = ", ".join(tables.quoted(name.text) for name in comparison.query.names)
     met = f"met {tables.matched(comparison.name)}" if comparison.name else "no name met it"
     verdict = Text("hit", style="bold red") if comparison.hit else Text("not a hit", style="green")
+    score = tables.score_text(comparison.score)
     console.print(Text.assemble("asked   ", (names, "bold")))
     console.print(Text.assemble("listed  ", (tables.quoted(listed), "bold"), f"; {met}"))
-    console.print(
-        Text.assemble("score   ", (tables.score_text(comparison.score), "bold"), f" of {comparison.threshold:g}: ", verdict)
-    )
+    console.print(Text.assemble("score   ", (score, "bold"), f", threshold {comparison.threshold:g}: ", verdict))
     console.print()
     hits.print_evidence(console, comparison.evidence, comparison.score)

@@ -76,10 +76,10 @@ def _print_group(console: Console, group: list[Hit], explain: bool) -> None:
         elif words not in told:  # the lists often hold the same words about the same party
             told.add(words)
             _print_reasons(console, hit.evidence)
-    for words in dict.fromkeys(hit.also_why for hit in group if hit.also_why):
-        console.print(Padding(tables.bullet("=", f"same party: {tables.shown(words)}"), (0, 0, 0, _INDENT)))
-    for words in dict.fromkeys(hit.order_why for hit in group if hit.order_why):
-        console.print(Padding(tables.bullet(">", f"order: {tables.shown(words)}"), (0, 0, 0, _INDENT)))
+    for why in dict.fromkeys(hit.also_why for hit in group if hit.also_why):
+        console.print(Padding(tables.bullet("=", f"same party: {tables.shown(why)}"), (0, 0, 0, _INDENT)))
+    for why in dict.fromkeys(hit.order_why for hit in group if hit.order_why):
+        console.print(Padding(tables.bullet(">", f"order: {tables.shown(why)}"), (0, 0, 0, _INDENT)))
 
 
 def _facts(hit: Hit) -> str:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from tamis.cli import output
-from tamis.cli.options import Run, SectionedGroup, command, option
-from tamis.cli.typed import Day, latest_today
+from tamis.cli.options import Run, command, option
+from tamis.cli.typed import Day
 
 if TYPE_CHECKING:
-    from tamis.records import Snapshot
     from tamis.refresh import ImportReport
 
 DONE_IN_PART = 1

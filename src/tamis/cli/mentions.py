@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tamis.cli import acts, tables
-from tamis.records import Mention, Scan, ScannedDocument
+from tamis.records import Mention, Other, Scan, ScannedDocument
 
 
 def print_scan(console: Console, scan: Scan, texts: Mapping[str, str]) -> None:
@@ -104,7 +104,7 @@ def _why(mention: Mention) -> str:
 
 def _print_others(console: Console, mentions: Sequence[Mention]) -> None:
     """Print whom the words could mean as well, each once, best first."""
-    best = {}
+    best: dict[str, Other] = {}
     for mention in mentions:
         for other in mention.others:
             if other.listing not in best or other.score > best[other.listing].score:

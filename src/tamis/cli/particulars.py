@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 from rich.padding import Padding
@@ -10,29 +10,28 @@ from rich.table import Table
 from rich.text import Text
 
 from tamis.cli import tables
-from tamis.cli.loaded import Event, Found, ShownLink
-from tamis.records import Designation, Identifier, Listing, Name, Place
+from tamis.records import Designation, Dossier, DossierLink, Event, Identifier, Listing, Name, Place
 
 
-def print_listing(console: Console, found: Found, links: Sequence[ShownLink], events: Sequence[Event]) -> None:
+def print_dossier(console: Console, dossier: Dossier) -> None:
     """Print a listing with its links and its history."""
-    listing = found.listing
-    tables.warn(console, found.warnings)
+    listing = dossier.listing
+    tables.warn(console, dossier.warnings)
     console.print(Text(tables.shown(listing.primary_name.text), style="bold"))
-    console.print(Text(f"{tables.shown(listing.id)}, {listing.kind.value}, {tables.snapshot_text(found.snapshot.id)}"))
+    console.print(Text(f"{tables.shown(listing.id)}, {listing.kind.value}, {tables.snapshot_text(dossier.snapshot)}"))
     _section(console, "Names", map(_name, listing.names))
     _section(console, "Listed", map(_act, listing.designations))
     _section(console, "Particulars", _particulars(listing))
     _section(console, "Addresses", map(_place, listing.addresses))
-    _section(console, "Links", map(_link, links))
+    _section(console, "Links", map(_link, dossier.links))
     _section(console, "Details", (f"{tables.shown(one.label)}: {tables.shown(one.value)}" for one in listing.details))
     _section(console, "Remarks", _remarks(listing.remarks))
-    _section(console, "History", (f"{one.published}  {one.event}" for one in events))
+    _section(console, "History", map(_event, dossier.history))
     if listing.source:
         console.print(Text(f"\nRead from {tables.shown(listing.source)}", style="dim"))
 
 
-def _section(console: Console, heading: str, lines: Iterator[str]) -> None:
+def _section(console: Console, heading: str, lines: Iterable[str]) -> None:
     rows = [line for line in lines if line]
     if not rows:
         return
@@ -96,12 +95,16 @@ def _place(place: Place) -> str:
     return ", ".join(words) + (f"  ({tables.shown(place.note)})" if place.note else "")
 
 
-def _link(link: ShownLink) -> str:
+def _link(link: DossierLink) -> str:
     other = ", ".join(tables.shown(part) for part in (link.name, link.listing) if part)
     said = f': "{tables.shown(link.text)}"' if link.text else ""
-    if link.direction == "from":
+    if link.direction == "incoming":
         return f"{other} says of it: {tables.shown(link.relation)}{said}"
     return f"{tables.shown(link.relation)} {other}{said}"
+
+
+def _event(event: Event) -> str:
+    return f"{tables.day_text(event.date):10}  {tables.shown(event.text)}"
 
 
 def _remarks(remarks: str | None) -> Iterator[str]:

@@ -6,6 +6,7 @@ where and what to do. This is the one place that turns exceptions into words; it
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
@@ -86,10 +87,8 @@ def _bug(error: Exception) -> int:
 
 def _reader_left() -> int:
     """End quietly when the reader of a pipe (`| head`) has gone; Python must not flush into it again at exit."""
-    try:
+    with contextlib.suppress(OSError, ValueError):  # standard output may be no real file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):  # standard output is no real file, as in a test
-        pass
     return DONE
 
 

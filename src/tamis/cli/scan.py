@@ -116,7 +116,9 @@ def _days(paths: Sequence[str]) -> dict[dt.date | None, list[str]]:
     failed: list[tuple[str, DocumentError]] = []
     for path in paths:
         if path == "-":
-            raise DocumentError("--as-of published reads a document twice, so not from standard input; save it in a file")
+            raise DocumentError(
+                "--as-of published reads a document twice, so not from standard input; save it in a file"
+            )
         try:
             day = read_document(path).published_on
         except DocumentError as error:

@@ -90,14 +90,16 @@ def _queries(words: tuple[str, ...], party: AskedParty) -> Iterator[Query]:
 
 def _lines(party: AskedParty) -> Iterator[Query]:
     if party.identifiers or party.birth_dates:
-        raise click.UsageError("--id and --birth-date belong to one party; they do not go with names from standard input")
+        raise click.UsageError(
+            "--id and --birth-date belong to one party; they do not go with names from standard input"
+        )
     try:
         text = click.get_binary_stream("stdin").read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise QueryError(f"standard input: not UTF-8 text at byte {error.start}; give one name a line") from None
     if not text.strip():
         raise QueryError("standard input: empty; give one name a line")
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             try:
                 yield party.query(line.strip())
@@ -112,10 +114,8 @@ def _print(run: Run, screenings: Iterable[Screening], threshold: float, explain:
         from tamis.cli import hits, tables
 
         console = tables.terminal(run.settings.colour)
-    elif run.format == "csv":
-        output.emit(output.csv_text([CSV_COLUMNS]))
     found = 0
-    for screening in screenings:
+    for number, screening in enumerate(screenings):
         found += len(screening.hits)
         if run.format == "table":
             hits.print_screening(console, screening, threshold, explain)
@@ -124,7 +124,8 @@ def _print(run: Run, screenings: Iterable[Screening], threshold: float, explain:
         elif run.format == "jsonl":
             output.emit(output.jsonl_text([screening.to_json()]))
         else:
-            output.emit(output.csv_text(csv_cells(screening)))
+            heading = [] if number else [CSV_COLUMNS]
+            output.emit(output.csv_text([*heading, *csv_cells(screening)]))
         sys.stdout.flush()
     return found
 

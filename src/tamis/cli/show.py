@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import click
 
 from tamis.cli import output
-from tamis.cli.loaded import Event, Found, ShownLink, find_listing, history, shown_links
 from tamis.cli.options import Run, command, option
-from tamis.cli.typed import Day
-from tamis.records import encode
+from tamis.cli.typed import Day, looks_like_id
 
 
 @command("show", formats=("table", "json"), example="tamis show un:QDi.263")
@@ -22,22 +19,16 @@ def show(run: Run, listing: str, as_of: dt.date | None) -> None:
 
     LISTING is its id: the list, a colon, the publisher's own reference.
     """
-    found = find_listing(run, listing, as_of)
-    links = tuple(shown_links(found))
-    events = tuple(history(run, listing, until=as_of))
-    if run.format == "table":
-        from tamis.cli import particulars, tables
+    from tamis.snapshots import Store
+    from tamis.sources import check_watchlist
 
-        particulars.print_listing(tables.terminal(run.settings.colour), found, links, events)
-    else:
-        output.emit(output.json_text(_twin(found, links, events)))
+    if not looks_like_id(listing):
+        raise click.UsageError(f"{listing!r} is not a listing's id, such as un:QDi.263; for a name: tamis screen NAME")
+    check_watchlist(listing.partition(":")[0])
+    dossier = Store(run.settings.home).dossier(listing, as_of)
+    if run.format == "json":
+        output.emit(output.json_text(dossier.to_json()))
+        return
+    from tamis.cli import particulars, tables
 
-
-def _twin(found: Found, links: tuple[ShownLink, ...], events: tuple[Event, ...]) -> dict[str, Any]:
-    return {
-        "listing": found.listing.to_json(),
-        "snapshot": found.snapshot.id,
-        "history": [encode(event) for event in events],
-        "links": [encode(link) for link in links],
-        "warnings": list(found.warnings),
-    }
+    particulars.print_dossier(tables.terminal(run.settings.colour), dossier)

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tamis.records import Identifier, PartialDate, PartyKind
 
+if TYPE_CHECKING:  # click 8.5 made it generic for type checkers; older ones cannot be subscripted
+    Word = click.ParamType[Any]
+else:
+    Word = click.ParamType
 
-class Day(click.ParamType):
+
+class Day(Word):
     """A whole day, YYYY-MM-DD, no later than today.
 
     Attributes:
@@ -46,7 +52,7 @@ class Day(click.ParamType):
         return day
 
 
-class BirthDate(click.ParamType):
+class BirthDate(Word):
     """A date of birth as people write it: 1965, 1965-04-17, 17 Apr 1965, 1960/1965."""
 
     name = "date"
@@ -66,7 +72,7 @@ class BirthDate(click.ParamType):
         return date
 
 
-class Country(click.ParamType):
+class Country(Word):
     """A country by name or ISO code."""
 
     name = "country"
@@ -81,7 +87,7 @@ class Country(click.ParamType):
         return code
 
 
-class IdentifierText(click.ParamType):
+class IdentifierText(Word):
     """An identifier as KIND:VALUE."""
 
     name = "kind:value"
@@ -101,6 +107,14 @@ class IdentifierText(click.ParamType):
             hint = f"did you mean {close[0]!r}?" if close else f"the kinds are {', '.join(sorted(KINDS))}"
             self.fail(f"unknown kind {kind!r}; {hint}", param, ctx)
         return Identifier(kind=kind, value=number.strip())
+
+
+_LISTING_ID = re.compile(r"[a-z][a-z0-9-]*:\S")
+
+
+def looks_like_id(text: str) -> bool:
+    """Say whether text is a listing's id, `<watchlist>:<reference>`, rather than a name."""
+    return _LISTING_ID.match(text) is not None
 
 
 KIND = click.Choice([kind.value for kind in PartyKind], case_sensitive=False)
