@@ -128,7 +128,7 @@ def test_without_arguments_the_help_is_shown(capsys: pytest.CaptureFixture[str])
         ("--format csv compare x y", "'tamis compare' has no csv output"),
         ("demo --format json", "'tamis demo' has no json output"),
         ("import", "missing argument 'LIST'"),
-        ("import un", "give the file or folder to import, such as tamis import un PATH"),
+        ("import un", "give the file or folder to import, such as: tamis import un PATH"),
         ("import ofca x", "ofac"),
         ("import un x --published soon", "'soon' is not a day YYYY-MM-DD"),
         ("scan", "give a document to scan"),

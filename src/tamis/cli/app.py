@@ -6,7 +6,6 @@ In: nothing. Out: the click group `tamis`. A command's module is named here and 
 
 from __future__ import annotations
 
-import difflib
 import importlib
 
 import click
@@ -15,7 +14,7 @@ from tamis.cli.options import WIDTH, SectionedGroup, format_option, home_option
 
 COMMANDS = {
     "demo": "tamis.cli.demo:demo",
-    "import": "tamis.cli.lists:import_list",
+    "import": "tamis.cli.importing:import_list",
     "lists": "tamis.cli.lists:lists",
     "show": "tamis.cli.show:show",
     "screen": "tamis.cli.screen:screen",
@@ -41,16 +40,6 @@ class LazyGroup(SectionedGroup):
         module, _, function = home.partition(":")
         command: click.Command = getattr(importlib.import_module(module), function)
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command typed; refuse an unknown one and name the nearest."""
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            close = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            hint = f"did you mean '{close[0]}'?" if close else f"the commands are {', '.join(COMMANDS)}"
-            raise click.UsageError(f"unknown command {args[0]!r}; {hint}", ctx=ctx)
-        return super().resolve_command(ctx, args)
 
 
 def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:

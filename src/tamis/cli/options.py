@@ -7,6 +7,7 @@ word means is `typed`'s work; nothing here reads a list or prints an answer.
 from __future__ import annotations
 
 import dataclasses
+import difflib
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -64,6 +65,18 @@ class SectionedGroup(_Sections, click.Group):
         """Write the commands first: they are what a newcomer looks for."""
         self.format_commands(ctx, formatter)
         super().format_options(ctx, formatter)
+
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command typed; refuse an unknown one and name the nearest."""
+        known = self.list_commands(ctx)
+        if args[0] not in known and not args[0].startswith("-"):
+            close = difflib.get_close_matches(args[0], known, n=1)
+            hint = f"did you mean {close[0]!r}?" if close else f"the commands are {', '.join(known)}"
+            raise click.UsageError(f"unknown command {args[0]!r}; {hint}", ctx=ctx)
+        return super().resolve_command(ctx, args)
 
 
 class SectionedOption(click.Option):
@@ -127,7 +140,7 @@ def gather(parameter: str, record: type[Any], *options: Callable[[Any], Any]) ->
 
 
 def command(
-    name: str, *, formats: tuple[str, ...], example: str, group: click.Group | None = None, **kwargs: Any
+    name: str, *, formats: tuple[str, ...], example: str, group: click.Command | None = None, **kwargs: Any
 ) -> Callable[[Callable[..., int | None]], click.Command]:
     """Declare a command that is called with a `Run` and its own arguments.
 
@@ -138,21 +151,22 @@ def command(
         group: The group that it belongs to, where that is not `tamis` itself.
         kwargs: For `click.command`.
     """
+    kwargs.setdefault("cls", SectionedCommand)
+    examples = "\n".join(f"  {line}" for line in example.splitlines())
 
     def declare(function: Callable[..., int | None]) -> click.Command:
         @click.pass_context
         @functools.wraps(function)
-        def call(ctx: click.Context, /, *args: Any, **arguments: Any) -> int | None:
+        def call(ctx: click.Context, /, **arguments: Any) -> int | None:
             if ctx.invoked_subcommand is not None:  # a group's own answer is for when nothing follows its name
                 return None
-            return function(_open_run(ctx, formats), *args, **arguments)
+            return function(_open_run(ctx, formats), **arguments)
 
-        make = click.command if group is None else group.command
-        kwargs.setdefault("cls", SectionedCommand)
-        examples = "\n".join(f"  {line}" for line in example.splitlines())
-        declared: click.Command = make(name, epilog=f"Example:\n\n\b\n{examples}", **kwargs)(
-            home_option(format_option(call))
-        )
+        kwargs.setdefault("short_help", (function.__doc__ or "").strip().partition("\n")[0].rstrip("."))
+        decorated = home_option(format_option(call))
+        declared: click.Command = click.command(name, epilog=f"Example:\n\n\b\n{examples}", **kwargs)(decorated)
+        if isinstance(group, click.Group):
+            group.add_command(declared)
         return declared
 
     return declare

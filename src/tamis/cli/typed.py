@@ -124,3 +124,8 @@ GENDER = click.Choice(["male", "female"], case_sensitive=False)
 def latest_today() -> dt.date:
     """Return the day it is where the day begins first (UTC+14): no date up to it is in the future for everybody."""
     return dt.datetime.now(dt.timezone(dt.timedelta(hours=14))).date()
+
+
+def utc_today() -> dt.date:
+    """Return today's date in UTC, by which ages are told."""
+    return dt.datetime.now(dt.UTC).date()
