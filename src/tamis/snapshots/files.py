@@ -45,10 +45,14 @@ def write_file(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Put a file in place at once: readers see the old bytes or the new ones, never a part."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    temporary.unlink(missing_ok=True)
+def replace_file(path: Path, content: bytes, temporary: Path) -> None:
+    """Put a file in place at once: readers see the old bytes or the new ones, never a part.
+
+    Args:
+        path: Where it goes.
+        content: Its bytes.
+        temporary: A path in the same file system where nothing stands.
+    """
     write_file(temporary, content)
     os.replace(temporary, path)
     sync_folder(path.parent)

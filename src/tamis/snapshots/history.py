@@ -37,23 +37,30 @@ def dossier(listing_id: str, kept: Sequence[Kept], chosen: Sequence[Kept], as_of
         UnknownListError: no kept publication holds it; the nearest id is named.
         StoreError: a kept file is damaged.
     """
-    versions = [(snapshot, _find(listing_id, snapshot, folder)) for snapshot, folder in kept]
     watchlist = listing_id.partition(":")[0]
+    versions = [(snapshot, _find(listing_id, snapshot, folder)) for snapshot, folder in _publications(kept)]
     answering = next(snapshot for snapshot, _ in chosen if snapshot.watchlist == watchlist)
     snapshot, listing = _version_to_show(versions, answering)
     if listing is None:
         raise UnknownListError(_unknown(listing_id, next(one for one in kept if one[0].id == answering.id)))
     later = as_of is not None and listing.listed_on is not None and listing.listed_on > as_of
+    events = [*_published_events(listing), *_seen_events(versions)]
     in_force = snapshot.id == answering.id and not later
     return Dossier(
         listing=listing,
         snapshot=snapshot.id,
         in_force=in_force,
-        history=(*_published_events(listing), *_seen_events(listing_id, versions)),
+        history=tuple(sorted(events, key=lambda event: event.date or dt.date.min)),
         links=(*_outgoing(listing, chosen), *_incoming(listing, chosen)),
         as_of=as_of,
         warnings=tuple(_warnings(listing, snapshot, answering, as_of)),
     )
+
+
+def _publications(kept: Sequence[Kept]) -> list[Kept]:
+    """Return one snapshot of each publication: what an older parser made of the same files is no event."""
+    newest = {(snapshot.published, snapshot.published_at): (snapshot, folder) for snapshot, folder in kept}
+    return list(newest.values())
 
 
 def _find(listing_id: str, snapshot: Snapshot, folder: Path) -> Listing | None:
@@ -87,39 +94,22 @@ def _published_events(listing: Listing) -> Iterator[Event]:
         yield Event(event=event, date=day, snapshot=None, text=text)
 
 
-def _seen_events(listing_id: str, versions: Sequence[tuple[Snapshot, Listing | None]]) -> Iterator[Event]:
-    """Yield when the kept publications begin and cease to hold the listing, oldest first."""
-    before: tuple[Snapshot, Listing | None] | None = None
+def _seen_events(versions: Sequence[tuple[Snapshot, Listing | None]]) -> Iterator[Event]:
+    """Yield when the kept publications begin and cease to hold the listing."""
+    before: Snapshot | None = None
+    last: Snapshot | None = None
     for snapshot, listing in versions:
-        held = before is not None and before[1] is not None
-        if listing is not None and not held:
-            yield _appearance(snapshot, before[0] if before else None, seen_before=_seen(versions, snapshot))
-        elif listing is None and held and before is not None:
-            yield Event(
-                event="absent",
-                date=snapshot.published,
-                snapshot=snapshot.id,
-                text=f"no longer in the publication of {snapshot.published}; last in that of {before[0].published}",
-            )
-        before = (snapshot, listing)
-    last = next((snapshot for snapshot, listing in reversed(versions) if listing is not None), None)
+        if listing is not None and (last is None or last is not before):
+            yield _appearance(snapshot, before, seen_before=last is not None)
+        elif listing is None and last is not None and last is before:
+            text = f"no longer in the publication of {snapshot.published}; last in that of {last.published}"
+            yield Event(event="absent", date=snapshot.published, snapshot=snapshot.id, text=text)
+        before = snapshot
+        last = snapshot if listing is not None else last
     if last is not None:
-        newest = " the newest kept" if last.id == versions[-1][0].id else " not in the newest kept"
-        yield Event(
-            event="last seen",
-            date=last.published,
-            snapshot=last.id,
-            text=f"last in the publication of {last.published},{newest}",
-        )
-
-
-def _seen(versions: Sequence[tuple[Snapshot, Listing | None]], until: Snapshot) -> bool:
-    for snapshot, listing in versions:
-        if snapshot.id == until.id:
-            return False
-        if listing is not None:
-            return True
-    return False
+        newest = "the newest kept" if last is before else "not in the newest kept"
+        text = f"last in the publication of {last.published}, {newest}"
+        yield Event(event="last seen", date=last.published, snapshot=last.id, text=text)
 
 
 def _appearance(snapshot: Snapshot, before: Snapshot | None, *, seen_before: bool) -> Event:
@@ -221,3 +211,12 @@ def _unknown(listing_id: str, answering: Kept) -> str:
     nearest = same or [found[0] for found in process.extract(listing_id, ids, scorer=fuzz.ratio, limit=1)]
     hint = f"; the nearest is {nearest[0]}" if nearest else ""
     return f"{listing_id}: no such listing in any publication of {snapshot.watchlist} that is kept{hint}"
+
+
+def unknown_reference(reference: str, chosen: Sequence[Kept]) -> str:
+    """Return the words for an id without a watchlist, with the listings whose publisher's reference it is."""
+    wanted = reference.strip().casefold()
+    ids = (json.loads(line)["id"] for snapshot, folder in chosen for line in read_lines(folder, snapshot))
+    meant = [one for one in ids if one.partition(":")[2].casefold() == wanted]
+    hint = f"; did you mean {' or '.join(meant)}?" if meant else ", such as un:QDi.263"
+    return f"{reference!r} is no listing id: it is written <watchlist>:<reference>{hint}"

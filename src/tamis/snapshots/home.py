@@ -31,7 +31,7 @@ from tamis.snapshots.files import FOLDER_MODE, make_folder, replace_file, sync_f
 from tamis.snapshots.lock import locked
 
 LAYOUT = 1
-_STAMP = "tamis-home.json"
+_LOCK = "lock"
 
 
 def default_home() -> Path:
@@ -55,30 +55,31 @@ class Home:
 
     def __init__(self, path: Path, create: bool = False) -> None:
         self.path = path
+        self.stamp = path / "tamis-home.json"
         self.lists = path / "lists"
         self.removed = path / "removed"
         self.index = path / "index"
         self.tmp = path / "tmp"
         self.log = path / "log.jsonl"
-        if path.exists() and not path.is_dir():
-            raise StoreError(f"{path} is a file, not a home folder; name another with --home or TAMIS_HOME")
-        self._check_layout()
-        if create:
+        try:
+            if path.exists() and not path.is_dir():
+                raise StoreError(f"{path} is a file, not a home folder; name another with --home or TAMIS_HOME")
+            self._check_layout()
+        except OSError as error:
+            raise StoreError(f"{path}: {error.strerror}: the home folder cannot be read") from None
+        if create and not self.stamp.exists():
             try:
                 self._create()
             except OSError as error:
                 raise StoreError(f"{path}: {error.strerror}: the home folder cannot be made") from None
 
     def _check_layout(self) -> None:
-        stamp = self.path / _STAMP
         try:
-            layout = json.loads(stamp.read_bytes())["layout"]
+            layout = json.loads(self.stamp.read_bytes())["layout"]
         except FileNotFoundError:
             return
-        except OSError as error:
-            raise StoreError(f"{stamp}: {error.strerror}: the home folder cannot be read") from None
         except (ValueError, TypeError, KeyError):
-            raise StoreError(f'{stamp}: damaged; it should read {{"layout": {LAYOUT}}}') from None
+            raise StoreError(f'{self.stamp}: damaged; it should read {{"layout": {LAYOUT}}}') from None
         if not isinstance(layout, int) or layout > LAYOUT:
             raise StoreError(
                 f"{self.path}: laid out by a newer tamis (layout {layout}, this one knows {LAYOUT}): "
@@ -86,8 +87,6 @@ class Home:
             )
 
     def _create(self) -> None:
-        if (self.path / _STAMP).exists():
-            return
         if self.path.exists():
             self._check_free()
             with contextlib.suppress(PermissionError):  # a mounted volume of another owner: ours below are closed
@@ -95,10 +94,16 @@ class Home:
         else:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             make_folder(self.path)
-        replace_file(self.path / _STAMP, json.dumps({"layout": LAYOUT}).encode() + b"\n")
+            with contextlib.suppress(PermissionError):  # a parent that can be entered but not read
+                sync_folder(self.path.parent)
+        with locked(self.path / _LOCK):
+            if not self.stamp.exists():
+                make_folder(self.tmp)
+                content = json.dumps({"layout": LAYOUT}).encode() + b"\n"
+                replace_file(self.stamp, content, self.temporary_path())
 
     def _check_free(self) -> None:
-        ours = {path.name for path in (self.lists, self.removed, self.index, self.tmp, self.log)} | {"lock"}
+        ours = {path.name for path in (self.lists, self.removed, self.index, self.tmp, self.log)} | {_LOCK}
         for entry in sorted(self.path.iterdir()):
             if entry.name not in ours and not entry.name.startswith((".", "tamis")):
                 raise StoreError(
@@ -112,9 +117,9 @@ class Home:
         Raises:
             StoreError: there is no home yet, it cannot be written, or another process writes.
         """
-        if not (self.path / _STAMP).exists():
+        if not self.stamp.exists():
             raise StoreError(f"{self.path}: no home folder there yet; `tamis import` makes it")
-        with locked(self.path / "lock"):
+        with locked(self.path / _LOCK):
             try:
                 self._clear()
                 yield
@@ -131,11 +136,9 @@ class Home:
             else:
                 left.unlink()
 
-    def temporary_folder(self) -> Path:
-        """Make a folder for unfinished work, in the same file system; call it with the lock held."""
-        folder = self.tmp / secrets.token_hex(8)
-        make_folder(folder)
-        return folder
+    def temporary_path(self) -> Path:
+        """Return a path for unfinished work, in the same file system; for use with the lock held."""
+        return self.tmp / secrets.token_hex(8)
 
     def move(self, folder: Path, place: Path) -> None:
         """Move a finished folder to its place at once, and sync both ends; call it with the lock held."""
@@ -147,8 +150,7 @@ class Home:
 
     def delete(self, folder: Path) -> None:
         """Delete a folder so that nobody sees half of it: first out of sight, then for good."""
-        out_of_sight = self.tmp / secrets.token_hex(8)
-        make_folder(self.tmp)
+        out_of_sight = self.temporary_path()
         os.rename(folder, out_of_sight)
         sync_folder(folder.parent)
         shutil.rmtree(out_of_sight)

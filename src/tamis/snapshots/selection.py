@@ -2,8 +2,9 @@
 
 In: snapshots. Out: the one in force, a Selection with its warnings. Must not know where they are kept.
 
-Order: day of publication, the file's own time, the parser, the moment of import. Parsers compare by name, then by the
-numbers of their version, so `un-xml/10` comes after `un-xml/2`.
+Order: day of publication, the file's own time, completeness, the parser, the moment of import. Of the same publication
+a set with a part missing never takes the place of a fuller one. Parsers compare by name, then by the numbers of their
+version, so `un-xml/10` comes after `un-xml/2`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from tamis.records import Snapshot
 _MISSING = {"alt": "aliases", "add": "addresses", "comments": "the ends of long remarks", "main": "the listings"}
 _NO_TIME = dt.datetime.min.replace(tzinfo=dt.UTC)
 
-OrderKey = tuple[dt.date, dt.datetime, str, tuple[int, ...], str, str]
+OrderKey = tuple[dt.date, dt.datetime, int, str, tuple[int, ...], str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,8 @@ def order_key(snapshot: Snapshot) -> OrderKey:
     """Return the key by which snapshots of one list are ordered, oldest first."""
     parser, _, version = snapshot.parser.partition("/")
     numbers = tuple(int(part) for part in re.findall(r"\d+", version))
-    return (snapshot.published, _moment(snapshot.published_at), parser, numbers, snapshot.imported_at, snapshot.id)
+    moment, missing = _moment(snapshot.published_at), len(snapshot.incomplete)
+    return (snapshot.published, moment, -missing, parser, numbers, snapshot.imported_at, snapshot.id)
 
 
 def _moment(published_at: str | None) -> dt.datetime:

@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 from tamis.errors import NoListsError, StoreError, UnknownListError
 from tamis.records import Dossier, Listing, Publication, Snapshot
 from tamis.snapshots import history, indexes, manifest, removal, selection, verification
-from tamis.snapshots.files import replace_file
+from tamis.snapshots.files import make_folder, replace_file
 from tamis.snapshots.home import Home
 from tamis.snapshots.removal import Removal
 from tamis.snapshots.selection import Selection
@@ -192,11 +192,13 @@ class Store:
         """Note that the day of a snapshot is no longer assumed: the day is the same, so nothing else changes."""
         known = dataclasses.replace(snapshot, published_assumed=False)
         removal.log(self._home, "dated", snapshot.id)
-        replace_file(self.folder(snapshot) / manifest.MANIFEST, manifest.manifest_bytes(known))
+        content = manifest.manifest_bytes(known)
+        replace_file(self.folder(snapshot) / manifest.MANIFEST, content, self._home.temporary_path())
         return known
 
     def _write(self, snapshot: Snapshot, lines: bytes, contents: Sequence[bytes]) -> None:
-        temporary = self._home.temporary_folder()
+        temporary = self._home.temporary_path()
+        make_folder(temporary)
         manifest.write_snapshot(temporary, snapshot, lines, contents)
         place = self._home.lists / snapshot.watchlist / snapshot.id
         if place.exists():  # `_kept` found it damaged
@@ -265,16 +267,14 @@ class Store:
             UnknownListError: no kept publication holds it; the nearest id is named.
             StoreError: a kept file is damaged.
         """
-        chosen = self.select(as_of=as_of).snapshots
-        watchlist = listing_id.partition(":")[0]
+        chosen = [(snapshot, self.folder(snapshot)) for snapshot in self.select(as_of=as_of).snapshots]
+        watchlist, colon, _ = listing_id.partition(":")
+        if not colon:
+            raise UnknownListError(history.unknown_reference(listing_id, chosen))
         if watchlist not in self.watchlists():
             raise UnknownListError(_not_loaded(watchlist, self.watchlists()))
-        return history.dossier(
-            listing_id,
-            kept=[(snapshot, self.folder(snapshot)) for snapshot in self.snapshots(watchlist)],
-            chosen=[(snapshot, self.folder(snapshot)) for snapshot in chosen],
-            as_of=as_of,
-        )
+        kept = [(snapshot, self.folder(snapshot)) for snapshot in self.snapshots(watchlist)]
+        return history.dossier(listing_id, kept, chosen, as_of)
 
     def _folders(self, watchlist: str) -> dict[str, Path]:
         if not manifest.is_watchlist(watchlist):
