@@ -2,6 +2,7 @@
 
 from tamis.records.codec import decode, encode
 from tamis.records.dates import PartialDate
+from tamis.records.dossier import Dossier, DossierLink, Event
 from tamis.records.hit import (
     Comparison,
     Evidence,
@@ -24,6 +25,9 @@ __all__ = [
     "Comparison",
     "Designation",
     "Detail",
+    "Dossier",
+    "DossierLink",
+    "Event",
     "Evidence",
     "Hit",
     "Identifier",

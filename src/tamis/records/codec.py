@@ -17,7 +17,7 @@ import functools
 import types
 import typing
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from tamis.errors import RecordError
 
@@ -28,7 +28,7 @@ Decoder = Callable[[Any, str], Any]
 
 def encode(record: Any) -> Any:
     """Return the JSON twin of a record: only dicts, lists, strings, numbers, booleans and None."""
-    return _encoder(type(record))(record)
+    return _encoder(cast(Hashable, type(record)))(record)
 
 
 def decode(cls: type[R], data: Any, path: str = "$") -> R:
@@ -37,7 +37,7 @@ def decode(cls: type[R], data: Any, path: str = "$") -> R:
     Raises:
         RecordError: an unknown or missing key, or a value of the wrong type; the message holds the path.
     """
-    result: R = _decoder(cls)(data, path)
+    result: R = _decoder(cast(Hashable, cls))(data, path)
     return result
 
 

@@ -76,6 +76,7 @@ class Snapshot:
         incomplete: Roles of files that did not come.
         unread: Elements or columns that the parser did not know.
         warnings: What the parser said.
+        listings_sha256: SHA-256 over the kept listings, as JSON Lines, decompressed; empty before they are kept.
     """
 
     JSON_ALWAYS: ClassVar[tuple[str, ...]] = ("*",)
@@ -95,3 +96,4 @@ class Snapshot:
     incomplete: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    listings_sha256: str = ""

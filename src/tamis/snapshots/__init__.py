@@ -1,0 +1,18 @@
+"""Snapshots: what a list said, when. Publications come in, write-once snapshots and their listings come out."""
+
+from tamis.snapshots.home import default_home
+from tamis.snapshots.removal import Removal
+from tamis.snapshots.selection import Selection, incomplete_note, order_key, stale_days
+from tamis.snapshots.store import Store
+from tamis.snapshots.verification import Finding
+
+__all__ = [
+    "Finding",
+    "Removal",
+    "Selection",
+    "Store",
+    "default_home",
+    "incomplete_note",
+    "order_key",
+    "stale_days",
+]

@@ -1,0 +1,165 @@
+"""Listings -> Index: tokens, their forms and hashes, postings, and what comparisons need of each listing.
+
+In: listings, each with the number of its snapshot. Out: an Index. Names, once tokenised, are handled in bulk: the
+cost is some ten microseconds a name. Must not know: thresholds, policies, queries.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from tamis.index.arrays import Index
+from tamis.index.keys import form_keys, identifier_keys, pack_country, text_key
+from tamis.records import Listing, NameQuality, PartialDate, PartyKind
+from tamis.values.arrays import I32, U8, U32
+from tamis.values.forms import Forms, forms_of
+from tamis.values.hashing import hashes_of, shifted
+from tamis.values.names import name_tokens
+from tamis.values.rarity import Rarity
+
+KINDS = tuple(PartyKind)
+QUALITIES = tuple(NameQuality)
+_KIND_CODE = {kind: code for code, kind in enumerate(KINDS)}
+_QUALITY_CODE = {quality: code for code, quality in enumerate(QUALITIES)}
+_GENDER_BIT = {"male": 1, "female": 2}
+
+
+@dataclass(slots=True)
+class _Collected:
+    """What is gathered listing by listing before it becomes arrays."""
+
+    vocabulary: dict[str, int] = field(default_factory=dict)
+    name_token: list[int] = field(default_factory=list)
+    name_length: list[int] = field(default_factory=list)
+    name_rows: list[tuple[int, int, int, int]] = field(default_factory=list)
+    listing_rows: list[tuple[int, int, int, int]] = field(default_factory=list)
+    births: list[list[tuple[int, ...]]] = field(default_factory=list)
+    countries: list[list[int]] = field(default_factory=list)
+    birth_countries: list[list[int]] = field(default_factory=list)
+    ids: list[int] = field(default_factory=list)
+    identifiers: list[tuple[int, int]] = field(default_factory=list)
+    records: list[bytes] = field(default_factory=list)
+
+
+def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()) -> Index:
+    """Build the index of listings given as (number of the snapshot in `snapshots`, listing)."""
+    found = _Collected()
+    for snapshot, listing in listings:
+        _collect(found, snapshot, listing)
+    tokens = list(found.vocabulary)
+    forms = forms_of(tokens) if tokens else Forms([], [], [], [])
+    weights = Rarity.shipped().weights(tokens)
+    name_token = np.array(found.name_token, dtype=np.int32)
+    name_offset = _offsets(found.name_length)
+    names = np.array(found.name_rows, dtype=np.int64).reshape(-1, 4)
+    owner = np.repeat(np.arange(len(names), dtype=np.int32), np.diff(name_offset))
+    place = np.arange(len(name_token), dtype=np.int32) - np.repeat(name_offset[:-1], np.diff(name_offset))
+    other = names[:, 3].astype(np.uint8)
+    nats = np.zeros(len(names))
+    np.add.at(nats, owner, weights.nats[name_token, other[owner]])
+    order = np.argsort(name_token, kind="stable")
+    posting_offset = np.zeros(len(tokens) + 1, dtype=np.int32)
+    np.cumsum(np.bincount(name_token, minlength=len(tokens)), out=posting_offset[1:])
+    keys, key_token = form_keys(forms)
+    key_order = np.argsort(keys, kind="stable")
+    raw, sound, skeleton = _blob(forms.raw), _blob(forms.sound), _blob(forms.skeleton)
+    return Index(
+        snapshots=tuple(snapshots),
+        raw=raw[0], raw_offset=raw[1], sound=sound[0], sound_offset=sound[1], skeleton=skeleton[0], skeleton_offset=skeleton[1],
+        token_abjad=np.array(forms.abjad, dtype=bool),
+        token_nats=weights.nats, token_unseen=weights.unseen, token_role=weights.role,
+        form_key=keys[key_order], form_token=key_token[key_order].astype(np.int32),
+        **_pairs(forms, name_token, owner, place),
+        name_offset=name_offset, name_token=name_token,
+        posting_offset=posting_offset, posting_name=owner[order], posting_place=place[order].astype(np.uint8),
+        name_listing=names[:, 0].astype(np.int32), name_ordinal=names[:, 1].astype(np.uint16),
+        name_quality=names[:, 2].astype(np.uint8), name_other=other, name_nats=nats,
+        **_of_listings(found),
+    )  # fmt: skip
+
+
+def _collect(found: _Collected, snapshot: int, listing: Listing) -> None:
+    number = len(found.listing_rows)
+    vocabulary = found.vocabulary
+    other = int(listing.kind not in (PartyKind.PERSON, PartyKind.UNKNOWN))
+    for ordinal, name in enumerate(listing.names):
+        tokens = name_tokens(name.text)
+        found.name_token.extend(vocabulary.setdefault(token, len(vocabulary)) for token in tokens)
+        found.name_length.append(len(tokens))
+        found.name_rows.append((number, ordinal, _QUALITY_CODE[name.quality], other))
+    gender = 0
+    for one in listing.genders:
+        gender |= _GENDER_BIT.get(one, 0)
+    listed = listing.listed_on
+    found.listing_rows.append((_KIND_CODE[listing.kind], snapshot, listed.toordinal() if listed else 0, gender))
+    found.births.append([birth_row(date) for date in listing.birth_dates])
+    found.countries.append([pack_country(code) for code in listing.countries])
+    found.birth_countries.append([pack_country(place.country) for place in listing.birth_places if place.country])
+    found.ids.append(text_key(listing.id))
+    found.identifiers.extend((key, number) for key in identifier_keys(listing.identifiers))
+    twin = json.dumps(listing.to_json(), ensure_ascii=False, separators=(",", ":"))
+    found.records.append(zlib.compress(twin.encode(), 6))
+
+
+def birth_row(date: PartialDate) -> tuple[int, ...]:
+    """Return first day, last day, year, month, day (0 where unknown) and flags of a date."""
+    flags = (1 if date.circa else 0) | (2 if date.is_range else 0)
+    return (date.first.toordinal(), date.last.toordinal(), date.year, date.month or 0, date.day or 0, flags)
+
+
+def _offsets(lengths: Sequence[int]) -> I32:
+    offsets = np.zeros(len(lengths) + 1, dtype=np.int32)
+    np.cumsum(lengths, out=offsets[1:])
+    return offsets
+
+
+def _blob(strings: Sequence[bytes]) -> tuple[U8, U32]:
+    return np.frombuffer(b"".join(strings), dtype=np.uint8), _offsets([len(one) for one in strings]).astype(np.uint32)
+
+
+def _pairs(forms: Forms, name_token: I32, owner: I32, place: I32) -> dict[str, Any]:
+    """Return the hashes of neighbouring tokens written as one."""
+    hashes = hashes_of(forms.sound)
+    lengths = np.fromiter(map(len, forms.sound), dtype=np.int64, count=len(forms.sound))
+    first = np.flatnonzero(owner[1:] == owner[:-1])
+    left, right = name_token[first], name_token[first + 1]
+    keys = hashes[left] + shifted(hashes[right], lengths[left])
+    order = np.argsort(keys, kind="stable")
+    return {
+        "pair_key": keys[order],
+        "pair_name": owner[first][order],
+        "pair_place": place[first][order].astype(np.uint8),
+    }
+
+
+def _of_listings(found: _Collected) -> dict[str, Any]:
+    rows = np.array(found.listing_rows, dtype=np.int64).reshape(-1, 4)
+    ids = np.array(found.ids, dtype=np.uint64)
+    order = np.argsort(ids, kind="stable")
+    identifiers = sorted(found.identifiers)
+    record_offset = np.zeros(len(found.records) + 1, dtype=np.int64)
+    np.cumsum([len(one) for one in found.records], out=record_offset[1:])
+    return {
+        "listing_kind": rows[:, 0].astype(np.uint8),
+        "listing_snapshot": rows[:, 1].astype(np.uint16),
+        "listing_listed": rows[:, 2].astype(np.int32),
+        "listing_gender": rows[:, 3].astype(np.uint8),
+        "birth_offset": _offsets([len(one) for one in found.births]),
+        "birth": np.array([row for rows in found.births for row in rows], dtype=np.int32).reshape(-1, 6),
+        "country_offset": _offsets([len(one) for one in found.countries]),
+        "country": np.array([code for codes in found.countries for code in codes], dtype=np.uint16),
+        "birth_country_offset": _offsets([len(one) for one in found.birth_countries]),
+        "birth_country": np.array([code for codes in found.birth_countries for code in codes], dtype=np.uint16),
+        "id_key": ids[order],
+        "id_listing": order.astype(np.int32),
+        "identifier_key": np.array([key for key, _ in identifiers], dtype=np.uint64),
+        "identifier_listing": np.array([number for _, number in identifiers], dtype=np.int32),
+        "record_offset": record_offset,
+        "record": np.frombuffer(b"".join(found.records), dtype=np.uint8),
+    }

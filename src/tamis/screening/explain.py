@@ -1,0 +1,153 @@
+"""Terms -> Evidence: what was compared, in numbers that add up to the score and in words that a person can check.
+
+In: what `matching` found for one query and one listing. Out: Evidence. Rendered last and only for hits. Must not know:
+thresholds, other listings.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tamis.records import Evidence, Listing, MatchedName, Name, NameQuality, PartialDate, Query
+from tamis.screening.matching import Matched, Terms
+from tamis.screening.policy import Policy
+from tamis.screening.score import FEATURES, weight_of
+from tamis.values.countries import country_name
+from tamis.values.names import LEGAL_MARK, name_tokens
+
+_QUALITY_WORDS = {
+    NameQuality.PRIMARY: "the primary name",
+    NameQuality.ALIAS: "an alias",
+    NameQuality.WEAK: "a weak alias",
+    NameQuality.FORMER: "a former name",
+}
+
+
+def matched_name(listing: Listing, terms: Terms, ordinal: int) -> MatchedName | None:
+    """Return the listed name that met the query; None where none did."""
+    if terms.pair < 0:
+        return None
+    name = listing.names[ordinal]
+    return MatchedName(name.text, name.quality)
+
+
+def explain(
+    query: Query, listing: Listing, matched: Matched, terms: Terms, ordinal: int, policy: Policy
+) -> tuple[Evidence, ...]:
+    """Return the evidence of one pair, in the order of `FEATURES`."""
+    pieces = []
+    for feature in FEATURES:
+        if feature not in terms.agreements:
+            continue
+        agreement = terms.agreements[feature]
+        if feature == "name":
+            asked, listed, text = _of_names(query, listing, matched, terms, ordinal)
+        else:
+            asked, listed, text = _WORDS[feature](query, listing, agreement)
+        pieces.append(Evidence(feature, agreement, weight_of(policy, feature), asked, listed, text))
+    return tuple(pieces)
+
+
+def _of_names(query: Query, listing: Listing, matched: Matched, terms: Terms, ordinal: int) -> tuple[str, str, str]:
+    if terms.pair < 0:
+        asked = query.names[0].text if query.names else ""
+        return asked, "", "no listed name is near" if asked else "no name was asked"
+    overlaps, listed = matched.overlaps, listing.names[ordinal]
+    row = int(overlaps.query[terms.pair])
+    tokens = matched.tokens[row]
+    name = _name_at(query, matched, row)
+    kind = _QUALITY_WORDS[listed.quality]
+    if terms.agreements["name"] == 1.0:
+        return name.text, listed.text, f"the same words as {kind}"
+    start, end = np.searchsorted(overlaps.pair, [terms.pair, terms.pair + 1]).tolist()
+    listed_tokens = name_tokens(listed.text)
+    query_used = name_used = 0
+    words = []
+    for entry in range(start, end):
+        if not matched.aligned.chosen[entry]:
+            continue
+        query_mask, name_mask = int(overlaps.query_mask[entry]), int(overlaps.name_mask[entry])
+        query_used, name_used = query_used | query_mask, name_used | name_mask
+        left, right = _words(tokens, query_mask), _words(listed_tokens, name_mask)
+        alike = float(overlaps.alike[entry])
+        words.append((query_mask, f"{left} = {right}" if alike == 1.0 else f"{left} ~ {right} ({alike:.2f})"))
+    text = f"{kind}: " + ", ".join(word for _, word in sorted(words))
+    if rest := _words(tokens, ~query_used):
+        text += f"; only asked: {rest}"
+    if rest := _words(listed_tokens, ~name_used):
+        text += f"; only listed: {rest}"
+    return name.text, listed.text, text
+
+
+def _name_at(query: Query, matched: Matched, row: int) -> Name:
+    """Return the query's name that stands in this row of the batch: rows of one query follow each other."""
+    tokens = matched.tokens[row]
+    return next((name for name in query.names if name_tokens(name.text) == tokens), query.names[0])
+
+
+def _words(tokens: tuple[str, ...], mask: int) -> str:
+    return " ".join(token.removeprefix(LEGAL_MARK) for place, token in enumerate(tokens) if mask >> place & 1)
+
+
+def _of_birth_dates(query: Query, listing: Listing, agreement: float) -> tuple[str, str, str]:
+    asked, listed = _dates(query.birth_dates), _dates(listing.birth_dates)
+    if not listing.birth_dates:
+        return asked, listed, "no date of birth is listed"
+    if agreement == 1.0:
+        return asked, listed, "the same date of birth"
+    if agreement >= 0.5:
+        return (
+            asked,
+            listed,
+            "the date of birth agrees but for a slip: exchanged parts or one digit, or as far as it is known",
+        )
+    if agreement > 0:
+        return asked, listed, "the date of birth agrees in part"
+    return asked, listed, "the date of birth is near" if agreement > -0.3 else "another date of birth"
+
+
+def _dates(dates: tuple[PartialDate, ...]) -> str:
+    return ", ".join(map(str, dates))
+
+
+def _of_countries(query: Query, listing: Listing, agreement: float) -> tuple[str, str, str]:
+    asked = ", ".join(map(country_name, query.countries))
+    listed = ", ".join(map(country_name, listing.countries))
+    born = ", ".join(country_name(place.country) for place in listing.birth_places if place.country)
+    if agreement == 1.0:
+        return asked, listed, "the same country"
+    if agreement > 0:
+        return asked, born, "the country of birth"
+    return asked, listed, "another country" if agreement < 0 else "no country is listed"
+
+
+def _of_genders(query: Query, listing: Listing, agreement: float) -> tuple[str, str, str]:
+    text = "the same gender" if agreement > 0 else "another gender" if agreement < 0 else "no gender is listed"
+    return ", ".join(query.genders), ", ".join(listing.genders), text
+
+
+def _of_kinds(query: Query, listing: Listing, agreement: float) -> tuple[str, str, str]:
+    if agreement == 0:
+        return (
+            query.kind.value,
+            listing.kind.value,
+            "the same kind" if query.kind is listing.kind else "the kind is not known",
+        )
+    if agreement == -1.0:
+        return query.kind.value, listing.kind.value, "another kind of party"
+    return query.kind.value, listing.kind.value, "a date of birth was given, and the listing is no person"
+
+
+def _of_identifiers(query: Query, listing: Listing, agreement: float) -> tuple[str, str, str]:
+    asked = ", ".join(f"{one.kind} {one.value}" for one in query.identifiers)
+    listed = ", ".join(f"{one.kind} {one.value}" for one in listing.identifiers)
+    return asked, listed, "the same identifier" if agreement else "no identifier in common"
+
+
+_WORDS = {
+    "birth_date": _of_birth_dates,
+    "country": _of_countries,
+    "gender": _of_genders,
+    "kind": _of_kinds,
+    "identifier": _of_identifiers,
+}

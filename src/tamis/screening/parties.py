@@ -1,0 +1,105 @@
+"""Which listings describe the same party, and how we know.
+
+In: two listings. Out: the reason in words, or None. Beyond doubt means, in this order: one cites the other's UN
+reference; they share an identifier and, for persons, a date of birth; or they share names of great rarity together
+with a date of birth (persons), or several names (others). Nothing that contradicts may stand against it. Scores never
+depend on this. Must not know: queries, thresholds.
+"""
+
+from __future__ import annotations
+
+from tamis.records import Listing, PartyKind
+from tamis.values.identifiers import normalise_identifier
+from tamis.values.names import name_tokens
+from tamis.values.rarity import Rarity, Role
+
+_RARE_PERSON = 12.0
+"""Nats of the rarest shared name of persons: with a full date of birth (10 nats) one stranger in three billion."""
+
+_RARE_TOGETHER = 18.0
+"""Nats of two shared names of a person where the date of birth is only a year or a range."""
+
+_RARE_OTHER = 25.0
+"""Nats of the shared names of an organisation or vessel, of which there must be at least two."""
+
+_SHORTEST_IDENTIFIER = 6
+
+
+def same_party(one: Listing, two: Listing) -> str | None:
+    """Say why two listings of different watchlists are the same party; None where it is not beyond doubt."""
+    if one.watchlist == two.watchlist or PartyKind.UNKNOWN in (one.kind, two.kind) or one.kind is not two.kind:
+        return None
+    if (reference := _cited(one, two) or _cited(two, one)) is not None:
+        return f"cites the UN reference {reference}"
+    person = one.kind is PartyKind.PERSON
+    birth = _shared_birth_date(one, two) if person else None
+    if person and one.birth_dates and two.birth_dates and birth is None:
+        return None
+    identifier = _shared_identifier(one, two)
+    if identifier and (birth or not person):
+        return f"the same {identifier}" + (f" and date of birth {birth}" if birth else "")
+    names = _shared_names(one, two)
+    if person:
+        return _same_person(names, birth)
+    if len(names) >= 2 and sum(names.values()) >= _RARE_OTHER:
+        return f"{len(names)} names in common"
+    return None
+
+
+def _same_person(names: dict[str, float], birth: str | None) -> str | None:
+    if birth is None or not names:
+        return None
+    full = len(birth) == len("1950-06-05") and "/" not in birth
+    if full and max(names.values()) >= _RARE_PERSON:
+        return f"the same name and date of birth {birth}"
+    if len(names) >= 2 and sum(names.values()) >= _RARE_TOGETHER:
+        return f"{len(names)} names in common and the year of birth"
+    return None
+
+
+def _cited(citing: Listing, cited: Listing) -> str | None:
+    """Return the UN reference of `cited` that `citing` gives as its own."""
+    if cited.watchlist != "un":
+        return None
+    reference = cited.id.partition(":")[2]
+    own = (one.value.strip() for one in citing.identifiers if one.kind == "un_reference")
+    return reference if reference in own else None
+
+
+def _shared_birth_date(one: Listing, two: Listing) -> str | None:
+    """Return the finest date of birth that both give or that one's range holds; None where they share none."""
+    found = []
+    for first in one.birth_dates:
+        for second in two.birth_dates:
+            if first.first <= second.last and second.first <= first.last:
+                found.append(max(str(first), str(second), key=lambda text: ("/" not in text, len(text))))
+    exact = {str(date) for date in one.birth_dates} & {str(date) for date in two.birth_dates}
+    return max(exact or found, key=len, default=None)
+
+
+def _shared_identifier(one: Listing, two: Listing) -> str | None:
+    """Return the kind of an identifier that both have, whatever the kind the other publisher gives it."""
+    values = {_bare(item.kind, item.value): item.kind for item in one.identifiers}
+    for item in two.identifiers:
+        value = _bare(item.kind, item.value)
+        if len(value) >= _SHORTEST_IDENTIFIER and value in values:
+            return values[value].replace("_", " ")
+    return None
+
+
+def _bare(kind: str, value: str) -> str:
+    return "".join(char for char in normalise_identifier(kind, value) if char.isalnum()).casefold()
+
+
+def _shared_names(one: Listing, two: Listing) -> dict[str, float]:
+    """Return the names that both have, word for word in any order, with their rarity in nats."""
+    first = {tuple(sorted(name_tokens(name.text))): name.text for name in one.names}
+    second = {tuple(sorted(name_tokens(name.text))) for name in two.names}
+    column = 0 if one.kind is PartyKind.PERSON else 1
+    shared = {}
+    for tokens, text in first.items():
+        if tokens in second and tokens:
+            weights = Rarity.shipped().weights(tokens)
+            if sum(weights.role == Role.ORDINARY) >= 2 or column == 1:
+                shared[text] = float(weights.nats[:, column].sum())
+    return shared

@@ -1,0 +1,330 @@
+"""Screener: lists that are open, ready to be asked.
+
+In: queries. Out: Screenings, Comparisons, Mentions. One law for one and many: every answer goes through
+`Matcher.match` and `explain`. Must not know: files of lists, formats, terminals.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from tamis.errors import QueryError, UnknownListError
+from tamis.index import Index, Lookup, build, text_key
+from tamis.records import (
+    Comparison,
+    Hit,
+    Identifier,
+    Listing,
+    Name,
+    PartialDate,
+    PartyKind,
+    Query,
+    Reconstruction,
+    Screening,
+)
+from tamis.screening.explain import explain, matched_name
+from tamis.screening.matching import Matched, Matcher, Terms
+from tamis.screening.order import in_order
+from tamis.screening.parties import same_party
+from tamis.screening.policy import Policy, load_policy
+from tamis.screening.score import ENGINE, score_evidence
+from tamis.values.arrays import Bools
+from tamis.values.captions import caption_of
+from tamis.values.countries import country_code
+from tamis.values.dates import parse_date
+from tamis.values.names import COMPARED_TOKENS, name_tokens
+
+_BATCH = 256  # queries scored together: large enough to share the work, small enough to stay in the cache
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Where a screener's lists come from and what its answers must say; empty for listings from memory.
+
+    Attributes:
+        snapshots: Ids of the snapshots.
+        as_of: The day asked for.
+        reconstructed: Snapshots that stand in for that day.
+        warnings: What every answer must say.
+        hidden: bool[n_listings], the listings left out; None for none.
+    """
+
+    snapshots: tuple[str, ...] = ()
+    as_of: dt.date | None = None
+    reconstructed: tuple[Reconstruction, ...] = ()
+    warnings: tuple[str, ...] = ()
+    hidden: Bools | None = field(default=None, compare=False)
+
+
+class Screener:
+    """Lists that are open: `tamis.open` opens those of the store, `from_listings` takes listings from memory.
+
+    Attributes:
+        policy: Thresholds and weights in force.
+        engine: Version of the engine and of its lexicon.
+        snapshots: Ids of the snapshots asked.
+        as_of: The day asked for, None for today.
+        reconstructed: Snapshots that stand in for that day.
+        warnings: What every answer must say.
+    """
+
+    def __init__(self, index: Index, policy: Policy, opened: Opened | None = None) -> None:
+        opened = opened or Opened()
+        self.policy = policy
+        self.engine = ENGINE
+        self.snapshots = opened.snapshots
+        self.as_of = opened.as_of
+        self.reconstructed = opened.reconstructed
+        self.warnings = opened.warnings
+        self.matcher = Matcher(Lookup(index, opened.hidden), policy)
+        self._hidden = opened.hidden
+        self._listings: dict[int, Listing] = {}
+
+    @classmethod
+    def from_listings(cls, listings: Iterable[Listing], policy: Policy | str | None = None) -> Screener:
+        """Return a screener over listings from memory."""
+        return cls(build((0, listing) for listing in listings), _policy(policy))
+
+    @property
+    def index(self) -> Index:
+        """The index asked."""
+        return self.matcher.index
+
+    def screen(
+        self, query: Query | str, *, threshold: float | None = None, limit: int | None = None, **attributes: object
+    ) -> Screening:
+        """Screen one party.
+
+        Args:
+            query: A Query, or a name.
+            threshold: Least score of a hit, 0 to 1; the policy's own when None.
+            limit: Most hits to return; the answer counts those cut.
+            **attributes: With a name: `kind`, `birth_date`, `country`, `gender` (each a text or a sequence of texts),
+                `identifiers` (a sequence of Identifier or "KIND:VALUE").
+
+        Returns:
+            The full answer.
+
+        Raises:
+            QueryError: the query, the threshold or the limit makes no sense.
+        """
+        return next(self.screen_many([as_query(query, **attributes)], threshold=threshold, limit=limit))
+
+    def screen_many(
+        self, queries: Iterable[Query | str], *, threshold: float | None = None, limit: int | None = None
+    ) -> Iterator[Screening]:
+        """Screen many parties, in order and lazily; inside, they are scored in batches.
+
+        Raises:
+            QueryError: a query, the threshold or the limit makes no sense.
+        """
+        least = self._threshold(threshold)
+        if limit is not None and limit < 1:
+            raise QueryError(f"a limit of {limit} shows nothing; give 1 or more")
+        stream = iter(queries)
+        while batch := [as_query(query) for query in itertools.islice(stream, _BATCH)]:
+            matched = self.matcher.match(batch, least)
+            for place, query in enumerate(batch):
+                yield self._screening(query, matched, place, limit)
+
+    def compare(self, query: Query | str, listing: str) -> Comparison:
+        """Compare a query with one loaded listing, whatever the threshold.
+
+        Raises:
+            UnknownListError: no such listing is loaded.
+            QueryError: the query makes no sense.
+        """
+        return compare(as_query(query), self.listing(listing), self.policy)
+
+    def listing(self, listing_id: str) -> Listing:
+        """Return a loaded listing.
+
+        Raises:
+            UnknownListError: it is not among the lists that are open.
+        """
+        key = np.uint64(text_key(listing_id))
+        place = int(np.searchsorted(self.index.id_key, key))
+        if place < len(self.index.id_key) and self.index.id_key[place] == key:
+            row = int(self.index.id_listing[place])
+            if self._hidden is None or not self._hidden[row]:
+                return self.listing_at(row)
+        raise UnknownListError(f"no listing {listing_id!r} is loaded; see `tamis lists` for the lists that are")
+
+    def listing_at(self, row: int) -> Listing:
+        """Return the listing in a row of the index."""
+        known = self._listings.get(row)
+        if known is None:
+            start, end = self.index.record_offset[row : row + 2].tolist()
+            twin = json.loads(zlib.decompress(self.index.record[start:end].tobytes()))
+            known = self._listings[row] = Listing.from_json(twin)
+        return known
+
+    def _threshold(self, threshold: float | None) -> float:
+        if threshold is None:
+            return self.policy.threshold
+        if not 0 <= threshold <= 1:
+            raise QueryError(f"a threshold is a number from 0 to 1, not {threshold}")
+        if threshold < self.policy.floor:
+            raise QueryError(
+                f"a threshold of {threshold} lies below the policy's floor of {self.policy.floor}: no candidates are "
+                "sought there; ask for at least the floor, or compare a pair with `tamis compare`"
+            )
+        return threshold
+
+    def _screening(self, query: Query, matched: Matched, place: int, limit: int | None) -> Screening:
+        hits = [self._hit(query, matched, terms) for terms in matched.terms[place]]
+        ordered = in_order(hits, self._same_parties([terms.listing for terms in matched.terms[place]]))
+        shown = ordered[:limit] if limit is not None else ordered
+        warnings = self.warnings
+        if any(len(name_tokens(name.text)) == COMPARED_TOKENS for name in query.names):
+            warnings += (f"only the first {COMPARED_TOKENS} words of the name were compared",)
+        return Screening(
+            query=query, hits=shown, snapshots=self.snapshots, policy=self.policy.id, engine=self.engine,
+            as_of=self.as_of, reconstructed=self.reconstructed, warnings=warnings, withheld=matched.withheld[place],
+            truncated=len(ordered) - len(shown),
+        )  # fmt: skip
+
+    def _hit(self, query: Query, matched: Matched, terms: Terms) -> Hit:
+        listing = self.listing_at(terms.listing)
+        ordinal = self._ordinal(matched, terms)
+        return Hit(
+            listing=listing.id, watchlist=listing.watchlist, caption=caption(listing), kind=listing.kind, score=terms.score,
+            name=matched_name(listing, terms, ordinal),
+            evidence=explain(query, listing, matched, terms, ordinal, self.policy),
+            designations=listing.designations, birth_dates=listing.birth_dates, countries=listing.countries,
+        )  # fmt: skip
+
+    def _ordinal(self, matched: Matched, terms: Terms) -> int:
+        return int(self.index.name_ordinal[matched.overlaps.name[terms.pair]]) if terms.pair >= 0 else 0
+
+    def _same_parties(self, rows: Sequence[int]) -> dict[str, dict[str, str]]:
+        """Return, for each listing, which of the others are the same party, and why."""
+        listings = [self.listing_at(row) for row in rows]
+        found: dict[str, dict[str, str]] = {}
+        for one, two in itertools.combinations(listings, 2):
+            why = same_party(one, two)
+            if why:
+                found.setdefault(one.id, {})[two.id] = why
+                found.setdefault(two.id, {})[one.id] = why
+        return found
+
+
+def caption(listing: Listing) -> str:
+    """Return a listing's primary name, recased for reading."""
+    return caption_of(listing.primary_name.text, listing.kind is PartyKind.PERSON)
+
+
+def compare(query: Query | str, listing: Listing | str, policy: Policy | str | None = None) -> Comparison:
+    """Compare a query with one listing, whatever the threshold: the same score that screening gives the pair.
+
+    Args:
+        query: A Query, or a name.
+        listing: A Listing, or a name to compare with.
+        policy: A Policy or its name; None for the default one.
+
+    Raises:
+        QueryError: a name makes no sense.
+    """
+    asked = as_query(query)
+    listed = as_query(listing) if isinstance(listing, str) else None
+    shown = (
+        listing if isinstance(listing, Listing) else Listing(id="own:compared", names=listed.names if listed else ())
+    )
+    screener = Screener.from_listings([shown], policy)
+    matched = screener.matcher.match([asked], 0.0, everything=True)
+    terms = matched.terms[0][0]
+    ordinal = int(screener.index.name_ordinal[matched.overlaps.name[terms.pair]]) if terms.pair >= 0 else 0
+    evidence = explain(asked, shown, matched, terms, ordinal, screener.policy)
+    score = score_evidence(evidence)
+    hit = score >= screener.policy.threshold and (not terms.weak or screener.matcher.weak_counts(terms.agreements))
+    return Comparison(
+        query=asked, listing=shown.id, score=score, threshold=screener.policy.threshold, hit=hit,
+        name=matched_name(shown, terms, ordinal), evidence=evidence,
+    )  # fmt: skip
+
+
+def as_query(query: Query | str, **attributes: object) -> Query:
+    """Return a Query: itself, or made from a name and attributes as people write them.
+
+    Raises:
+        QueryError: an attribute that is not known or makes no sense.
+    """
+    if isinstance(query, Query):
+        if any(value for value in attributes.values()):
+            raise QueryError("attributes go into the Query itself, not beside it")
+        return query
+    unknown = set(attributes) - {"kind", "birth_date", "country", "gender", "identifiers", "reference"}
+    if unknown:
+        raise QueryError(f"unknown attribute {min(unknown)!r}; known: kind, birth_date, country, gender, identifiers")
+    given = {name: _texts(value) for name, value in attributes.items()}
+    return Query(
+        kind=_kind(given.get("kind", ())),
+        names=(Name(query),) if query or not given.get("identifiers") else (),
+        birth_dates=tuple(_date(text) for text in given.get("birth_date", ())),
+        countries=tuple(_country(text) for text in given.get("country", ())),
+        genders=tuple(_gender(text) for text in given.get("gender", ())),
+        identifiers=tuple(_identifier(one) for one in given.get("identifiers", ())),
+        reference=str(attributes["reference"]) if attributes.get("reference") else None,
+    )
+
+
+def _texts(value: object) -> tuple[object, ...]:
+    if value is None or value == "":
+        return ()
+    return tuple(value) if isinstance(value, (list, tuple)) else (value,)
+
+
+def _kind(values: tuple[object, ...]) -> PartyKind:
+    if not values:
+        return PartyKind.UNKNOWN
+    try:
+        return PartyKind(str(values[0]))
+    except ValueError:
+        raise QueryError(f"{values[0]!r} is no kind of party; known: {', '.join(PartyKind)}") from None
+
+
+def _date(value: object) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    try:
+        date = parse_date(str(value))
+    except ValueError as error:
+        raise QueryError(f"date of birth: {error}") from None
+    if date.first > dt.date.today():
+        raise QueryError(f"date of birth {value}: it lies in the future")
+    return date
+
+
+def _country(value: object) -> str:
+    code = country_code(str(value))
+    if code is None:
+        raise QueryError(f"{value!r} is no country that we know; give its name or its two-letter code")
+    return code
+
+
+def _gender(value: object) -> str:
+    known = {"m": "male", "male": "male", "f": "female", "female": "female"}
+    try:
+        return known[str(value).strip().lower()]
+    except KeyError:
+        raise QueryError(f"{value!r} is no gender that lists give; known: male, female") from None
+
+
+def _identifier(value: object) -> Identifier:
+    if isinstance(value, Identifier):
+        return value
+    kind, colon, number = str(value).partition(":")
+    if not (colon and kind.strip() and number.strip()):
+        raise QueryError(f"an identifier is KIND:VALUE, such as passport:X1234567, not {value!r}")
+    return Identifier(kind.strip().lower(), number.strip())
+
+
+def _policy(policy: Policy | str | None) -> Policy:
+    return policy if isinstance(policy, Policy) else load_policy(policy)

@@ -1,0 +1,179 @@
+"""What a snapshot is made of: its digest, its id, its folder's content.
+
+In: a Publication and its day. Out: the Snapshot, the files to write; and back from a folder. Must not know locks,
+or which snapshot is in force.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tamis.errors import RecordError, StoreError
+from tamis.records import Listing, Publication, Snapshot, SourceFile, decode, encode
+from tamis.snapshots.files import compress, damaged, gzip_lines, make_folder, sync_folder, write_file
+
+MANIFEST = "manifest.json"
+LISTINGS = "listings.jsonl.gz"
+SOURCE = "source"
+
+_ID = re.compile(r"(?P<watchlist>[a-z0-9]+(?:-[a-z0-9]+)*)@(?P<published>\d{4}-\d{2}-\d{2})-[0-9a-f]{12}", re.ASCII)
+_WATCHLIST = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+
+
+def is_watchlist(name: str) -> bool:
+    """Say whether a name can be a watchlist's: lower case letters, digits and single hyphens, so never a path."""
+    return _WATCHLIST.fullmatch(name) is not None
+
+
+def published_of(snapshot_id: str, watchlist: str) -> dt.date | None:
+    """Return the day inside a snapshot's id; None for anything that is no id of that watchlist."""
+    match = _ID.fullmatch(snapshot_id)
+    if match is None or match["watchlist"] != watchlist:
+        return None
+    try:
+        return dt.date.fromisoformat(match["published"])
+    except ValueError:
+        return None
+
+
+def content_digest(files: Sequence[SourceFile], parser: str) -> str:
+    """Return the SHA-256 over roles and digests of the decompressed files, sorted, and the parser's version.
+
+    File names do not count: the same bytes saved under another name are the same publication.
+    """
+    lines = sorted(f"{file.role} {file.sha256}\n" for file in files)
+    return hashlib.sha256("".join([*lines, f"parser {parser}\n"]).encode()).hexdigest()
+
+
+def listing_lines(publication: Publication) -> bytes:
+    """Return the listings as JSON Lines in UTF-8, the id first on each line.
+
+    Raises:
+        StoreError: an id twice or of another watchlist, or text that is not Unicode.
+    """
+    seen: set[str] = set()
+    lines = []
+    for listing in publication.listings:
+        if listing.id in seen or listing.watchlist != publication.watchlist:
+            fault = "stands there twice" if listing.id in seen else f"is no listing of {publication.watchlist}"
+            raise StoreError(f"{publication.watchlist}: {listing.id} {fault}; nothing was kept")
+        seen.add(listing.id)
+        line = json.dumps(listing.to_json(), ensure_ascii=False, separators=(",", ":"))
+        try:
+            lines.append(line.encode() + b"\n")
+        except UnicodeEncodeError:
+            raise StoreError(f"{listing.id}: holds half a character (a lone surrogate); nothing was kept") from None
+    return b"".join(lines)
+
+
+def line_start(listing_id: str) -> bytes:
+    """Return how the line of a listing begins, so that one listing is found without decoding the others."""
+    return f'{{"id":{json.dumps(listing_id, ensure_ascii=False)},'.encode("utf-8", "replace")
+
+
+def describe(publication: Publication, published: dt.date, assumed: bool) -> Snapshot:
+    """Return the snapshot that a publication makes, without the digest of its listings; imported now."""
+    digest = content_digest(publication.files, publication.parser)
+    return Snapshot(
+        id=f"{publication.watchlist}@{published.isoformat()}-{digest[:12]}",
+        watchlist=publication.watchlist,
+        title=publication.title,
+        published=published,
+        published_at=publication.published_at,
+        published_assumed=assumed,
+        imported_at=dt.datetime.now(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
+        parser=publication.parser,
+        digest=digest,
+        listings=len(publication.listings),
+        names=sum(len(listing.names) for listing in publication.listings),
+        files=publication.files,
+        incomplete=publication.incomplete,
+        unread=publication.unread,
+        warnings=publication.warnings,
+    )
+
+
+def manifest_bytes(snapshot: Snapshot) -> bytes:
+    """Return the manifest of a snapshot: its JSON twin, indented for people."""
+    return json.dumps(encode(snapshot), ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def write_snapshot(folder: Path, snapshot: Snapshot, lines: bytes, contents: Sequence[bytes]) -> None:
+    """Write the content of a snapshot's folder and sync it; the folder is there and empty."""
+    source = folder / SOURCE
+    make_folder(source)
+    for name, content in zip(source_names(snapshot.files), contents, strict=True):
+        write_file(source / name, compress(content))
+    sync_folder(source)
+    write_file(folder / LISTINGS, compress(lines))
+    write_file(folder / MANIFEST, manifest_bytes(snapshot))
+    sync_folder(folder)
+
+
+def source_names(files: Sequence[SourceFile]) -> list[str]:
+    """Return the file names under `source/`, safe on every system and unique, in the order of `files`."""
+    names: list[str] = []
+    for file in files:
+        name = re.sub(r"[^A-Za-z0-9._-]", "_", file.name)[-100:].lstrip(".") or file.role
+        if any(f"{name}.gz".casefold() == taken.casefold() for taken in names):
+            name = f"{len(names) + 1}-{name}"
+        names.append(f"{name}.gz")
+    return names
+
+
+def read_manifest(folder: Path) -> Snapshot:
+    """Return the snapshot that a folder holds.
+
+    Raises:
+        StoreError: the manifest is missing, damaged, or of another snapshot than the folder's name says.
+    """
+    path = folder / MANIFEST
+    try:
+        snapshot = decode(Snapshot, json.loads(path.read_bytes()))
+    except (OSError, ValueError, RecordError) as error:
+        raise damaged(path, error) from None
+    if snapshot.id != folder.name or published_of(snapshot.id, snapshot.watchlist) != snapshot.published:
+        raise damaged(path, f"it is the manifest of {snapshot.id}")
+    return snapshot
+
+
+def read_lines(folder: Path, snapshot: Snapshot) -> Iterator[bytes]:
+    """Yield the lines of the listings, and check at the end that they are those that were written.
+
+    Raises:
+        StoreError: the file is damaged.
+    """
+    path = folder / LISTINGS
+    digest = hashlib.sha256()
+    for line in gzip_lines(path):
+        digest.update(line)
+        yield line
+    if digest.hexdigest() != snapshot.listings_sha256:
+        raise damaged(path, "it is not what was written")
+
+
+def read_listings(folder: Path, snapshot: Snapshot) -> Iterator[Listing]:
+    """Yield the listings in the publisher's order, one at a time.
+
+    Raises:
+        StoreError: the file is damaged; the message says at which line.
+    """
+    for number, line in enumerate(read_lines(folder, snapshot), start=1):
+        yield parse_line(folder, number, line)
+
+
+def parse_line(folder: Path, number: int, line: bytes) -> Listing:
+    """Return the listing on one line.
+
+    Raises:
+        StoreError: it is no listing.
+    """
+    try:
+        return Listing.from_json(json.loads(line))
+    except (ValueError, RecordError) as error:
+        raise damaged(folder / LISTINGS, f"line {number}: {error}") from None

@@ -1,0 +1,288 @@
+"""The Store: every publication of every list that was imported, write-once.
+
+In: Publications from `sources`, with their day. Out: Snapshots, their listings, and which of them answer a question.
+Must not know how a file is parsed or how a name is compared.
+
+A home folder depends on nothing outside it: copied to another machine it gives the same snapshots and listings.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from tamis.errors import NoListsError, StoreError, UnknownListError
+from tamis.records import Dossier, Listing, Publication, Snapshot
+from tamis.snapshots import history, indexes, manifest, removal, selection, verification
+from tamis.snapshots.files import make_folder, replace_file
+from tamis.snapshots.home import Home
+from tamis.snapshots.removal import Removal
+from tamis.snapshots.selection import Selection
+from tamis.snapshots.verification import Finding
+
+KEPT_INDEXES = 8  # a list or two with a few days asked for; each is some tens of megabytes
+
+
+class Store:
+    """The snapshots of one home folder. Readers need no lock; writers hold one each.
+
+    Args:
+        home: The home folder; a missing one reads as empty.
+        create: Make it where it is missing, readable by its owner alone.
+
+    Raises:
+        StoreError: it is a file, holds other things, cannot be read or made, or a newer tamis laid it out.
+    """
+
+    def __init__(self, home: Path, create: bool = False) -> None:
+        self._home = Home(home, create)
+
+    @property
+    def home(self) -> Path:
+        """The home folder."""
+        return self._home.path
+
+    def watchlists(self) -> tuple[str, ...]:
+        """Return the names of the lists that are loaded, sorted.
+
+        Raises:
+            StoreError: the home folder cannot be read.
+        """
+        try:
+            names = sorted(entry.name for entry in self._home.lists.iterdir())
+            return tuple(name for name in names if self._folders(name))
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise StoreError(f"{self._home.lists}: {error.strerror}: the home folder cannot be read") from None
+
+    def snapshots(self, watchlist: str | None = None) -> tuple[Snapshot, ...]:
+        """Return the snapshots of one list, or of all, list by list, oldest first; removed ones not.
+
+        Raises:
+            StoreError: a manifest is damaged.
+        """
+        names = self.watchlists() if watchlist is None else (watchlist,)
+        found: list[Snapshot] = []
+        for name in names:
+            folders = self._folders(name).values()
+            found += sorted((manifest.read_manifest(folder) for folder in folders), key=selection.order_key)
+        return tuple(found)
+
+    def snapshot(self, snapshot_id: str) -> Snapshot:
+        """Return the snapshot with that id.
+
+        Raises:
+            UnknownListError: it is not here.
+            StoreError: its manifest is damaged.
+        """
+        folder = self._folders(snapshot_id.partition("@")[0]).get(snapshot_id)
+        if folder is None:
+            raise UnknownListError(f"{snapshot_id}: no such snapshot; `tamis lists` shows what is loaded")
+        return manifest.read_manifest(folder)
+
+    def in_force(self, watchlist: str, as_of: dt.date | None = None) -> Snapshot | None:
+        """Return the snapshot of a list that answers: the newest published up to `as_of`, else the oldest after it.
+
+        Returns:
+            None where the list is not loaded.
+
+        Raises:
+            StoreError: a manifest is damaged.
+        """
+        folders = self._folders(watchlist)
+        days = {name: day for name in folders if (day := manifest.published_of(name, watchlist))}
+        chosen = selection.day_in_force(days.values(), as_of)
+        return selection.newest(manifest.read_manifest(folders[name]) for name, day in days.items() if day == chosen)
+
+    def select(
+        self,
+        lists: Sequence[str] | None = None,
+        as_of: dt.date | None = None,
+        rhythm_days: Mapping[str, int] | None = None,
+        today: dt.date | None = None,
+    ) -> Selection:
+        """Return the snapshots that answer, one for each list, with what must be said of them.
+
+        Args:
+            lists: Names of lists; None for all that are loaded.
+            as_of: The day asked for; None for now.
+            rhythm_days: How often a list is published, in days, by its name (`sources.watchlists()` knows); without
+                it no list counts as stale.
+            today: The day against which age is told; None for the clock's.
+
+        Raises:
+            NoListsError: nothing is loaded, or `lists` is empty.
+            UnknownListError: a list is named that is not loaded.
+            StoreError: a manifest is damaged.
+        """
+        loaded = self.watchlists()
+        if not loaded:
+            raise NoListsError(f"no list is loaded in {self.home}: load one, for example: tamis import un PATH")
+        if lists is not None and not lists:
+            raise NoListsError(f"no list is named; loaded are {', '.join(loaded)}")
+        names = loaded if lists is None else sorted(set(lists))
+        for name in names:
+            if name not in loaded:
+                raise UnknownListError(_not_loaded(name, loaded))
+        chosen = [found for name in names if (found := self.in_force(name, as_of))]
+        return selection.select(chosen, as_of, rhythm_days or {}, today or dt.datetime.now(dt.UTC).date())
+
+    def listings(self, snapshot: Snapshot) -> Iterator[Listing]:
+        """Yield the listings of a snapshot in the publisher's order, one at a time.
+
+        Raises:
+            UnknownListError: the snapshot is not here.
+            StoreError: the file is damaged; what has been yielded before is not to be used.
+        """
+        return manifest.read_listings(self.folder(snapshot), snapshot)
+
+    def folder(self, snapshot: Snapshot) -> Path:
+        """Return the folder of a snapshot.
+
+        Raises:
+            UnknownListError: it is not here.
+        """
+        folder = self._folders(snapshot.watchlist).get(snapshot.id)
+        if folder is None:
+            raise UnknownListError(f"{snapshot.id}: no such snapshot; `tamis lists` shows what is loaded")
+        return folder
+
+    def add(self, publication: Publication, published: dt.date, assumed: bool) -> tuple[Snapshot, bool]:
+        """Keep a publication: all of it or, on any failure, nothing.
+
+        The same content with the same parser on the same day changes nothing, except that a copy found damaged is
+        replaced. With an assumed day the same content on any day changes nothing; once the day is known, what was
+        kept under an assumed one is set aside.
+
+        Returns:
+            The snapshot, and whether anything changed.
+
+        Raises:
+            StoreError: the home cannot be written, another process writes, or the listings' ids are not unique.
+        """
+        if not manifest.is_watchlist(publication.watchlist):
+            raise UnknownListError(f"{publication.watchlist!r} is no name of a list: use a-z, 0-9 and hyphens")
+        lines = manifest.listing_lines(publication)
+        snapshot = manifest.describe(publication, published, assumed)
+        snapshot = dataclasses.replace(snapshot, listings_sha256=hashlib.sha256(lines).hexdigest())
+        with self._home.writing():
+            kept = self._kept(snapshot)
+            if kept is not None:
+                return kept if kept.published_assumed == assumed or assumed else self._date(kept), False
+            self._write(snapshot, lines, publication.contents)
+            return snapshot, True
+
+    def _kept(self, snapshot: Snapshot) -> Snapshot | None:
+        """Return what is kept of the same content already, if it is sound."""
+        twins = [
+            folder for name, folder in self._folders(snapshot.watchlist).items() if name.endswith(snapshot.id[-13:])
+        ]
+        found = [manifest.read_manifest(folder) for folder in twins if verification.verify_folder(folder).sound]
+        same = [kept for kept in found if snapshot.published_assumed or kept.id == snapshot.id]
+        return selection.newest(same)
+
+    def _date(self, snapshot: Snapshot) -> Snapshot:
+        """Note that the day of a snapshot is no longer assumed: the day is the same, so nothing else changes."""
+        known = dataclasses.replace(snapshot, published_assumed=False)
+        removal.log(self._home, "dated", snapshot.id)
+        content = manifest.manifest_bytes(known)
+        replace_file(self.folder(snapshot) / manifest.MANIFEST, content, self._home.temporary_path())
+        return known
+
+    def _write(self, snapshot: Snapshot, lines: bytes, contents: Sequence[bytes]) -> None:
+        temporary = self._home.temporary_path()
+        make_folder(temporary)
+        manifest.write_snapshot(temporary, snapshot, lines, contents)
+        place = self._home.lists / snapshot.watchlist / snapshot.id
+        if place.exists():  # `_kept` found it damaged
+            removal.set_aside(self._home, place, "damaged")
+        self._home.move(temporary, place)
+        removal.purge_removed(self._home, snapshot.id, snapshot.watchlist, "restored")
+        if not snapshot.published_assumed:
+            self._set_assumed_aside(snapshot)
+
+    def _set_assumed_aside(self, snapshot: Snapshot) -> None:
+        """Set aside what was kept of the same content under an assumed day, now that its day is known."""
+        for name, folder in self._folders(snapshot.watchlist).items():
+            if name == snapshot.id or not name.endswith(snapshot.id[-13:]):
+                continue
+            with contextlib.suppress(StoreError):  # a damaged one stays, for `verify` to name
+                if manifest.read_manifest(folder).published_assumed:
+                    removal.set_aside(self._home, folder, "dated")
+
+    def remove(self, spec: str, purge: bool = False) -> Removal:
+        """Take out a list's snapshots: `LIST` for all, `LIST@` and the beginning of the rest of an id for one.
+
+        The bytes stay in `removed/` until `purge`; importing the publication again restores it.
+
+        Raises:
+            UnknownListError: no such list or snapshot.
+            StoreError: more than one snapshot begins like that, or the home cannot be written.
+        """
+        if not self.home.is_dir():
+            raise NoListsError(f"no list is loaded in {self.home}: there is nothing to remove")
+        with self._home.writing():
+            return removal.remove(self._home, spec, purge)
+
+    def verify(self) -> Iterator[Finding]:
+        """Check every snapshot, list by list, oldest first, and yield a finding for each."""
+        for name in self.watchlists():
+            for folder in self._folders(name).values():
+                yield verification.verify_folder(folder)
+
+    def index_folder(self, snapshots: Sequence[Snapshot], version: str) -> Path:
+        """Return where the index over these snapshots stands or is to be built; does not build it.
+
+        Args:
+            snapshots: In any order.
+            version: Of the index's layout and of the rules that its content depends on.
+        """
+        return indexes.index_path(self._home, (snapshot.id for snapshot in snapshots), version)
+
+    def prune_indexes(self, keep: Sequence[Path] = (), at_most: int = KEPT_INDEXES) -> list[Path]:
+        """Delete the indexes used least recently, and return them; those in `keep` stay.
+
+        Raises:
+            StoreError: the home cannot be written.
+        """
+        with self._home.writing():
+            return indexes.prune(self._home, keep, at_most)
+
+    def dossier(self, listing_id: str, as_of: dt.date | None = None) -> Dossier:
+        """Return all that the kept publications say of one listing: itself, its history, its links.
+
+        Args:
+            listing_id: Such as `un:QDi.263`.
+            as_of: The day asked for; None for now.
+
+        Raises:
+            NoListsError: nothing is loaded.
+            UnknownListError: no kept publication holds it; the nearest id is named.
+            StoreError: a kept file is damaged.
+        """
+        chosen = [(snapshot, self.folder(snapshot)) for snapshot in self.select(as_of=as_of).snapshots]
+        watchlist, colon, _ = listing_id.partition(":")
+        if not colon:
+            raise UnknownListError(history.unknown_reference(listing_id, chosen))
+        if watchlist not in self.watchlists():
+            raise UnknownListError(_not_loaded(watchlist, self.watchlists()))
+        kept = [(snapshot, self.folder(snapshot)) for snapshot in self.snapshots(watchlist)]
+        return history.dossier(listing_id, kept, chosen, as_of)
+
+    def _folders(self, watchlist: str) -> dict[str, Path]:
+        if not manifest.is_watchlist(watchlist):
+            return {}
+        return removal.snapshot_folders(self._home.lists / watchlist, watchlist)
+
+
+def _not_loaded(name: str, loaded: Sequence[str]) -> str:
+    nearest = process.extractOne(name.lower(), loaded, scorer=fuzz.ratio, score_cutoff=50)
+    hint = f" (did you mean {nearest[0]}?)" if nearest else ""
+    return f"{name}: no such list is loaded{hint}; loaded are {', '.join(loaded)}; load it: tamis import {name} PATH"

@@ -1,0 +1,87 @@
+"""Is what the store keeps still what was written?
+
+In: a snapshot's folder. Out: a Finding. Must not mend anything: importing the publication again does that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tamis.errors import StoreError
+from tamis.records import Snapshot
+from tamis.snapshots.files import gzip_sha256
+from tamis.snapshots.manifest import (
+    LISTINGS,
+    MANIFEST,
+    SOURCE,
+    content_digest,
+    parse_line,
+    read_lines,
+    read_manifest,
+    source_names,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What the check of one snapshot found.
+
+    Attributes:
+        snapshot: Its id.
+        problems: What is wrong, one line each; empty where all is as written.
+    """
+
+    snapshot: str
+    problems: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """True where nothing is wrong."""
+        return not self.problems
+
+
+def verify_folder(folder: Path) -> Finding:
+    """Check the manifest, the digests of the source files and of the listings, and that every listing decodes."""
+    try:
+        snapshot = read_manifest(folder)
+    except StoreError as error:
+        return Finding(snapshot=folder.name, problems=(str(error),))
+    problems = [*_manifest_problems(folder, snapshot), *_source_problems(folder, snapshot)]
+    problems += _listing_problems(folder, snapshot)
+    return Finding(snapshot=snapshot.id, problems=tuple(problems))
+
+
+def _manifest_problems(folder: Path, snapshot: Snapshot) -> list[str]:
+    digest = content_digest(snapshot.files, snapshot.parser)
+    if digest == snapshot.digest and snapshot.id.endswith(f"-{digest[:12]}"):
+        return []
+    return [f"{folder / MANIFEST}: its digest is not that of the files and the parser that it names"]
+
+
+def _source_problems(folder: Path, snapshot: Snapshot) -> list[str]:
+    problems = []
+    for name, file in zip(source_names(snapshot.files), snapshot.files, strict=True):
+        path = folder / SOURCE / name
+        try:
+            sha256, size_bytes = gzip_sha256(path)
+        except StoreError as error:
+            problems.append(str(error))
+            continue
+        if (sha256, size_bytes) != (file.sha256, file.size_bytes):
+            problems.append(f"{path}: holds other bytes than those that were imported")
+    return problems
+
+
+def _listing_problems(folder: Path, snapshot: Snapshot) -> list[str]:
+    listings = names = 0
+    try:
+        for number, line in enumerate(read_lines(folder, snapshot), start=1):
+            listings += 1
+            names += len(parse_line(folder, number, line).names)
+    except StoreError as error:
+        return [str(error)]
+    if (listings, names) != (snapshot.listings, snapshot.names):
+        held = f"holds {listings} listings with {names} names"
+        return [f"{folder / LISTINGS}: {held}, the manifest says {snapshot.listings} with {snapshot.names}"]
+    return []

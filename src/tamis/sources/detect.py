@@ -1,0 +1,99 @@
+"""What a file is, told from its first bytes.
+
+In: an opened file. Out: its form. It looks at the beginning only; whether the rest holds what the beginning promises is
+the parsers' question. Knows how each form begins; nothing of watchlists.
+"""
+
+from __future__ import annotations
+
+import csv
+import enum
+import re
+
+from tamis.sources import ofac_csv, un
+from tamis.sources.reading import OpenedFile
+
+_HEAD_BYTES = 65536
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|script)\b", re.IGNORECASE)
+_XML_PREAMBLE = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>)", re.DOTALL)
+_XML_ROOT = re.compile(r"\s*<(?:[\w.-]+:)?(?P<root>[A-Za-z_][\w.-]*)")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_OFAC_ROLE = {width: role for role, width in ofac_csv.WIDTH.items()}
+NAME_COLUMNS = frozenset({"name", "names", "id"})
+
+
+class Form(enum.Enum):
+    """What a file can be; the value says it to people."""
+
+    UN_XML = "the UN Security Council Consolidated List (XML)"
+    OFAC_XML = "an OFAC list in the sdnList XML"
+    OFAC_MAIN = "the main file of an OFAC CSV set"
+    OFAC_ALT = "the aliases of an OFAC CSV set"
+    OFAC_ADD = "the addresses of an OFAC CSV set"
+    OFAC_COMMENTS = "the remarks overflow of an OFAC CSV set"
+    JSON_LINES = "JSON Lines"
+    JSON_ARRAY = "one JSON array"
+    CSV = "a CSV file with headings"
+    HTML = "an HTML page"
+    OTHER_XML = "an XML file of another kind"
+    BINARY = "a binary file"
+    OTHER = "a text of no form that tamis knows"
+
+
+ROLE_OF_FORM = {
+    Form.OFAC_MAIN: ofac_csv.MAIN,
+    Form.OFAC_ALT: ofac_csv.ALT,
+    Form.OFAC_ADD: ofac_csv.ADD,
+    Form.OFAC_COMMENTS: ofac_csv.COMMENTS,
+}
+_FORM_OF_ROLE = {role: form for form, role in ROLE_OF_FORM.items()}
+_XML_FORMS = {un.ROOT: Form.UN_XML, "sdnList": Form.OFAC_XML}
+
+
+def form_of(file: OpenedFile) -> Form:
+    """Return the form of a file by how it begins."""
+    head = file.content[:_HEAD_BYTES]
+    encoding = "utf-16" if head.startswith(_UTF16) else "utf-8-sig"
+    text = head.decode(encoding, errors="replace").lstrip()
+    if text.startswith("<"):
+        return _form_of_markup(text)
+    if "\x00" in text:
+        return Form.BINARY
+    if text.startswith("{"):
+        return Form.JSON_LINES
+    if text.startswith("["):
+        return Form.JSON_ARRAY
+    return _form_of_table(text)
+
+
+def xml_root(file: OpenedFile) -> str:
+    """Return the local name of an XML file's first element, empty where there is none."""
+    text = file.content[:_HEAD_BYTES].decode("utf-8-sig", errors="replace")
+    match = _XML_ROOT.match(_after_preamble(text))
+    return match["root"] if match else ""
+
+
+def _form_of_markup(text: str) -> Form:
+    if _HTML.match(text) or _HTML.match(_after_preamble(text).lstrip()):
+        return Form.HTML
+    match = _XML_ROOT.match(_after_preamble(text))
+    return _XML_FORMS.get(match["root"], Form.OTHER_XML) if match else Form.OTHER_XML
+
+
+def _after_preamble(text: str) -> str:
+    while match := _XML_PREAMBLE.match(text):
+        text = text[match.end() :]
+    return text
+
+
+def _form_of_table(text: str) -> Form:
+    """Tell OFAC's files, which have no headings, from a CSV file with headings."""
+    first_line = next(iter(text.splitlines()), "")
+    try:
+        row = next(csv.reader([first_line]), [])
+    except csv.Error:
+        return Form.OTHER
+    if row and row[0].strip().isdigit() and len(row) in _OFAC_ROLE:
+        return _FORM_OF_ROLE[_OFAC_ROLE[len(row)]]
+    headings = {heading.strip().strip('"').lower() for heading in re.split(r"[,;\t]", first_line)}
+    return Form.CSV if headings & NAME_COLUMNS else Form.OTHER

@@ -1,0 +1,103 @@
+"""From paths to a Publication: find the files, choose the parser, check that the list is the one that was named.
+
+In: a watchlist and paths. Out: a Publication, or one clear line. It must not know where publications are kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from tamis.errors import FormatError, SourceError
+from tamis.records import Listing, Publication, SourceFile
+from tamis.sources import custom, ofac, ofac_csv, ofac_xml, un
+from tamis.sources.catalogue import check_watchlist, is_own, title_of, watchlists
+from tamis.sources.detect import Form
+from tamis.sources.findings import Findings
+from tamis.sources.locate import OFAC_STEMS, Located, locate
+from tamis.sources.reading import parse_xml
+
+
+def read_publication(watchlist: str, paths: Sequence[Path]) -> Publication:
+    """Read a publisher's files, or a list of one's own.
+
+    Args:
+        watchlist: `un`, `ofac-sdn`, `ofac-cons`, `own` or `own-<name>`.
+        paths: One file (an OFAC main file is read with its siblings beside it), the files of a set, or the folder that holds
+            the list; plain or gzip.
+
+    Returns:
+        The publication, whole: every entry, what was not read, which files did not come.
+
+    Raises:
+        UnknownListError: no such watchlist.
+        SourceError: a list that this version cannot read yet.
+        FormatError: files that are not that list, or that are damaged, cut off or ambiguous.
+    """
+    check_watchlist(watchlist)
+    if not is_own(watchlist) and not watchlists()[watchlist].readable:
+        readable = ", ".join(info.name for info in watchlists().values() if info.readable)
+        raise SourceError(
+            f"{watchlist}: this version of tamis cannot read this list yet; it reads {readable} and own lists"
+        )
+    located = locate(watchlist, [Path(path) for path in paths])
+    _check_name(watchlist, located)
+    findings = Findings()
+    parser, published_at, listings = _parse(watchlist, located, findings)
+    roles = located.files
+    lacking = tuple(
+        role for role in (ofac_csv.ALT, ofac_csv.ADD) if located.form is Form.OFAC_MAIN and role not in roles
+    )
+    return Publication(
+        watchlist=watchlist,
+        title=title_of(watchlist),
+        parser=parser,
+        listings=tuple(listings),
+        files=tuple(
+            SourceFile(role, file.name, len(file.content), hashlib.sha256(file.content).hexdigest())
+            for role, file in roles.items()
+        ),
+        contents=tuple(file.content for file in roles.values()),
+        published_at=published_at,
+        incomplete=lacking,
+        unread=findings.unread,
+        warnings=findings.warnings,
+    )
+
+
+def _parse(watchlist: str, located: Located, findings: Findings) -> tuple[str, str | None, list[Listing]]:
+    """Return the parser's name and version, the publication's own date and the listings."""
+    main = located.files[ofac_csv.MAIN]
+    name = str(main.path)
+    if located.form is Form.UN_XML:
+        return un.PARSER, *un.read_un(parse_xml(main), name, findings)
+    if located.form is Form.OFAC_XML:
+        published, listings, told = ofac_xml.read_ofac_xml(parse_xml(main), name, watchlist, findings)
+        _check_programmes(watchlist, told, name)
+        return ofac_xml.PARSER, published, listings
+    if located.form is Form.OFAC_MAIN:
+        listings, told = ofac_csv.read_ofac_csv(located.files, watchlist, findings)
+        _check_programmes(watchlist, told, name)
+        return ofac_csv.PARSER, None, listings
+    if located.form is Form.JSON_LINES:
+        return custom.JSON_PARSER, None, custom.read_json_lines(main, watchlist)
+    return custom.CSV_PARSER, None, custom.read_csv(main, watchlist, findings)
+
+
+def _check_name(watchlist: str, located: Located) -> None:
+    """Refuse an OFAC file whose name tells the other OFAC list."""
+    if watchlist in OFAC_STEMS and located.named not in (None, watchlist):
+        path = located.files[ofac_csv.MAIN].path
+        raise FormatError(
+            f"{path}: by its name this is {located.named}, not {watchlist}; type: tamis import {located.named} {path}"
+        )
+
+
+def _check_programmes(watchlist: str, told: str | None, path: str) -> None:
+    """Refuse an OFAC file whose programmes tell the other OFAC list."""
+    if told not in (None, watchlist):
+        title = {ofac.SDN: "the SDN list", ofac.CONSOLIDATED: "the Consolidated list"}[str(told)]
+        raise FormatError(
+            f"{path}: its programmes are those of {title}, so this is {told}, not {watchlist}; import it as {told}"
+        )

@@ -1,0 +1,39 @@
+"""Tokens that stand for each other though they are not spelt alike: nicknames, one name in several languages, words of
+organisations' names and their translations, syllables romanised by different standards.
+
+In: a token. Out: its equivalents and how alike they count. Facts from the lexicon; must not know lists or weights.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from tamis.values.tables import read_table
+
+_ALIKE = (("nicknames", 1, 0.93), ("transliterations", 1, 0.95), ("business_words", 1, 0.91))
+"""Table, column of the class, and how alike two members of a class are. Near the likeness of one vowel's difference
+in a name of average length: a nickname is as good as a slight misspelling, a translated word a little less."""
+
+
+@functools.cache
+def _members() -> tuple[dict[str, list[tuple[str, float]]], dict[str, list[str]]]:
+    classes_of: dict[str, list[tuple[str, float]]] = {}
+    members: dict[str, list[str]] = {}
+    for table, column, alike in _ALIKE:
+        for row in read_table(table):
+            name = f"{table}:{row[column]}"
+            classes_of.setdefault(row[0], []).append((name, alike))
+            members.setdefault(name, []).append(row[0])
+    return classes_of, members
+
+
+@functools.lru_cache(maxsize=50_000)
+def equivalents(token: str) -> tuple[tuple[str, float], ...]:
+    """Return (other token, likeness) for each token that stands in a class with this one."""
+    classes_of, members = _members()
+    found: dict[str, float] = {}
+    for name, alike in classes_of.get(token, ()):
+        for other in members[name]:
+            if other != token:
+                found[other] = max(alike, found.get(other, 0.0))
+    return tuple(sorted(found.items()))

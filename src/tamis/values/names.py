@@ -1,0 +1,151 @@
+"""A name -> its tokens, in the order given name first, with what is written in many ways written in one.
+
+In: a name as somebody wrote or published it. Out: tokens as `values.normalise` folds them, after these rewritings,
+each of which undoes a habit of spelling and is done to queries and listings alike:
+
+- `Family, Given` becomes `Given Family`, unless what follows the comma is a legal form or `Jr`;
+- Abd al-Rahman, Abdurrahman, Abdel Rahman: `abdul rahman`; Saif Ullah: `saifullah`; Nureddin: `nur din`;
+- son of: bin, ibn, ben: `bin`; daughter of: bint, binti, bte: `bint`;
+- legal forms by their class: `limited liability company`, OOO, GmbH: `llc`; number words by their digits;
+- an acronym in brackets at the end goes: `FALAH-I-INSANIAT FOUNDATION (FIF)`.
+
+Must not know: lists, weights.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from tamis.values.normalise import fold
+from tamis.values.tables import read_table
+
+COMPARED_TOKENS = 60
+"""The first 60 words of a name are compared: positions are bits of one 64-bit word. No published name has more."""
+
+_COMMAS = re.compile(r"[,،，、]")
+_BRACKET_ACRONYM = re.compile(r"\s*\(\s*[\w.&'-]{2,12}\s*\)\s*$")
+_ABDULLAH = re.compile(r"abd[aeou]?ll?ah?|عبدالله|عبداله")
+_ABDUL = re.compile(r"abd(?:[aeoiu]|ou)?(?:l|r|s|z|n|t|d|sh)?|عبد")
+_ABDUL_GLUED = re.compile(r"abd(?:[aeoiu]|ou)(?:l|(r)(?=r)|(s)(?=s)|(z)(?=z)|(n)(?=n)|(d)(?=d)|(sh)(?=sh))(.{3,})")
+_DIN_GLUED = re.compile(r"(.{3,})[uaeo]l?dd?(?:in|een|ine|yn)")
+_ARTICLES = frozenset(
+    {"al", "el", "ul", "ur", "ar", "as", "us", "az", "uz", "an", "un", "ad", "ud", "ash", "ush", "ol"}
+)
+_ALLAH = frozenset({"allah", "ullah", "ollah", "ellah", "الله"})
+_REWRITTEN = {
+    "ibn": "bin", "ben": "bin", "bn": "bin", "بن": "bin", "ابن": "bin", "binti": "bint", "bte": "bint", "بنت": "bint",
+    "abou": "abu", "abo": "abu", "abi": "abu", "ابو": "abu", "ابي": "abu", "ام": "umm", "oum": "umm", "ال": "al",
+    "eddin": "din", "eddine": "din", "uddin": "din", "aldin": "din", "deen": "din", "dine": "din", "دين": "din",
+}  # fmt: skip
+
+
+def name_tokens(text: str) -> tuple[str, ...]:
+    """Return the tokens of a name: at most `COMPARED_TOKENS`, none of them empty; possibly none at all."""
+    ordered = _given_first(_BRACKET_ACRONYM.sub("", text) or text)
+    tokens: list[str] = []
+    for word in fold(ordered).split():
+        for token in _rewrite(word):
+            _append(tokens, token)
+    return tuple(_with_legal_forms(tokens)[:COMPARED_TOKENS])
+
+
+def _given_first(text: str) -> str:
+    parts = _COMMAS.split(text)
+    if len(parts) != 2 or not parts[0].strip() or not parts[1].strip():
+        return text
+    tail = fold(parts[1]).split()
+    if not tail or tail[0] in _suffixes() or _longest_legal_form(tail, 0) is not None:
+        return text
+    return f"{parts[1]} {parts[0]}"
+
+
+@functools.cache
+def _suffixes() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("honorifics") if row[1] == "generation")
+
+
+@functools.lru_cache(maxsize=200_000)
+def _rewrite(word: str) -> tuple[str, ...]:
+    """Return the tokens of one folded word."""
+    if _ABDULLAH.fullmatch(word):
+        return ("abdullah",)
+    if _ABDUL.fullmatch(word):
+        return ("abdul",)
+    if not word.isascii():
+        return _rewrite_abjad(word)
+    if match := _ABDUL_GLUED.fullmatch(word):
+        return ("abdul", match[7])
+    if match := _DIN_GLUED.fullmatch(word):
+        return (match[1], "din")
+    return (_numbers().get(word) or _REWRITTEN.get(word, word),)
+
+
+def _rewrite_abjad(word: str) -> tuple[str, ...]:
+    if word in _ALLAH:
+        return (word,)
+    if word.startswith("عبدال") and len(word) > 7:
+        return ("abdul", word[5:])
+    if word.startswith("ال") and len(word) > 4:
+        word = word[2:]
+    if word.endswith("الدين") and len(word) > 7:
+        return (word[:-5], "din")
+    return (_REWRITTEN.get(word, word),)
+
+
+@functools.cache
+def _numbers() -> dict[str, str]:
+    return {row[0]: row[1] for row in read_table("numbers") if " " not in row[0]}
+
+
+def _append(tokens: list[str], token: str) -> None:
+    """Add a token, joining what belongs to the token before it."""
+    before = tokens[-1] if tokens else ""
+    if token in _ALLAH and before:
+        if before == "abdul":
+            tokens[-1] = "abdullah"
+        else:
+            tokens[-1] = before + ("ullah" if before.isascii() else "الله")
+    elif not (before == "abdul" and token in _ARTICLES):
+        tokens.append(token)
+
+
+@functools.cache
+def _legal_forms() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Return first token -> its phrases, longest first, with the class that each stands for."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in read_table("legal_forms"):
+        phrase = tuple(fold(row[0]).split())
+        if phrase:
+            found.setdefault(phrase[0], []).append((phrase, row[1]))
+    return {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in found.items()}
+
+
+def _longest_legal_form(tokens: list[str], start: int) -> tuple[int, str] | None:
+    """Return (number of tokens, class) of the longest legal form at `start`, or None."""
+    for phrase, legal_class in _legal_forms().get(tokens[start], ()):
+        if tuple(tokens[start : start + len(phrase)]) == phrase:
+            return len(phrase), legal_class
+    return None
+
+
+def _with_legal_forms(tokens: list[str]) -> list[str]:
+    """Return the tokens with each legal form but a leading one-word one replaced by its class."""
+    known = _legal_forms()
+    if not any(token in known for token in tokens):
+        return tokens
+    out: list[str] = []
+    place = 0
+    while place < len(tokens):
+        found = _longest_legal_form(tokens, place)
+        if found is None or found[0] == len(tokens):
+            out.append(tokens[place])
+            place += 1
+        else:
+            out.append(LEGAL_MARK + found[1])
+            place += found[0]
+    return out
+
+
+LEGAL_MARK = "="
+"""First character of a token that stands for a class of legal forms, so that no name can be spelt like it."""

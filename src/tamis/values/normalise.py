@@ -1,0 +1,100 @@
+"""Folding: raw text of any script -> tokens of plain letters, the same for a query and for a listed name.
+
+In: a name as written. Out: tokens. A token is ASCII (`a-z0-9`) unless it is written in an abjad: Arabic and Hebrew
+write no short vowels, so turning them into Latin letters here would invent some; they keep their own unified letters
+and meet Latin names in `values.forms`. Everything else is transliterated letter by letter with anyascii; Han and
+Hangul become one token a character, because their names are written without spaces.
+
+Must not know: lists, weights, which token is a title.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from anyascii import anyascii
+
+_DELETED = "'`´‘’ʼʻʾʿ‛′ʹʺ״׳ـ"
+"""Apostrophes, ayn and hamza signs, tatweel: written or left out at will (SA'ID, Said)."""
+
+_ARABIC = {
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي",
+    "ئ": "ي", "ؤ": "و", "ک": "ك", "ڪ": "ك", "گ": "گ", "ہ": "ه", "ھ": "ه", "ۀ": "ه", "ە": "ه", "ۃ": "ه", "ڈ": "د",
+    "ٹ": "ت", "ڑ": "ر", "ں": "ن", "ڤ": "ف", "ۆ": "و", "ۇ": "و", "ء": "",
+}  # fmt: skip
+_HEBREW = {"ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ"}
+
+_LATIN_EXTRA = {"ı": "i", "ə": "a", "ø": "o", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"}
+
+
+def _is_abjad(code: int) -> bool:
+    return 0x0590 <= code <= 0x08FF or 0xFB1D <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFC
+
+
+def _is_separate(code: int) -> bool:
+    """Han and Hangul: one character is one token."""
+    return (
+        0x3400 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7A3 or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF
+    )
+
+
+class _Folding(dict[int, str]):
+    """A `str.translate` table that works out each character once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_character(chr(code), code)
+        return folded
+
+
+def _fold_character(char: str, code: int) -> str:
+    if char in _DELETED:
+        return ""
+    category = unicodedata.category(char)
+    if category[0] == "M" or category == "Cf":  # vowel signs, accents, zero-width and bidi marks
+        return ""
+    if char in _LATIN_EXTRA:
+        return _LATIN_EXTRA[char]
+    if category[0] == "N":
+        value = unicodedata.decimal(char, None)
+        return str(value) if value is not None else _plain(char)
+    if char == "ー":  # lengthens the vowel before it
+        return ""
+    if category[0] != "L":
+        return " "
+    if _is_abjad(code):
+        return _ARABIC.get(char) or _HEBREW.get(char, "" if char in _ARABIC else char)
+    if _is_separate(code):
+        return f" {_plain(char)} "
+    return _plain(char)
+
+
+def _plain(char: str) -> str:
+    bare = unicodedata.normalize("NFKD", char)[:1] if ord(char) < 0x250 else char
+    return "".join(letter for letter in anyascii(bare).lower() if letter.isalnum())
+
+
+_TABLE = _Folding()
+_ASCII = str.maketrans(
+    {
+        **{chr(code): " " for code in range(128) if not chr(code).isalnum()},
+        **{char: char.lower() for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+        "'": "",
+        "`": "",
+    }
+)
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower-case letters and digits, with spaces for everything that divides words.
+
+    Folding twice changes nothing.
+    """
+    if text.isascii():
+        return text.translate(_ASCII)
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFC", folded).translate(_TABLE)
+
+
+def is_abjad(token: str) -> bool:
+    """Say whether a folded token is written in Arabic or Hebrew letters."""
+    return not token.isascii()

@@ -1,0 +1,51 @@
+"""Overlaps: the shape in which `index` hands to `comparison` what queries and listed names have in common.
+
+Pairs are (query, listed name); entries are their common tokens. Positions of tokens are bits of a 64-bit mask, so that
+two tokens written as one are one entry with two bits. Arrays only; nothing here computes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tamis.values.arrays import F64, I32, I64, U8, U64, Bools
+
+COVERAGE = 0.5
+"""Least share of what a query's tokens weigh that a listed name must meet to be worth comparing. A name that meets
+less than half of what was asked is another name: its agreement is 0 by definition, so recall loses nothing by it."""
+
+INITIAL_ALIKE = 0.8
+"""How alike an initial and a word that begins with it count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlaps:
+    """Common tokens of n_pairs pairs, n_entries in all, sorted by pair.
+
+    Attributes:
+        query: int64[n_pairs], position of the query's name in the batch.
+        name: int32[n_pairs], row of the listed name.
+        other: uint8[n_pairs], 1 where the listed party is no person: its tokens weigh as those of organisations.
+        query_nats: float64[n_pairs], what the query's tokens weigh together.
+        name_nats: float64[n_pairs], what the listed name's tokens weigh together.
+        pair: int64[n_entries], the pair that an entry belongs to; never falling.
+        query_mask, name_mask: uint64[n_entries], the tokens that meet.
+        alike: float64[n_entries], how alike they are.
+        worth: float64[n_entries], what their full agreement weighs.
+        query_part, name_part: float64[n_entries], what the tokens weigh in the query, in the listed name.
+        full: bool[n_entries], False for particles, honorifics, legal forms and initials: alone they are no name.
+    """
+
+    query: I64
+    name: I32
+    other: U8
+    query_nats: F64
+    name_nats: F64
+    pair: I64
+    query_mask: U64
+    name_mask: U64
+    alike: F64
+    worth: F64
+    query_part: F64
+    name_part: F64
+    full: Bools
