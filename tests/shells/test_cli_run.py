@@ -165,15 +165,9 @@ def typed(*arguments: str, **kwargs: object) -> subprocess.CompletedProcess[byte
 
 def test_starting_costs_no_heavy_import() -> None:
     """`import tamis.cli` loads nothing that only some commands need: numpy, lxml, trafilatura, rich."""
-    code = (
-        "import sys, tamis.cli; print(sorted({'numpy', 'lxml', 'trafilatura', 'rich', 'rapidfuzz'} & set(sys.modules)))"
-    )
+    code = "import sys, tamis.cli; print(sorted({'numpy', 'lxml', 'trafilatura', 'rich', 'rapidfuzz'} & set(sys.modules)))"
     done = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(SOURCE)}
     )
     assert done.stdout == "[]\n"
 
