@@ -114,6 +114,6 @@ def test_every_option_is_in_the_help(name: str) -> None:
 def test_every_option_is_in_the_guide(name: str) -> None:
     """The guide to the command line has a section for each command, with each of its options."""
     sections = re.split(r"^## ", GUIDE.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    section = next(one for one in sections if one.startswith(f"`tamis {name}`"))
+    section = next(one for one in sections if one.startswith((f"`tamis {name}`", f"`tamis {name} ")))
     shared = {"--home", "--format", "--help", "-h"}
     assert [one for one in options(declared(name)) if one not in shared and f"`{one}" not in section] == []
