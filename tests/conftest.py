@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-_OURS = ("TAMIS_HOME", "TAMIS_POLICY", "TAMIS_CONFIG")
-_TERMINAL = ("FORCE_COLOR", "CLICOLOR_FORCE", "NO_COLOR", "COLUMNS", "LINES", "PYTHONPATH")
+pytest_plugins = ["pytester"]
+
+_SOURCE = Path(__file__).parents[1] / "src"
+_TERMINAL = ("FORCE_COLOR", "CLICOLOR_FORCE", "NO_COLOR", "COLUMNS", "LINES")
 
 
 @pytest.fixture(scope="session")
@@ -26,10 +28,12 @@ def test_data() -> Path:
 def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the developer's own lists, settings and terminal out of the tests, and the tests out of them."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in (*_OURS, *_TERMINAL):
+        settings = [name for name in os.environ if name.startswith("TAMIS_") and name != "TAMIS_TEST_DATA"]
+        for name in (*settings, *_TERMINAL):
             patch.delenv(name, raising=False)
         for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
             patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
+        patch.setenv("PYTHONPATH", str(_SOURCE))  # what a test starts runs this checkout, installed or not
         yield
 
 

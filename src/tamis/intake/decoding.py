@@ -77,10 +77,14 @@ _GUESSED_FROM = (
     "cp1252", "cp1251", "cp1256", "cp1250", "cp1253", "cp1254", "cp1255", "cp1257", "cp1258", "koi8_r", "big5hkscs",
     "gb18030", "cp932", "euc_jp", "cp949", "cp874", "iso8859_2", "iso8859_5", "cp866",
 )  # fmt: skip
+_WESTERN_AND_CENTRAL = ("cp1252", "cp1250", "cp1257", "cp1258", "iso8859_2")
+_LEVEL = 0.025  # the detector's "chaos" of right and wrong Latin readings of one paragraph lies closer together
+_SIGN_IN_WORD = re.compile(r"[^\W\d_][^\w\s'’.\-/,;:!?)»”\"]|[¹³£¿¥][^\W\d_]|[^\W\d_][¹³]")
 _GUESS_SAMPLE_BYTES = 200_000
 # A file in another encoding reads as UTF-8 with almost every character outside ASCII broken; a UTF-8 file with a
 # cut or a stray byte has one broken in many. One in ten lies far from both.
 _BROKEN_AT_MOST = 0.1
+_ACCENTS_AT_MOST = 0.15  # bytes outside ASCII in Latin text; other scripts are made of them
 
 
 class Decoded(NamedTuple):
@@ -130,11 +134,16 @@ def _declared_codec(data: bytes) -> str | None:
 
 
 def _with_losses(data: bytes, codec: str, limit: float = _BROKEN_AT_MOST) -> Decoded | None:
-    """Return `data` read as `codec`, None where more than `limit` of the characters outside ASCII are broken."""
+    """Return `data` read as `codec`, None where more than `limit` of the characters outside ASCII are broken.
+
+    A last character that is cut through is no sign of another encoding, where another one is whole.
+    """
     try:
         return Decoded(data.decode(codec))
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
         text = data.decode(codec, "replace")
+        if error.reason == "unexpected end of data":
+            limit = max(limit, 0.5)
     broken = text.count("\ufffd")
     outside_ascii = sum(len(run) for run in re.findall(r"[^\x00-\x7f]+", text))
     if broken > limit * outside_ascii:
@@ -145,17 +154,34 @@ def _with_losses(data: bytes, codec: str, limit: float = _BROKEN_AT_MOST) -> Dec
 def _guess(data: bytes) -> Decoded:
     from charset_normalizer import from_bytes
 
-    results = list(from_bytes(data[:_GUESS_SAMPLE_BYTES], cp_isolation=list(_GUESSED_FROM)))
-    if results:
-        # many Western texts read the same in several encodings; where nothing sets them apart the commonest is meant
-        level = [one for one in results if (one.chaos, one.coherence) == (results[0].chaos, results[0].coherence)]
-        results.sort(key=lambda one: not (one in level and one.encoding == "cp1252"))
+    sample = data[:_GUESS_SAMPLE_BYTES]
+    among = _WESTERN_AND_CENTRAL if _is_accented(sample) else _GUESSED_FROM
+    results = list(from_bytes(sample, cp_isolation=list(among)))
+    if results and results[0].encoding in _WESTERN_AND_CENTRAL:
+        least = results[0].chaos
+        results.sort(key=lambda one: _latin_rank(one.encoding, str(one), one.chaos - least))
     for result in results:
         read = _with_losses(data, result.encoding)
         if read is not None:
             guess = f"its encoding was guessed: {result.encoding}; if names look wrong, save it as UTF-8"
             return Decoded(read.text, "; ".join(filter(None, (guess, read.warning))))
     raise DocumentError("its characters are in no encoding that tamis knows; save it as UTF-8")
+
+
+def _is_accented(sample: bytes) -> bool:
+    """Tell Latin text, in which single bytes outside ASCII stand among letters, from scripts that are runs of them."""
+    runs = [len(run) for run in re.findall(rb"[\x80-\xff]+", sample)]
+    alone = sum(length == 1 for length in runs)
+    return sum(runs) <= _ACCENTS_AT_MOST * len(sample) and 2 * alone > len(runs)
+
+
+def _latin_rank(codec: str, text: str, worse_by: float) -> tuple[bool, int, bool]:
+    """Order the Latin encodings, between which a detector is at sea: those without signs inside words, then cp1252.
+
+    Read as cp1252, the Polish letters of cp1250 become signs ("zarz¹du"); the other way round they become letters.
+    """
+    rival = codec in _WESTERN_AND_CENTRAL and worse_by <= _LEVEL
+    return (not rival, len(_SIGN_IN_WORD.findall(text)) if rival else 0, codec != "cp1252")
 
 
 def _checked(read: Decoded) -> Decoded:

@@ -132,16 +132,18 @@ def show_captions(tree: HtmlElement) -> None:
             figure = figure.getparent()
         if figure is not None and figure.tag not in _NEVER_FURNITURE:
             figure.tag = "div"
-            _forget_names(figure)
+            _forget_caption(figure)
         if caption.tag == "figcaption" or caption.find(".//p") is None:
             caption.tag = "p"
-        _forget_names(caption)
+        _forget_caption(caption)
 
 
 def _names_of(element: HtmlElement) -> str:
     return " ".join(element.get(name, "") for name in ("class", "id", "itemprop", "rel"))
 
 
-def _forget_names(element: HtmlElement) -> None:
+def _forget_caption(element: HtmlElement) -> None:
+    """Take the word from an element's labels; other words in them ("related-caption") still hold."""
     for name in ("class", "id"):
-        element.attrib.pop(name, None)
+        if element.get(name):
+            element.set(name, re.sub("caption", "", element.get(name), flags=re.IGNORECASE))

@@ -38,7 +38,7 @@ _ATTRIBUTE_CHARACTERS = 4_000  # images written into the page itself
 _LOGGERS = ("trafilatura", "htmldate", "courlan", "justext", "readability")
 _MARKUP_START = re.compile(
     r"(?:\s|\ufeff|<!--.*?-->|<\?[^>]*>)*<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|main|article|"
-    r"section|header|div|p|h[1-6]|table|ul|ol|span|center|font|blockquote|br|a|b|strong)\b",
+    r"section|header|div|p|h[1-6]|table|ul|ol|span|center|font|blockquote|br|a|b|strong)(?=[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKUP_ANYWHERE = re.compile(r"<(?:html|body|p|div|br|title|h1|table)\b[^<>]*>", re.IGNORECASE)
@@ -154,10 +154,10 @@ def _head_of(tree: HtmlElement) -> HtmlElement:
     """Return a page with the head of `tree` and an empty body."""
     from lxml import html
 
-    page = html.document_fromstring("<html><head></head><body><p></p></body></html>")
+    page = html.document_fromstring("<html><body><p></p></body></html>")
     head = tree.find("head")
     if head is not None:
-        page.replace(page.find("head"), copy.deepcopy(head))
+        page.insert(0, copy.deepcopy(head))
     return page
 
 
@@ -165,9 +165,7 @@ def _head_of(tree: HtmlElement) -> HtmlElement:
 def _trafilatura() -> tuple[Any, Any]:
     """Return trafilatura's two functions, its logging silenced: a log must not hold what a document says."""
     for name in _LOGGERS:
-        logger = logging.getLogger(name)
-        logger.addHandler(logging.NullHandler())
-        logger.propagate = False
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from trafilatura import extract
