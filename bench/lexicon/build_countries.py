@@ -29,6 +29,7 @@ FORMER = {
     "dd": "German Democratic Republic",
     "zr": "Zaire",
     "yd": "Democratic Yemen",
+    "an": "Netherlands Antilles",
 }
 
 ALPHA3 = (
@@ -83,7 +84,7 @@ ALIASES: dict[str, str] = {
     "cn": "People's Republic of China | PRC | P.R. China | Chinese | China (Mainland) | Mainland China",
     "co": "Colombian",
     "cu": "Cuban",
-    "cv": "Cape Verde",
+    "cv": "Cape Verde | Cabo Verde. Previously Cape Verde.",
     "cz": "Czech Republic | Czech",
     "de": "Federal Republic of Germany | German",
     "dk": "Danish",
@@ -125,8 +126,9 @@ ALIASES: dict[str, str] = {
     "ly": "Libyan Arab Jamahiriya | State of Libya | Libyan | Libyan Arab Jamahiriya (the)",
     "ma": "Kingdom of Morocco | Moroccan | Western Sahara (Morocco)",
     "md": "Republic of Moldova | Moldova, Republic of | Moldovan | Transnistria",
-    "mk": "Macedonia | Former Yugoslav Republic of Macedonia | FYROM | Macedonia, The Former Yugoslav Republic of",
-    "ml": "Malian",
+    "im": "Man, Isle of",
+    "mk": "North Macedonia, The Republic of | Macedonia | Former Yugoslav Republic of Macedonia | FYROM | Macedonia, The Former Yugoslav Republic of",
+    "ml": "Malian | Region: Northern Mali",
     "mm": "Burma | Burmese | Myanmar (Burma) | Union of Myanmar",
     "mo": "Macau | Macao SAR | Macau, China",
     "mr": "Mauritanian",
@@ -138,7 +140,7 @@ ALIASES: dict[str, str] = {
     "pk": "Islamic Republic of Pakistan | Pakistani | Pak",
     "pl": "Polish",
     "ps": "Palestine | State of Palestine | Palestinian | Palestinian Territories | Occupied Palestinian Territory"
-    " | West Bank | Gaza | Gaza Strip | Palestine, State of | Palestinian Authority | the Gaza Strip",
+    " | West Bank | Gaza | Gaza Strip | Palestine, State of | Palestinian Authority | the Gaza Strip | Region: Gaza",
     "pt": "Portuguese",
     "ph": "Filipino | Philippine | Republic of the Philippines",
     "qa": "State of Qatar | Qatari",

@@ -5,6 +5,7 @@ In: a store, a list's name, paths, perhaps a day. Out: an ImportReport. Must not
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
@@ -167,7 +168,7 @@ def _dating(publication: Publication, paths: Sequence[Path], published: dt.date 
             f"{publication.watchlist}: the names tell different days, {told}: say which with --published YYYY-MM-DD"
         )
     for day, name in named.items():
-        return Dating(day, "name", f"published on {day}, as the name {name} says")
+        return Dating(day, "name", f"published on {day}, as the name of its {name} says")
     return Dating(today, "assumed", f"nothing tells when it was published: {today}, the day of import, stands in")
 
 
@@ -188,16 +189,14 @@ def _days_in_names(publication: Publication, paths: Sequence[Path]) -> Iterator[
         else:
             files.append(path.name)
             folders.append(path.parent.resolve().name)
-    days = [found for name in files for found in _days_in_name(name)]
-    yield from days or [found for name in folders for found in _days_in_name(name)]
+    days = [found for name in files for found in _days_in_name("file", name)]
+    yield from days or [found for name in folders for found in _days_in_name("folder", name)]
 
 
-def _days_in_name(name: str) -> Iterator[tuple[dt.date, str]]:
+def _days_in_name(what: str, name: str) -> Iterator[tuple[dt.date, str]]:
     for text in _DATE_IN_NAME.findall(name):
-        try:
-            yield dt.date.fromisoformat(text), name
-        except ValueError:  # 2026-13-45: a number, not a day
-            continue
+        with contextlib.suppress(ValueError):  # 2026-13-45: a number, not a day
+            yield dt.date.fromisoformat(text), f"{what} {name}"
 
 
 def _warnings(

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import errno
-import os
-import subprocess
-import sys
+import shlex
 from pathlib import Path
 
 import pytest
 
 from tamis.cli import main, run
 from tamis.errors import NoListsError
-
-SOURCE = Path(__file__).parents[2] / "src"
 
 
 def raising(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
@@ -144,8 +140,6 @@ def test_bad_usage_is_one_line_and_status_2(
     line: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each mistake is told in one line that says what is wrong and what to type; nothing is printed, nothing done."""
-    import shlex
-
     assert main(["--home", str(tmp_path / "home"), *shlex.split(line)]) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -153,50 +147,3 @@ def test_bad_usage_is_one_line_and_status_2(
     assert err.count("\n") == 1
     assert told in err
     assert not (tmp_path / "home").exists()
-
-
-def typed(*arguments: str, **kwargs: object) -> subprocess.CompletedProcess[bytes]:
-    """Run tamis as a user does, in a process of its own."""
-    environment = {**os.environ, "PYTHONPATH": str(SOURCE), **kwargs.pop("env", {})}  # type: ignore[dict-item]
-    return subprocess.run(
-        [sys.executable, "-m", "tamis", *arguments], capture_output=True, env=environment, check=False, **kwargs
-    )  # type: ignore[call-overload,no-any-return]
-
-
-def test_starting_costs_no_heavy_import() -> None:
-    """`import tamis.cli` loads nothing that only some commands need: numpy, lxml, trafilatura, rich."""
-    code = "import sys, tamis.cli; print(sorted({'numpy', 'lxml', 'trafilatura', 'rich', 'rapidfuzz'} & set(sys.modules)))"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(SOURCE)}
-    )
-    assert done.stdout == "[]\n"
-
-
-def test_a_terminal_without_utf8_gets_escapes_and_no_crash() -> None:
-    """Under LANG=C with UTF-8 mode off, a message with an Arabic word still comes out."""
-    done = typed("screen", "x", "--list", "حافظ", env={"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii:strict"})
-    assert done.returncode == 2
-    assert b"Traceback" not in done.stderr
-    assert b"\\u062d" in done.stderr
-
-
-def test_a_name_in_another_encoding_is_refused() -> None:
-    """Bytes that are no UTF-8 are not screened as something else."""
-    done = typed("screen", os.fsdecode(b"S\xe4d"), env={"PYTHONUTF8": "1"})
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert b"is not valid text" in done.stderr
-
-
-def test_every_option_is_in_the_help() -> None:
-    """`--help` of each command fits 100 columns, names every option, and ends with an example."""
-    for name in run.tamis.list_commands(None):  # type: ignore[arg-type]
-        done = typed(name, "--help", env={"COLUMNS": "200"})
-        text = done.stdout.decode()
-        command = run.tamis.get_command(None, name)  # type: ignore[arg-type]
-        assert command is not None
-        assert done.returncode == 0
-        assert max(map(len, text.splitlines())) <= 100
-        assert f"Example:\n\n    tamis {name}" in text
-        for parameter in command.params:
-            if parameter.param_type_name == "option":
-                assert all(option in text for option in parameter.opts)

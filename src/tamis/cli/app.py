@@ -7,6 +7,7 @@ In: nothing. Out: the click group `tamis`. A command's module is named here and 
 from __future__ import annotations
 
 import importlib
+import sys
 
 import click
 
@@ -46,7 +47,8 @@ def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> No
     if asked and not ctx.resilient_parsing:
         from tamis.screening.score import ENGINE
 
-        click.echo(ENGINE)
+        front_door = sys.modules["tamis"]  # loaded before any of its modules; none of them imports it
+        click.echo(f"tamis {front_door.__version__}, {ENGINE}")
         ctx.exit()
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tamis.cli.options import Run, gather, option, policy_option
 from tamis.cli.typed import GENDER, KIND, BirthDate, Country, Day, IdentifierText
+from tamis.cli.waiting import waiting
 from tamis.errors import QueryError
 from tamis.records import Identifier, Name, PartialDate, PartyKind, Query
 
@@ -111,6 +112,6 @@ def open_screener(run: Run, scope: Scope) -> Screener:
 
         for name in lists:
             check_watchlist(name)
-    return open_lists(
-        home=run.settings.home, lists=lists, as_of=scope.as_of, policy=scope.policy or run.settings.policy
-    )
+    policy = scope.policy or run.settings.policy
+    with waiting(run.settings.colour, "Opening the lists"):  # the first time, their index is built: some seconds
+        return open_lists(home=run.settings.home, lists=lists, as_of=scope.as_of, policy=policy)

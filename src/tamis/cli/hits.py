@@ -67,6 +67,10 @@ def _print_group(console: Console, group: list[Hit], explain: bool) -> None:
     for hit in group:
         grid.add_row(tables.score_text(hit.score), tables.shown(hit.listing), _facts(hit))
     console.print(Padding(grid, (0, 0, 0, _INDENT)))
+    if first.also_why:
+        console.print(Padding(tables.bullet("=", f"same party: {tables.shown(first.also_why)}"), (0, 0, 0, _INDENT)))
+    for why in dict.fromkeys(hit.order_why for hit in group if hit.order_why):
+        console.print(Padding(tables.bullet(">", f"order: {tables.shown(why)}"), (0, 0, 0, _INDENT)))
     told: set[tuple[str, ...]] = set()
     for hit in group:
         words = tuple(one.text for one in hit.evidence)
@@ -76,10 +80,6 @@ def _print_group(console: Console, group: list[Hit], explain: bool) -> None:
         elif words not in told:  # the lists often hold the same words about the same party
             told.add(words)
             _print_reasons(console, hit.evidence)
-    for why in dict.fromkeys(hit.also_why for hit in group if hit.also_why):
-        console.print(Padding(tables.bullet("=", f"same party: {tables.shown(why)}"), (0, 0, 0, _INDENT)))
-    for why in dict.fromkeys(hit.order_why for hit in group if hit.order_why):
-        console.print(Padding(tables.bullet(">", f"order: {tables.shown(why)}"), (0, 0, 0, _INDENT)))
 
 
 def _facts(hit: Hit) -> str:
@@ -110,7 +110,7 @@ def print_evidence(console: Console, evidence: Sequence[Evidence], score: float)
         adds = one.agreement * one.weight
         total += adds
         table.add_row(
-            tables.shown(one.feature), tables.shown(one.query), tables.shown(one.listing),
+            tables.shown(one.feature.replace("_", " ")), tables.shown(one.query), tables.shown(one.listing),
             f"{one.agreement:+.2f}", f"{one.weight:.4f}", f"{adds:+.4f}",
         )  # fmt: skip
     console.print(Padding(table, (0, 0, 0, _INDENT)))

@@ -176,4 +176,6 @@ def remove(run: Run, spec: str, purge: bool) -> None:
         return
     for snapshot in removal.snapshots:
         click.echo(f"{'Deleted' if purge else 'Taken out'}: {snapshot}")
-    click.echo(f"In force now: {left.id}" if left else f"No publication of {spec.partition('@')[0]} is loaded any more.")
+    click.echo(
+        f"In force now: {left.id}" if left else f"No publication of {spec.partition('@')[0]} is loaded any more."
+    )

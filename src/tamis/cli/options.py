@@ -66,7 +66,6 @@ class SectionedGroup(_Sections, click.Group):
         self.format_commands(ctx, formatter)
         super().format_options(ctx, formatter)
 
-
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:

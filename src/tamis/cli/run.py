@@ -70,7 +70,7 @@ def _system_error(error: OSError) -> str:
 
 
 def _refuse(message: str) -> int:
-    click.echo(f"tamis: {one_line(message)}", err=True)
+    click.echo(f"tamis: {one_line(message)}", file=sys.stderr)
     return REFUSED
 
 

@@ -94,7 +94,7 @@ def _lines(party: AskedParty) -> Iterator[Query]:
             "--id and --birth-date belong to one party; they do not go with names from standard input"
         )
     try:
-        text = click.get_binary_stream("stdin").read().decode("utf-8-sig")
+        text = sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise QueryError(f"standard input: not UTF-8 text at byte {error.start}; give one name a line") from None
     if not text.strip():

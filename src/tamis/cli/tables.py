@@ -124,7 +124,7 @@ def columns(*headings: str, right: Sequence[str] = ()) -> Table:
 def warn(console: Console, warnings: Iterable[str]) -> None:
     """Print warnings, one a paragraph."""
     for warning in warnings:
-        console.print(Text(f"! {shown(warning)}", style="yellow"))
+        console.print(bullet("!", shown(warning), "yellow"))
 
 
 def bullet(mark: str, text: str, style: str = "") -> Table:

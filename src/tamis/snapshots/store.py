@@ -283,6 +283,6 @@ class Store:
 
 
 def _not_loaded(name: str, loaded: Sequence[str]) -> str:
-    nearest = process.extractOne(name.lower(), loaded, scorer=fuzz.ratio, score_cutoff=50)
+    nearest = process.extractOne(name.lower(), loaded, scorer=fuzz.ratio, score_cutoff=60)
     hint = f" (did you mean {nearest[0]}?)" if nearest else ""
     return f"{name}: no such list is loaded{hint}; loaded are {', '.join(loaded)}; load it: tamis import {name} PATH"

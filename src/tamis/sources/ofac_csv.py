@@ -72,7 +72,7 @@ def read_ofac_csv(
         for address in addresses.get(number, ()):
             street, city, country, note = (_value(field) for field in address[2:])
             draft.add_place(draft.addresses, place_of(street=street, city=city, country=country, note=note))
-        read_remarks(draft, remarks)
+        read_remarks(draft, remarks, cut=len(remarks) == REMARKS_LIMIT)
         listings.append(_finish(draft, files[MAIN]))
     told = ofac.watchlist_by_programmes(ofac.split_programmes(row[3]) for row in rows)
     return ofac.with_targets(listings), told

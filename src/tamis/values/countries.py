@@ -19,6 +19,7 @@ FORMER: dict[str, tuple[str, ...]] = {
     "dd": ("de",),
     "zr": ("cd",),
     "yd": ("ye",),
+    "an": ("cw", "sx", "bq", "aw", "nl"),
 }
 """Countries that are no more, with those that stand on their land: a passport of one does not contradict the others."""
 
