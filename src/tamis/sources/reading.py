@@ -161,7 +161,7 @@ def _xml_fault(error: Exception) -> str:
     line = getattr(error, "lineno", None)
     where = f"line {line}: " if line else ""
     reason = str(error).split("\n", 1)[0]
-    if "Premature end" in reason or "EndTag" in reason or "Extra content" not in reason and "not closed" in reason:
+    if "Premature end" in reason or "EndTag" in reason or ("Extra content" not in reason and "not closed" in reason):
         return f"the XML is cut off ({where}{_without_place(reason)})"
     return f"the XML is damaged ({where}{_without_place(reason)})"
 

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 
 from tamis.values.arrays import F64, I32, I64, U8, U64, Bools
 
-COVERAGE = 0.5
+COVERAGE = 0.3
 """Least share of what a query's tokens weigh that a listed name must meet to be worth comparing. A name that meets
-less than half of what was asked is another name: its agreement is 0 by definition, so recall loses nothing by it."""
+less than a third of what was asked is another name: its agreement is 0 by definition, so recall loses nothing by it."""
+
+CUT = "*"
+"""Last character of a token that stands for every word beginning with it: the last word of a name that may be cut."""
 
 INITIAL_ALIKE = 0.8
 """How alike an initial and a word that begins with it count."""

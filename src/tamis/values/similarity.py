@@ -111,7 +111,7 @@ def _within_script(query: PairForms, listing: PairForms, skeleton_edits: F64) ->
     alike: F64 = np.maximum(by_sound, by_letter)
     shortest = np.minimum(_lengths(query.raw), _lengths(listing.raw))
     kept = (skeleton_edits == 0) & (_lengths(query.skeleton) >= 3)  # JML is Jamil without its vowels
-    alike[(shortest <= 3) & (sound_edits > 0) & ~kept & ~((shortest == 3) & (raw_edits == 1))] = 0.0
+    alike[(shortest <= 3) & (sound_edits > 0) & ~kept & ~((raw_length <= 4) & (shortest >= 2) & (raw_edits == 1))] = 0.0
     digits = np.fromiter(map(_has_digit, query.raw), bool) | np.fromiter(map(_has_digit, listing.raw), bool)
     alike[digits & differs] = 0.0
     return alike
