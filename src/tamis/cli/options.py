@@ -162,8 +162,8 @@ def command(
             return function(_open_run(ctx, formats), **arguments)
 
         kwargs.setdefault("short_help", (function.__doc__ or "").strip().partition("\n")[0].rstrip("."))
-        decorated = home_option(format_option(call))
-        declared: click.Command = click.command(name, epilog=f"Example:\n\n\b\n{examples}", **kwargs)(decorated)
+        make: Callable[[Any], click.Command] = click.command(name, epilog=f"Example:\n\n\b\n{examples}", **kwargs)
+        declared = make(home_option(format_option(call)))
         if isinstance(group, click.Group):
             group.add_command(declared)
         return declared
