@@ -183,6 +183,17 @@ def test_the_same_undated_content_keeps_its_day(invented, store, tmp_path):
     assert not again.published_assumed
 
 
+@pytest.mark.parametrize("name", ["2024-05-06.json", "list.json"])
+def test_importing_again_mends_what_is_damaged(invented, store, tmp_path, name):
+    """A damaged snapshot in force is replaced under its own day, also by the same file without a date."""
+    first = import_list(store, "un", [write(tmp_path / "2024-05-06.json")], today=TODAY)
+    manifest = store.folder(store.in_force("un")) / "manifest.json"
+    manifest.write_bytes(b"{")
+    report = import_list(store, "un", [write(tmp_path / name)], today=TODAY)
+    assert (report.snapshot, report.changed, report.in_force) == (first.snapshot, True, True)
+    assert all(finding.sound for finding in store.verify())
+
+
 @pytest.mark.parametrize(("count", "warned"), [(80, False), (79, True), (120, False)])
 def test_a_list_that_shrinks_by_more_than_a_fifth_is_warned_of(invented, store, tmp_path, count, warned):
     """A file that lost its end would otherwise go unnoticed; the warning says how to take it out."""

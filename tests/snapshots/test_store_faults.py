@@ -119,7 +119,7 @@ def test_everything_is_synced_before_it_is_seen(store, publish, monkeypatch):
     """Each file and folder of a snapshot is on the disk before the snapshot gets its name, the name itself after that."""
     steps: list[str] = []
     rename = os.rename
-    monkeypatch.setattr(os, "fsync", lambda handle: steps.append(os.readlink(f"/proc/self/fd/{handle}")))
+    monkeypatch.setattr(os, "fsync", lambda handle: steps.append(str(Path(f"/proc/self/fd/{handle}").readlink())))
     monkeypatch.setattr(os, "rename", lambda old, new: (steps.append("rename"), rename(old, new)))
     folder = store.folder(store.add(publish(), JANUARY, False)[0])
     before, after = steps[: steps.index("rename")], steps[steps.index("rename") + 1 :]

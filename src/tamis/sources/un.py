@@ -115,7 +115,8 @@ def _read_entry(element: etree._Element, path: str, findings: Findings) -> Listi
     draft = Draft(f"un:{reference}", KIND[element.tag], findings)
     draft.source = f"{element.tag} DATAID {data_id}"
     _read_name(draft, element)
-    for child in element:
+    aliases = f"{element.tag}_ALIAS"
+    for child in sorted(element, key=lambda child: child.tag == aliases):  # what is told of an alias comes last
         tag = child.tag.removeprefix(f"{element.tag}_")
         reader = _READERS.get(tag)
         if reader is not None:
@@ -312,12 +313,12 @@ def _day(text: str, tag: str, draft: Draft) -> dt.date | None:
     """Return the day of `2001-01-25` or `2001-01-25-05:00`."""
     match = _DATE.match(text)
     try:
-        return dt.date.fromisoformat(match[0]) if match else None
+        if match is not None:
+            return dt.date.fromisoformat(match[0])
     except ValueError:
-        match = None
-    finally:
-        if text and match is None:
-            draft.findings.warn(f"{tag} {text!r} is no date", draft.reference)
+        pass
+    if text:
+        draft.findings.warn(f"{tag} that is no date, left out", f"{draft.reference} {text!r}")
     return None
 
 
