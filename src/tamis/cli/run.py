@@ -17,10 +17,8 @@ from typing import TextIO
 import click
 
 from tamis.cli.app import tamis
+from tamis.cli.status import DONE, INTERRUPTED, REFUSED
 from tamis.errors import TamisError
-
-DONE, DONE_IN_PART, REFUSED, FOUND, INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit statuses: done; done in part; nothing done; a hit with --fail-on-hit; stopped with Ctrl-C (128 + SIGINT)."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -13,6 +13,7 @@ import click
 from tamis.cli import acts, output
 from tamis.cli.asking import Scope, list_option, open_screener
 from tamis.cli.options import Run, command, gather, option, policy_option
+from tamis.cli.status import DONE_IN_PART
 from tamis.cli.typed import Day
 from tamis.cli.waiting import waiting
 from tamis.errors import DocumentError
@@ -26,7 +27,6 @@ CSV_COLUMNS = (
 """One row for each mention; a document without one has one row without a listing."""
 
 PUBLISHED = "published"
-DONE_IN_PART = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

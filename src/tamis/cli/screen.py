@@ -12,6 +12,7 @@ import click
 from tamis.cli import acts, output
 from tamis.cli.asking import AskedParty, Scope, open_screener, party_options, scope_options
 from tamis.cli.options import Run, command, gather, option
+from tamis.cli.status import FOUND
 from tamis.errors import QueryError
 from tamis.records import Hit, Query, Screening
 
@@ -21,8 +22,6 @@ CSV_COLUMNS = (
     "warnings",
 )  # fmt: skip
 """One row for each hit; a query without a hit has one row with `hits` 0 and no listing."""
-
-HIT_STATUS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +70,7 @@ def screen(run: Run, words: tuple[str, ...], party: AskedParty, scope: Scope, an
     screenings = screener.screen_many(queries, threshold=threshold, limit=answer.limit)
     shown = threshold if threshold is not None else screener.policy.threshold
     found = _print(run, screenings, shown, answer.explain)
-    return HIT_STATUS if found and answer.fail_on_hit else None
+    return FOUND if found and answer.fail_on_hit else None
 
 
 def _queries(words: tuple[str, ...], party: AskedParty) -> Iterator[Query]:
