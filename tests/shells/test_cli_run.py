@@ -117,6 +117,7 @@ def test_without_arguments_the_help_is_shown(capsys: pytest.CaptureFixture[str])
         ("screen ''", "the name is empty"),
         ("screen '  '", "the name is empty"),
         ("screen '?!...'", "holds no letter and no digit"),
+        ("screen - --format json", "use --format jsonl for names from standard input"),
         ("screen - --birth-date 1950", "belong to one party"),
         ("compare x '?!'", "holds no letter and no digit"),
         ("compare x", "missing argument 'LISTED'"),

@@ -62,9 +62,9 @@ def screen(run: Run, words: tuple[str, ...], party: AskedParty, scope: Scope, an
     NAME is a name in any script, in quotation marks; - reads a name a line from standard input. It may be left out
     where --id is given.
     """
-    queries = list(_queries(words, party))
     if words == ("-",) and run.format == "json":
         raise click.UsageError("--format json holds one answer; use --format jsonl for names from standard input")
+    queries = list(_queries(words, party))
     screener = open_screener(run, scope)
     threshold = answer.threshold if answer.threshold is not None else run.settings.threshold
     screenings = screener.screen_many(queries, threshold=threshold, limit=answer.limit)
