@@ -43,7 +43,7 @@ class _Sections(click.Command):
     """Writes each option under the section it belongs to."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write arguments' section by section, those without a section last."""
+        """Write the options section by section, those without a section last."""
         sections: dict[str, list[tuple[str, str]]] = {}
         for parameter in self.get_params(ctx):
             row = parameter.get_help_record(ctx) if isinstance(parameter, click.Option) else None

@@ -70,8 +70,7 @@ def scan(run: Run, paths: tuple[str, ...], scope: AskedScope, target: Path | Non
     if not paths:
         raise click.UsageError("give a document to scan, such as tamis scan page.html, or - for standard input")
     form = _form(run, target)
-    with waiting(run.settings.colour, "Reading"):
-        scans = _scans(run, paths, scope)
+    scans = _scans(run, paths, scope)
     if form == "json" and len(scans) > 1:
         raise click.UsageError("the documents have different days, so there is an answer for each; use --format jsonl")
     _answer(run, scans, form, target)
@@ -97,14 +96,12 @@ def _scans(run: Run, paths: Sequence[str], scope: AskedScope) -> list[Scan]:
     """Return the answer, or one for each day where documents are asked as of their own."""
     from tamis.intake import scan_documents
 
-    if isinstance(scope.as_of, str):
-        days = _days(paths)
-    else:
-        days = {scope.as_of: list(paths)}
     out = []
+    days = _days(paths) if isinstance(scope.as_of, str) else {scope.as_of: list(paths)}
     for day, group in days.items():
         screener = open_screener(run, Scope(lists=scope.lists, as_of=day, policy=scope.policy))
-        out.append(scan_documents(screener, group))
+        with waiting(run.settings.colour, "Reading"):
+            out.append(scan_documents(screener, group))
     return out
 
 

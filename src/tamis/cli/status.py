@@ -9,3 +9,5 @@ FOUND = 3
 """With --fail-on-hit: there was a hit."""
 INTERRUPTED = 130
 """Stopped with Ctrl-C: 128 + SIGINT, as shells have it."""
+READER_LEFT = 141
+"""The reader of a pipe left before the end: 128 + SIGPIPE, as shells have it. Not 0: that would say "no hit"."""
