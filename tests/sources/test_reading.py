@@ -31,6 +31,11 @@ def test_plain_and_gzip_are_the_same_file(tmp_path: Path) -> None:
     assert open_file(tmp_path / "b.csv").content == b"1,2\n3,4\n"
 
 
+def test_devices_are_refused() -> None:
+    """A device that never ends is not read."""
+    assert "a device or pipe" in _refused(Path("/dev/zero"))
+
+
 def test_what_is_not_there_or_empty_is_refused(tmp_path: Path) -> None:
     """A missing file, a folder, an empty file, one with nothing but an end mark."""
     assert "no such file" in _refused(tmp_path / "absent.xml")
@@ -58,6 +63,8 @@ def test_decompression_bombs_are_refused(tmp_path: Path) -> None:
     """What unpacks to more than a hundred times its size is not read to its end."""
     (tmp_path / "bomb.gz").write_bytes(gzip.compress(b"\0" * 64 * 2**20))
     assert "bomb" in _refused(tmp_path / "bomb.gz")
+    (tmp_path / "many.gz").write_bytes(gzip.compress(b"") * 5000)
+    assert "gzip members" in _refused(tmp_path / "many.gz")
 
 
 def test_files_beyond_the_limit_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

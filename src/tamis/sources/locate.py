@@ -94,7 +94,8 @@ def _refusal(watchlist: str, file: OpenedFile, form: Form) -> str:
     if form is Form.UN_XML:
         return f"this is {form.value}, not {watchlist}; type: tamis import un {file.path}"
     if form is Form.OFAC_XML or form in ROLE_OF_FORM:
-        return f"this is {form.value}, not {watchlist}; type: tamis import {_named(file.name) or ofac.SDN} {file.path}"
+        named = _named(file.name) or f"{ofac.SDN} (or {ofac.CONSOLIDATED})"
+        return f"this is {form.value}, not {watchlist}; type: tamis import {named} {file.path}"
     if form is Form.OTHER_XML and xml_root(file) == "sanctionsData":
         return (
             "this is OFAC's enhanced XML, which this version does not read; take SDN.CSV with its siblings, or SDN.XML"
