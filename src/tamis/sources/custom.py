@@ -14,20 +14,20 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from tamis.errors import FormatError, RecordError
-from tamis.records import Identifier, Listing, Place
+from tamis.records import Identifier, Listing, Name, Place
 from tamis.sources.catalogue import is_own, watchlists
 from tamis.sources.custom_columns import COLUMNS, ColumnError, listing_from_row
 from tamis.sources.findings import Findings
 from tamis.sources.reading import OpenedFile, decode_text
 from tamis.values.countries import country_code
 from tamis.values.identifiers import KINDS
+from tamis.values.scripts import script_of
 
 JSON_PARSER = "own-jsonl/1"
 CSV_PARSER = "own-csv/1"
 GENDERS = frozenset({"male", "female"})
 Coded = TypeVar("Coded", Identifier, Place)
 _DELIMITERS = ",;\t"
-_FIELD_LIMIT = 2**20
 
 
 def read_json_lines(file: OpenedFile, watchlist: str) -> list[Listing]:
@@ -65,7 +65,6 @@ def read_csv(file: OpenedFile, watchlist: str, findings: Findings) -> list[Listi
         FormatError: no column for names or ids, or a row that is no listing, with its line, column and what to do.
     """
     text = decode_text(file)
-    csv.field_size_limit(_FIELD_LIMIT)
     heading = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=heading.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -157,11 +156,18 @@ def _checked(listing: Listing, where: str) -> Listing:
             )
     return dataclasses.replace(
         listing,
+        names=tuple(_with_script(name) for name in listing.names),
         countries=tuple(country_code(text) or text for text in listing.countries),
         birth_places=_coded(listing.birth_places),
         addresses=_coded(listing.addresses),
         identifiers=_coded(listing.identifiers),
     )
+
+
+def _with_script(name: Name) -> Name:
+    """Return the name with its script told where it is not Latin."""
+    script = name.script or script_of(name.text)
+    return name if script == "Latn" else dataclasses.replace(name, script=script)
 
 
 def _coded(values: tuple[Coded, ...]) -> tuple[Coded, ...]:

@@ -31,6 +31,8 @@ AUTHORITY = "UN Security Council"
 KIND = {"INDIVIDUAL": PartyKind.PERSON, "ENTITY": PartyKind.ORGANISATION}
 """Element -> kind. The list has no element for vessels: its ships stand among the entities."""
 
+GROUPS = ("INDIVIDUALS", "ENTITIES")
+
 NAME_QUALITY = {
     "": NameQuality.ALIAS,
     "good": NameQuality.ALIAS,
@@ -101,8 +103,11 @@ def _entries(root: etree._Element, findings: Findings) -> Iterator[etree._Elemen
                 yield element
             else:
                 findings.note_unread(f"element {group.tag}/{element.tag}", "the list")
-        if group.tag not in ("INDIVIDUALS", "ENTITIES"):
+        if group.tag not in GROUPS:
             findings.note_unread(f"element {group.tag}", "the list")
+    for tag in GROUPS:
+        if root.find(f"{tag}/*") is None:
+            findings.warn(f"the file holds no {tag}: a part of the list may be missing")
 
 
 def _read_entry(element: etree._Element, path: str, findings: Findings) -> Listing:
