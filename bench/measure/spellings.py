@@ -111,12 +111,12 @@ def transliterated(subject: Subject, chance: random.Random) -> str | None:
     for _ in range(chance.choice((1, 2, 2, 3))):
         able = [(found.span(), new) for old, new in rules for found in old.finditer(text)]
         if not able:
-            break
+            return None if text == subject.text else text
         (start, end), new = chance.choice(able)
         piece = text[start:end]
         text = text[:start] + _in_case(new, piece) + text[end:]
     text = re.sub(r"\s+", " ", text).strip(" -")
-    return text if text != subject.text else None
+    return text
 
 
 def _in_case(new: str, piece: str) -> str:
