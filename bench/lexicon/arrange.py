@@ -46,9 +46,8 @@ TABLES = {
     ),
     "business_words": Table(
         "Words of organisations' names and the concept they stand for, across languages.",
-        "word, concept, language (ISO 639-1; mul for several), kind (word, abbreviation)",
+        "word, concept, language (ISO 639-1, the first of several), kind (word, abbreviation)",
         "tamis.values.names",
-        several=True,
     ),
     "numbers": Table(
         "Number words, ordinals and roman numerals.",
@@ -113,15 +112,16 @@ def _columns(name: str, entry: Entry) -> tuple[str, ...]:
 
 def arrange(name: str) -> int:
     """Write one table; return its rows."""
-    table, rows, classes = TABLES[name], set(), {}
+    table = TABLES[name]
+    rows: dict[tuple[str, str], tuple[str, ...]] = {}
+    classes: dict[str, str] = {}
     contradictions = []
     for entry in read_hand(name):
         row = _columns(name, entry)
-        known = classes.setdefault(entry.phrase, row)
-        if known != row and not table.several:
-            contradictions.append(f"{entry.phrase!r} is {known[1:]} and {row[1:]}")
-        elif known == row or not any(other[:2] == row[:2] for other in rows):
-            rows.add(row)
+        known = classes.setdefault(entry.phrase, row[1])
+        if known != row[1] and not table.several:
+            contradictions.append(f"{entry.phrase!r} is {known} and {row[1]}")
+        rows.setdefault((row[0], row[1]), row)  # the first language that a word is given for
     if contradictions:
         raise SystemExit(f"hand/{name}.txt: " + "; ".join(contradictions))
     header = (
@@ -132,7 +132,7 @@ def arrange(name: str) -> int:
         f"consumer: {table.consumer}",
         f"columns: {table.columns}",
     )
-    return write_table(name, header, rows)
+    return write_table(name, header, rows.values())
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from tamis.values.countries import fold_country
 LANGUAGES = (
     "en fr de es pt it nl sv da nb fi pl cs sk hu ro bg sr hr sl uk ru el tr az kk uz ar fa ps ur he hi bn ta th vi id ms "
     "zh zh_Hant ja ko am so sw ka hy ca et lv lt sq mk"
-).split()
+)
 
 # Territories that ISO 3166 no longer knows; the codes are those of ISO 3166-3 (its old alpha-2 where no other had it).
 FORMER = {
@@ -29,6 +29,7 @@ FORMER = {
     "dd": "German Democratic Republic",
     "zr": "Zaire",
     "yd": "Democratic Yemen",
+    "an": "Netherlands Antilles",
 }
 
 ALPHA3 = (
@@ -41,7 +42,7 @@ ALPHA3 = (
     "PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT REU ROU RUS RWA SAU SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM "
     "SPM SRB SSD STP SUR SVK SVN SWE SWZ SXM SYC SYR TCA TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR "
     "UMI URY USA UZB VAT VCT VEN VGB VIR VNM VUT WLF WSM YEM ZAF ZMB ZWE"
-).split()
+)
 ALPHA2 = (
     "AW AF AO AI AX AL AD AE AR AM AS AQ TF AG AU AT AZ BI BE BJ BQ BF BD BG BH BS BA BL BY "
     "BZ BM BO BR BB BN BT BV BW CF CA CC CH CL CN CI CM CD CG CK CO KM CV CR CU CW CX KY CY "
@@ -52,7 +53,7 @@ ALPHA2 = (
     "PN PE PH PW PG PL PR KP PT PY PS PF QA RE RO RU RW SA SD SN SG GS SH SJ SB SL SV SM SO "
     "PM RS SS ST SR SK SI SE SZ SX SC SY TC TD TG TH TJ TK TM TL TO TT TN TR TV TW TZ UG UA "
     "UM UY US UZ VA VC VE VG VI VN VU WF WS YE ZA ZM ZW"
-).split()
+)
 
 # Names that lists, papers and people use and CLDR does not hold, by code; parts in brackets and commas fold away.
 ALIASES: dict[str, str] = {
@@ -83,7 +84,7 @@ ALIASES: dict[str, str] = {
     "cn": "People's Republic of China | PRC | P.R. China | Chinese | China (Mainland) | Mainland China",
     "co": "Colombian",
     "cu": "Cuban",
-    "cv": "Cape Verde",
+    "cv": "Cape Verde | Cabo Verde. Previously Cape Verde.",
     "cz": "Czech Republic | Czech",
     "de": "Federal Republic of Germany | German",
     "dk": "Danish",
@@ -125,8 +126,9 @@ ALIASES: dict[str, str] = {
     "ly": "Libyan Arab Jamahiriya | State of Libya | Libyan | Libyan Arab Jamahiriya (the)",
     "ma": "Kingdom of Morocco | Moroccan | Western Sahara (Morocco)",
     "md": "Republic of Moldova | Moldova, Republic of | Moldovan | Transnistria",
-    "mk": "Macedonia | Former Yugoslav Republic of Macedonia | FYROM | Macedonia, The Former Yugoslav Republic of",
-    "ml": "Malian",
+    "im": "Man, Isle of",
+    "mk": "North Macedonia, The Republic of | Macedonia | Former Yugoslav Republic of Macedonia | FYROM | Macedonia, The Former Yugoslav Republic of",
+    "ml": "Malian | Region: Northern Mali",
     "mm": "Burma | Burmese | Myanmar (Burma) | Union of Myanmar",
     "mo": "Macau | Macao SAR | Macau, China",
     "mr": "Mauritanian",
@@ -138,7 +140,7 @@ ALIASES: dict[str, str] = {
     "pk": "Islamic Republic of Pakistan | Pakistani | Pak",
     "pl": "Polish",
     "ps": "Palestine | State of Palestine | Palestinian | Palestinian Territories | Occupied Palestinian Territory"
-    " | West Bank | Gaza | Gaza Strip | Palestine, State of | Palestinian Authority | the Gaza Strip",
+    " | West Bank | Gaza | Gaza Strip | Palestine, State of | Palestinian Authority | the Gaza Strip | Region: Gaza",
     "pt": "Portuguese",
     "ph": "Filipino | Philippine | Republic of the Philippines",
     "qa": "State of Qatar | Qatari",
@@ -190,7 +192,7 @@ ALIASES: dict[str, str] = {
 
 def main() -> None:
     """Write the table."""
-    codes = {code: alpha3 for code, alpha3 in zip((c.lower() for c in ALPHA2), ALPHA3, strict=True)}
+    codes = {code: alpha3 for code, alpha3 in zip(ALPHA2.lower().split(), ALPHA3.split(), strict=True)}
     codes["xk"] = "XKX"
     english = Locale("en").territories
     names = {code: english[code.upper()] for code in codes} | FORMER
@@ -206,13 +208,13 @@ def main() -> None:
     for code, name in names.items():
         for text in (name, code, codes.get(code, ""), *ALIASES.get(code, "").split("|")):
             add(keys, text, code, strict=True)
-    for language in LANGUAGES:
+    for language in LANGUAGES.split():
         territories = Locale.parse(language).territories
         for code in codes:
             add(keys, territories.get(code.upper(), ""), code, strict=False)
     header = (
         f"# Names of countries and territories, folded by values.countries.fold_country, and what they stand for.\n"
-        f"# Source: CLDR as carried by babel {babel.__version__} (Unicode Licence), {len(LANGUAGES)} languages; ISO 3166-1 alpha-2 and\n"
+        f"# Source: CLDR as carried by babel {babel.__version__} (Unicode Licence), {len(LANGUAGES.split())} languages; ISO 3166-1 alpha-2 and\n"
         f"# alpha-3; former countries by ISO 3166-3; aliases of our own in bench/lexicon/build_countries.py.\n"
         f"# Date: {dt.date.today().isoformat()}. Consumer: values.countries. Written by bench/lexicon/build_countries.py; do not edit.\n"
         f"# First part: code, English name. After the line of dashes: folded name, code.\n"

@@ -5,6 +5,7 @@ In: a store, a list's name, paths, perhaps a day. Out: an ImportReport. Must not
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from tamis import sources
-from tamis.errors import PublicationError
+from tamis.errors import PublicationError, StoreError
 from tamis.records import Publication, Snapshot, encode
 from tamis.snapshots import Store, incomplete_note
 
@@ -106,7 +107,7 @@ def import_list(
     sources.check_watchlist(watchlist)
     publication = sources.read_publication(watchlist, paths)
     dating = date_publication(publication, paths, published, today or dt.datetime.now(dt.UTC).date())
-    before = store.in_force(watchlist)
+    before = _answering(store, watchlist)
     snapshot, changed = store.add(publication, dating.published, dating.told_by == "assumed")
     if dating.told_by == "assumed" and snapshot.published != dating.published:
         dating = Dating(
@@ -129,6 +130,14 @@ def import_list(
         in_force=in_force,
         warnings=tuple(_warnings(publication, snapshot, before, now)),
     )
+
+
+def _answering(store: Store, watchlist: str) -> Snapshot | None:
+    """Return what is in force before the import; None where it cannot be read, since this import may mend it."""
+    try:
+        return store.in_force(watchlist)
+    except StoreError:
+        return None
 
 
 def date_publication(
@@ -167,7 +176,7 @@ def _dating(publication: Publication, paths: Sequence[Path], published: dt.date 
             f"{publication.watchlist}: the names tell different days, {told}: say which with --published YYYY-MM-DD"
         )
     for day, name in named.items():
-        return Dating(day, "name", f"published on {day}, as the name {name} says")
+        return Dating(day, "name", f"published on {day}, as the name of its {name} says")
     return Dating(today, "assumed", f"nothing tells when it was published: {today}, the day of import, stands in")
 
 
@@ -188,16 +197,14 @@ def _days_in_names(publication: Publication, paths: Sequence[Path]) -> Iterator[
         else:
             files.append(path.name)
             folders.append(path.parent.resolve().name)
-    days = [found for name in files for found in _days_in_name(name)]
-    yield from days or [found for name in folders for found in _days_in_name(name)]
+    days = [found for name in files for found in _days_in_name("file", name)]
+    yield from days or [found for name in folders for found in _days_in_name("folder", name)]
 
 
-def _days_in_name(name: str) -> Iterator[tuple[dt.date, str]]:
+def _days_in_name(what: str, name: str) -> Iterator[tuple[dt.date, str]]:
     for text in _DATE_IN_NAME.findall(name):
-        try:
-            yield dt.date.fromisoformat(text), name
-        except ValueError:  # 2026-13-45: a number, not a day
-            continue
+        with contextlib.suppress(ValueError):  # 2026-13-45: a number, not a day
+            yield dt.date.fromisoformat(text), f"{what} {name}"
 
 
 def _warnings(

@@ -17,7 +17,7 @@ import numpy as np
 from tamis.index.arrays import Index
 from tamis.index.keys import form_keys, identifier_keys, pack_country, text_key
 from tamis.records import Listing, NameQuality, PartialDate, PartyKind
-from tamis.values.arrays import I32, U8, U32
+from tamis.values.arrays import I32, U8, U32, U64
 from tamis.values.forms import Forms, forms_of
 from tamis.values.hashing import hashes_of, shifted
 from tamis.values.names import name_tokens
@@ -125,17 +125,23 @@ def _blob(strings: Sequence[bytes]) -> tuple[U8, U32]:
 
 def _pairs(forms: Forms, name_token: I32, owner: I32, place: I32) -> dict[str, Any]:
     """Return the hashes of neighbouring tokens written as one."""
-    hashes = hashes_of(forms.sound)
-    lengths = np.fromiter(map(len, forms.sound), dtype=np.int64, count=len(forms.sound))
     first = np.flatnonzero(owner[1:] == owner[:-1])
     left, right = name_token[first], name_token[first + 1]
-    keys = hashes[left] + shifted(hashes[right], lengths[left])
+    keys = np.concatenate([_as_one(strings, left, right) for strings in (forms.raw, forms.sound)])
+    first = np.concatenate([first, first])
     order = np.argsort(keys, kind="stable")
     return {
         "pair_key": keys[order],
         "pair_name": owner[first][order],
         "pair_place": place[first][order].astype(np.uint8),
     }
+
+
+def _as_one(strings: Sequence[bytes], left: I32, right: I32) -> U64:
+    """Return the hashes of two tokens' forms written as one."""
+    hashes = hashes_of(strings)
+    lengths = np.fromiter(map(len, strings), dtype=np.int64, count=len(strings))
+    return hashes[left] + shifted(hashes[right], lengths[left])
 
 
 def _of_listings(found: _Collected) -> dict[str, Any]:

@@ -18,21 +18,22 @@ from tamis.values.hashing import deletions_of, hashes_of
 from tamis.values.identifiers import normalise_identifier
 
 _SALTS = (0x243F6A8885A308D3, 0x13198A2E03707344, 0xA4093822299F31D0)  # raw, sound, skeleton: kept apart
-_SHORTEST_DELETED = 4  # a token of three letters less one is anybody's
+_SHORTEST_DELETED = (3, 4, 4)  # of raw, sound, skeleton: less than that less one is anybody's
 _SHORTEST_SKELETON = 2  # a lone consonant is anybody's
 
 
 def form_keys(forms: Forms) -> tuple[U64, I64]:
     """Return the keys of tokens and, for each key, the position of its token.
 
-    Every token has the keys of its three forms and of their single deletions, deletions only from four letters up.
+    Every token has the keys of its three forms and of their single deletions, deletions only of the longer ones.
     """
     keys, owners = [], []
-    for salt, strings in zip(_SALTS, (forms.raw, forms.sound, forms.skeleton), strict=True):
+    all_forms = (forms.raw, forms.sound, forms.skeleton)
+    for salt, strings, shortest in zip(_SALTS, all_forms, _SHORTEST_DELETED, strict=True):
         hashes = hashes_of(strings)
         present = np.fromiter(map(len, strings), dtype=np.int64, count=len(strings))
         whole = np.flatnonzero(present >= (_SHORTEST_SKELETON if strings is forms.skeleton else 1))
-        deleted, owner = deletions_of(strings, _SHORTEST_DELETED)
+        deleted, owner = deletions_of(strings, shortest)
         keys += [hashes[whole] ^ np.uint64(salt), deleted ^ np.uint64(salt)]
         owners += [whole, owner]
     return np.concatenate(keys), np.concatenate(owners)

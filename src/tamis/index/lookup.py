@@ -19,7 +19,7 @@ from tamis.index.neighbours import NeighbourFinder, expand
 from tamis.values.arrays import F64, I32, I64, U64, Bools
 from tamis.values.forms import forms_of
 from tamis.values.hashing import hashes_of
-from tamis.values.names import LEGAL_MARK
+from tamis.values.names import LEGAL_MARK, joined_token
 from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, Overlaps
 from tamis.values.rarity import UNSEEN, Rarity, Role
 from tamis.values.similarity import agreement_of
@@ -145,11 +145,11 @@ class Lookup:
     def _through_pairs(self, tokens: list[str], units: _Units) -> _Entries:
         """Follow units to the names where two neighbouring tokens, written as one, sound the same."""
         index = self.index
-        sounds = forms_of(tokens).sound if tokens else []
-        hashes = hashes_of(sounds)
-        lengths = np.fromiter(map(len, sounds), dtype=np.int64, count=len(sounds))
-        rows = np.flatnonzero((lengths >= _SHORTEST_JOINED)[units.uid])
-        keys = hashes[units.uid[rows]]
+        forms = forms_of(tokens)
+        raws = np.fromiter(map(len, forms.raw), dtype=np.int64, count=len(tokens))
+        rows = np.flatnonzero((raws >= _SHORTEST_JOINED)[units.uid])
+        keys = np.concatenate([hashes_of(forms.raw)[units.uid[rows]], hashes_of(forms.sound)[units.uid[rows]]])
+        rows = np.concatenate([rows, rows])
         starts = np.searchsorted(index.pair_key, keys, side="left")
         counts = np.searchsorted(index.pair_key, keys, side="right") - starts
         source = np.repeat(rows, counts)
@@ -158,7 +158,7 @@ class Lookup:
         place = index.pair_place[found].astype(np.int64)
         first = index.name_token[index.name_offset[name] + place]
         second = index.name_token[index.name_offset[name] + place + 1]
-        moved = ~units.two[source] | (lengths[units.first[source]] != _sound_lengths(index, first))
+        moved = ~units.two[source] | (raws[units.first[source]] != _raw_lengths(index, first))
         source, name, place, first, second = (array[moved] for array in (source, name, place, first, second))
         nats = index.token_nats[first] + index.token_nats[second]
         alike = np.full(len(source), _WRITTEN_AS_ONE)
@@ -243,15 +243,15 @@ def _rows_of(names: Sequence[Sequence[str]]) -> tuple[list[str], tuple[I64, I64,
         for place in range(len(name) - 1):
             first, second = name[place], name[place + 1]
             if _can_join(first, second):
-                uid = distinct.setdefault(first + second, len(distinct))
+                uid = distinct.setdefault(joined_token(first, second), len(distinct))
                 rows.append((owner, uid, uids[place], uids[place + 1]))
                 masks.append(3 << place)
     table = np.array(rows, dtype=np.int64).reshape(-1, 4)
     return list(distinct), (table[:, 0], table[:, 1], table[:, 2], table[:, 3]), np.array(masks, dtype=np.uint64)
 
 
-def _sound_lengths(index: Index, tokens: I32) -> I64:
-    return index.sound_offset[tokens + 1].astype(np.int64) - index.sound_offset[tokens]
+def _raw_lengths(index: Index, tokens: I32) -> I64:
+    return index.raw_offset[tokens + 1].astype(np.int64) - index.raw_offset[tokens]
 
 
 def _can_join(first: str, second: str) -> bool:

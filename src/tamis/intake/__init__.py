@@ -1,0 +1,5 @@
+"""Anything that becomes queries or texts to scan: documents. One module per kind of input."""
+
+from tamis.intake.documents import MAX_BYTES, TextScreener, read_document, scan_documents
+
+__all__ = ["MAX_BYTES", "TextScreener", "read_document", "scan_documents"]

@@ -2,6 +2,7 @@
 
 from tamis.records.codec import decode, encode
 from tamis.records.dates import PartialDate
+from tamis.records.document import Document
 from tamis.records.dossier import Dossier, DossierLink, Event
 from tamis.records.hit import (
     Comparison,
@@ -25,6 +26,7 @@ __all__ = [
     "Comparison",
     "Designation",
     "Detail",
+    "Document",
     "Dossier",
     "DossierLink",
     "Event",

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -179,10 +179,12 @@ def _incoming(listing: Listing, chosen: Sequence[Kept]) -> Iterator[DossierLink]
         for number, line in enumerate(read_lines(folder, snapshot), start=1):
             if b'"links":' not in line:
                 continue
+            raw = json.loads(line)
+            if raw["id"] == listing.id or not any(_points_at(link, listing.id, own_names) for link in raw["links"]):
+                continue
             other = parse_line(folder, number, line)
-            for link in other.links if other.id != listing.id else ():
-                named = not link.target and link.name and _plain(link.name) in own_names
-                if link.target == listing.id or named:
+            for link, twin in zip(other.links, raw["links"], strict=True):
+                if _points_at(twin, listing.id, own_names):
                     yield DossierLink(
                         direction="incoming",
                         relation=link.relation,
@@ -191,6 +193,13 @@ def _incoming(listing: Listing, chosen: Sequence[Kept]) -> Iterator[DossierLink]
                         found=True,
                         text=link.text,
                     )
+
+
+def _points_at(link: Mapping[str, str | None], listing_id: str, names: set[str]) -> bool:
+    """Say whether a link, as its JSON twin, leads to this listing; a name counts only where no id is given."""
+    if link.get("target"):
+        return link["target"] == listing_id
+    return _plain(link.get("name") or "") in names
 
 
 def _plain(name: str) -> str:

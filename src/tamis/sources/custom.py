@@ -11,9 +11,10 @@ import dataclasses
 import io
 import json
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from tamis.errors import FormatError, RecordError
-from tamis.records import Listing
+from tamis.records import Identifier, Listing, Place
 from tamis.sources.catalogue import is_own, watchlists
 from tamis.sources.custom_columns import COLUMNS, ColumnError, listing_from_row
 from tamis.sources.findings import Findings
@@ -24,6 +25,7 @@ from tamis.values.identifiers import KINDS
 JSON_PARSER = "own-jsonl/1"
 CSV_PARSER = "own-csv/1"
 GENDERS = frozenset({"male", "female"})
+Coded = TypeVar("Coded", Identifier, Place)
 _DELIMITERS = ",;\t"
 _FIELD_LIMIT = 2**20
 
@@ -156,6 +158,16 @@ def _checked(listing: Listing, where: str) -> Listing:
     return dataclasses.replace(
         listing,
         countries=tuple(country_code(text) or text for text in listing.countries),
+        birth_places=_coded(listing.birth_places),
+        addresses=_coded(listing.addresses),
+        identifiers=_coded(listing.identifiers),
+    )
+
+
+def _coded(values: tuple[Coded, ...]) -> tuple[Coded, ...]:
+    """Return places or identifiers with the country's code in its form."""
+    return tuple(
+        dataclasses.replace(value, country=country_code(value.country)) if value.country else value for value in values
     )
 
 

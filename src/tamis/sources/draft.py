@@ -23,7 +23,7 @@ from tamis.records import (
     Place,
 )
 from tamis.sources.findings import Findings
-from tamis.values.countries import country_code, country_codes
+from tamis.values.countries import country_code, country_codes, is_country_name
 from tamis.values.dates import parse_date
 from tamis.values.scripts import script_of
 
@@ -84,19 +84,15 @@ class Draft:
         try:
             self.birth_dates.append(parse_date(text))
         except ValueError:
-            self.findings.warn(f"{label} {text!r} could not be read, kept as a detail", self.reference)
+            self.findings.warn(f"{label} that could not be read, kept as a detail", f"{self.reference} {text!r}")
             self.add_detail(label, text)
 
     def add_country(self, text: str, label: str) -> None:
         """Add a nationality, registration or flag; what more it says, or what no table knows, is kept as a detail."""
         code = country_code(text)
-        if code is not None:
-            self.countries.append(code)
-            if "(" in text:
-                self.add_detail(label, text)
-            return
-        self.countries.extend(country_codes(text))
-        self.add_detail(label, text)
+        self.countries.extend(country_codes(text) if code is None else (code,))
+        if not is_country_name(text):
+            self.add_detail(label, text)
 
     def add_place(self, places: list[Place], place: Place) -> None:
         """Add an address or place of birth that holds anything at all."""
@@ -147,6 +143,6 @@ def place_of(
 ) -> Place:
     """Return a place from its published parts; a country that no table knows is kept in the note."""
     code = country_code(country) if country else None
-    if country and (code is None or "(" in country):
+    if country and not is_country_name(country):
         note = "; ".join(part for part in (country, note) if part)
     return Place(None, street or None, city or None, region or None, postcode or None, code, note or None)

@@ -31,8 +31,27 @@ NAME_QUALITY = {"aka": NameQuality.ALIAS, "nka": NameQuality.ALIAS, "fka": NameQ
 GENDER = {"male": "male", "female": "female"}
 
 HONORIFICS = frozenset(
-    "alhaj ayatollah doctor dr dr. haji hajji hojjatoleslam maulana maulavi maulawi mawlawi mullah prince professor qari "
-    "shaykh sheik sheikh".split()
+    [
+        "alhaj",
+        "ayatollah",
+        "doctor",
+        "dr",
+        "dr.",
+        "haji",
+        "hajji",
+        "hojjatoleslam",
+        "maulana",
+        "maulavi",
+        "maulawi",
+        "mawlawi",
+        "mullah",
+        "prince",
+        "professor",
+        "qari",
+        "shaykh",
+        "sheik",
+        "sheikh",
+    ]
 )
 """Titles that are a form of address; any other title is a position."""
 
@@ -40,9 +59,43 @@ CONSOLIDATED_PROGRAMMES = frozenset({"NS-PLC", "CMIC-EO13959", "561List", "561-R
 """Programmes of the Consolidated list. A handful of SDN entries carry NS-PLC besides an SDN programme."""
 
 SDN_PROGRAMMES = frozenset(
-    "BELARUS BALKANS BPI-RUSSIA-EO14024 CUBA CYBER2 DARFUR DPRK DPRK2 DPRK3 DPRK4 DRCONGO FTO GLOMAG IFSR IRAN-EO13902 IRAN-HR "
-    "IRAQ2 IRGC LEBANON LIBYA2 LIBYA3 MAGNIT NPWMD SDNT SDNTK SDT SOMALIA SYRIA-EO13894 TCO UKRAINE-EO13660 UKRAINE-EO13661 "
-    "UKRAINE-EO13685 VENEZUELA YEMEN ZIMBABWE".split()
+    [
+        "BELARUS",
+        "BALKANS",
+        "BPI-RUSSIA-EO14024",
+        "CUBA",
+        "CYBER2",
+        "DARFUR",
+        "DPRK",
+        "DPRK2",
+        "DPRK3",
+        "DPRK4",
+        "DRCONGO",
+        "FTO",
+        "GLOMAG",
+        "IFSR",
+        "IRAN-EO13902",
+        "IRAN-HR",
+        "IRAQ2",
+        "IRGC",
+        "LEBANON",
+        "LIBYA2",
+        "LIBYA3",
+        "MAGNIT",
+        "NPWMD",
+        "SDNT",
+        "SDNTK",
+        "SDT",
+        "SOMALIA",
+        "SYRIA-EO13894",
+        "TCO",
+        "UKRAINE-EO13660",
+        "UKRAINE-EO13661",
+        "UKRAINE-EO13685",
+        "VENEZUELA",
+        "YEMEN",
+        "ZIMBABWE",
+    ]
 )
 """Programmes that never stand in the Consolidated list."""
 
@@ -80,7 +133,10 @@ def add_name(draft: Draft, text: str, quality: NameQuality, note: str | None = N
 def add_programmes(draft: Draft, programmes: Iterable[str]) -> None:
     """Add one designation for each programme; an entry without one has a designation all the same."""
     known = [squeeze(programme) for programme in programmes if squeeze(programme)]
-    draft.designations.extend(Designation(AUTHORITY, programme) for programme in known or [None])
+    for programme in known:
+        draft.designations.append(Designation(AUTHORITY, programme))
+    if not known:
+        draft.designations.append(Designation(AUTHORITY))
 
 
 def split_programmes(text: str) -> list[str]:
@@ -129,11 +185,16 @@ def with_targets(listings: Sequence[Listing]) -> list[Listing]:
 
 
 def _with_targets(listing: Listing, bearers: Mapping[str, str | None]) -> Listing:
-    links = tuple(
-        dataclasses.replace(link, target=bearers.get(squeeze(link.name).casefold())) if link.name else link
-        for link in listing.links
-    )
+    links = tuple(_with_target(link, bearers) if link.name else link for link in listing.links)
     return dataclasses.replace(listing, links=links)
+
+
+def _with_target(link: Link, bearers: Mapping[str, str | None]) -> Link:
+    """Return the link with its target; the point of `CO., LTD.` is lost where it ends the remark."""
+    for name in (squeeze(link.name), f"{squeeze(link.name)}."):
+        if name.casefold() in bearers:
+            return dataclasses.replace(link, name=name, target=bearers[name.casefold()])
+    return link
 
 
 def watchlist_by_programmes(listings: Iterable[Iterable[str]]) -> str | None:

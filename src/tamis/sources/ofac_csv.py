@@ -65,14 +65,14 @@ def read_ofac_csv(
         number = row[0].strip()
         remarks = _whole_remarks(row[11], comments.get(number, []), number, COMMENTS in files, findings)
         draft = _read_row(row, f"{watchlist}:{number}", findings)
-        draft.source = f"{files[MAIN].name} ent_num {number}"
+        draft.source = f"ent_num {number}"
         for alias in aliases.get(number, ()):
             quality = ofac.quality_of(_value(alias[2]), number, findings)
             ofac.add_name(draft, _value(alias[3]), quality, _value(alias[4]) or None)
         for address in addresses.get(number, ()):
             street, city, country, note = (_value(field) for field in address[2:])
             draft.add_place(draft.addresses, place_of(street=street, city=city, country=country, note=note))
-        read_remarks(draft, remarks)
+        read_remarks(draft, remarks, cut=len(remarks) == REMARKS_LIMIT)
         listings.append(_finish(draft, files[MAIN]))
     told = ofac.watchlist_by_programmes(ofac.split_programmes(row[3]) for row in rows)
     return ofac.with_targets(listings), told

@@ -12,19 +12,25 @@ from importlib import resources
 
 from tamis.records import Identifier, Link, NameQuality, PartialDate, Place
 from tamis.sources import ofac
-from tamis.sources.draft import Draft, place_of, squeeze
+from tamis.sources.draft import Draft, squeeze
 from tamis.values.countries import country_code
 from tamis.values.dates import parse_date
 
 _ITEM_END = re.compile(r";(?=\s|$)")
 _ALTERNATE = re.compile(r"alt(?:ernate|\.)?\s+(?=\S)", re.IGNORECASE)
+_DAY = r"(?:circa )?(?:\d{1,2} )?(?:[A-Z][a-z]{2} )?\d{4}"
 _NUMBER = re.compile(
     r"(?P<number>.*?)"
-    r"(?:\s*\((?P<country>[^()]*(?:\([^()]*\)[^()]*)*)\))?"
-    r"(?:[,\s]+(?:date of issue|issued)\s*:?\s+(?:on )?(?P<issued>(?:circa )?(?:\d{1,2} )?(?:[A-Z][a-z]{2} )?\d{4}))?"
-    r"(?:[,\s]+(?:date of expiry|expires|expired)\s*:?\s+(?P<expires>(?:circa )?(?:\d{1,2} )?(?:[A-Z][a-z]{2} )?\d{4}))?"
-    r"(?P<rest>(?:[,\s]+issued (?:by|at|in)\b.*)?)"
+    r"(?:\s*\((?P<country>[^\W\d][^()]+(?:\([^()]*\)[^()]*)*)\))?"
+    rf"(?:[,\s]+(?:date of issue|issued)\s*:?\s+(?:on )?(?P<issued>{_DAY}(?: to {_DAY})?))?"
+    rf"(?:[,\s]+(?:date of expiry|expires|expired)\s*:?\s+(?P<expires>{_DAY}(?: to {_DAY})?))?"
+    r"(?P<rest>(?:[,\s]+issued (?:by|at|in|under)\b.*)?)"
 )
+_WORD_BEFORE = re.compile(r"(?P<word>[A-Za-z.]{3,12}:|Booklet)\s+(?=\S*\d)")
+_PLACE_BEHIND = re.compile(r"\s*\((?P<place>[^\W\d][^\d()]{3,})\)$")
+WITHOUT_DIGITS = frozenset({"bic", "call_sign", "wallet", "aircraft_tail"})
+"""Kinds of identifiers that may hold letters alone; a value of any other kind without a digit is running text."""
+
 _LOOKS_LIKE_IDENTIFIER = re.compile(
     r"(?P<label>[A-Z][^;:]{1,60}?(?:\bNo\.?|\bNumber|\bID|\bCode|#))\s*:?\s+(?P<value>(?=\S*\d).+)"
 )
@@ -34,18 +40,20 @@ _PLACE_COUNTRY = re.compile(r"(?:.*,\s*)?(?P<country>[^,]+)")
 _CURRENCY = re.compile(r"(?P<currency>[A-Z][A-Z0-9 ()-]{1,12})\s+(?P<address>\S+)")
 
 
-def read_remarks(draft: Draft, remarks: str) -> None:
+def read_remarks(draft: Draft, remarks: str, *, cut: bool = False) -> None:
     """Read every labelled value of a remark; what has no label stays in the remark alone.
 
     Args:
         draft: The listing; its `remarks` are set to the whole text.
         remarks: The remark as published, overflow joined.
+        cut: The remark ends in mid-word and its overflow is missing: the last value is kept in the remark alone.
     """
     text = remarks.strip()
     if not text:
         return
     draft.remarks = text
-    for item in _ITEM_END.split(text.removesuffix(".")):
+    items = _ITEM_END.split(text.removesuffix("."))
+    for item in items[:-1] if cut else items:
         item = squeeze(item)
         if item.startswith("(") and item.endswith(")"):
             item = item[1:-1]
@@ -127,6 +135,7 @@ def birth_place(text: str) -> Place:
 
 def _read_identifier(draft: Draft, label: str, kind: str, value: str) -> None:
     """Read `NUMBER (Country) issued DATE expires DATE`."""
+    value = value.lstrip(": ")
     match = _NUMBER.fullmatch(value)
     number, notes = value, []
     country = issued = expires = None
@@ -137,14 +146,29 @@ def _read_identifier(draft: Draft, label: str, kind: str, value: str) -> None:
         if match["country"] is not None:
             country = country_code(match["country"])
             notes.append("" if country else match["country"])
-    if kind == "imo":
-        number = _IMO_PREFIX.sub("", number)
-    if kind == "wallet":
-        currency = _CURRENCY.fullmatch(number)
-        if currency:
-            label, number = f"{label} {currency['currency']}", currency["address"]
+    if kind not in WITHOUT_DIGITS and not any(char.isdigit() for char in number):
+        draft.add_detail(label, value)
+        return
+    label, number = _bare(label, kind, number, notes)
     note = "; ".join(note for note in notes if note) or None
     draft.identifiers.append(Identifier(kind, number, country, label, issued, expires, note))
+
+
+def _bare(label: str, kind: str, number: str, notes: list[str]) -> tuple[str, str]:
+    """Return label and number without the words that stand with the number, which go to the notes."""
+    if kind == "imo":
+        return label, _IMO_PREFIX.sub("", number).strip("() ")
+    if kind == "wallet":
+        currency = _CURRENCY.fullmatch(number)
+        return (f"{label} {currency['currency']}", currency["address"]) if currency else (label, number)
+    word, place = _WORD_BEFORE.match(number), _PLACE_BEHIND.search(number)
+    if place:
+        number = number[: place.start()]
+        notes.append(place["place"])
+    if word:
+        number = number[word.end() :]
+        notes.append(word["word"].rstrip(":"))
+    return label, number
 
 
 def _date(text: str | None) -> PartialDate | None:

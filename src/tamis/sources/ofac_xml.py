@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ from tamis.sources import ofac
 from tamis.sources.draft import Draft, place_of, squeeze
 from tamis.sources.findings import Findings
 from tamis.sources.ofac_remarks import birth_place, read_labelled, read_remarks, read_unknown_identifier
+from tamis.sources.reading import whole_text
 
 PARSER = "ofac-xml/1"
 ROOT = "sdnList"
@@ -36,7 +38,7 @@ ADDRESS_PARTS = frozenset(
     {"uid", "address1", "address2", "address3", "city", "stateOrProvince", "postalCode", "country"}
 )
 _US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
 
 def read_ofac_xml(
@@ -211,7 +213,7 @@ def _read_vessel(draft: Draft, element: Element) -> None:
 def _keep_unknown(draft: Draft, element: Element, path: str) -> None:
     """Report an element that no table knows, and keep what it says."""
     draft.findings.note_unread(f"element {path}", draft.reference)
-    draft.add_detail(path, " ".join(element.itertext()))
+    draft.add_detail(path, whole_text(element))
 
 
 _READ_HERE = frozenset({"uid", "firstName", "lastName", "sdnType", "title", "remarks"})

@@ -145,6 +145,11 @@ def parse_xml(file: OpenedFile) -> etree._Element:
     return root
 
 
+def whole_text(element: etree._Element) -> str:
+    """Return all text within an element, blanks squeezed."""
+    return " ".join(" ".join(map(str, element.itertext())).split())
+
+
 def _with_document_type(file: OpenedFile) -> FormatError:
     return FormatError(
         f"{file.path}: XML with a document type declaration; no publisher's list has one, so it is refused"

@@ -17,6 +17,7 @@ from tamis.errors import FormatError
 from tamis.records import Designation, Identifier, Listing, NamePart, NameQuality, PartialDate, PartyKind
 from tamis.sources.draft import Draft, place_of, squeeze
 from tamis.sources.findings import Findings
+from tamis.sources.reading import whole_text
 from tamis.sources.un_comments import links_in
 from tamis.sources.un_documents import identifier_in
 from tamis.sources.un_names import split_alias
@@ -114,7 +115,8 @@ def _read_entry(element: etree._Element, path: str, findings: Findings) -> Listi
     draft = Draft(f"un:{reference}", KIND[element.tag], findings)
     draft.source = f"{element.tag} DATAID {data_id}"
     _read_name(draft, element)
-    for child in element:
+    aliases = f"{element.tag}_ALIAS"
+    for child in sorted(element, key=lambda child: child.tag == aliases):  # what is told of an alias comes last
         tag = child.tag.removeprefix(f"{element.tag}_")
         reader = _READERS.get(tag)
         if reader is not None:
@@ -162,7 +164,7 @@ def _read_alias(draft: Draft, element: etree._Element) -> None:
     names = split_alias(text, note)
     for name, remark in names:
         draft.add_name(name, rated, note=remark)
-    if [name for name, _ in names] != [text] and text:
+    if text and text not in [name for name, _ in names]:
         draft.add_detail("alias as published", text)
     born = squeeze(element.findtext("DATE_OF_BIRTH"))
     if born.lower() not in NO_VALUE:
@@ -239,8 +241,17 @@ def _read_document(draft: Draft, element: etree._Element) -> None:
         draft,
         element,
         frozenset(
-            "TYPE_OF_DOCUMENT TYPE_OF_DOCUMENT2 NUMBER ISSUING_COUNTRY COUNTRY_OF_ISSUE CITY_OF_ISSUE DATE_OF_ISSUE "
-            "DATE_OF_EXPIRY NOTE".split()
+            [
+                "TYPE_OF_DOCUMENT",
+                "TYPE_OF_DOCUMENT2",
+                "NUMBER",
+                "ISSUING_COUNTRY",
+                "COUNTRY_OF_ISSUE",
+                "CITY_OF_ISSUE",
+                "DATE_OF_ISSUE",
+                "DATE_OF_EXPIRY",
+                "NOTE",
+            ]
         ),
     )
 
@@ -284,7 +295,7 @@ def _read_gender(draft: Draft, element: etree._Element) -> None:
 
 
 def _read_constant(draft: Draft, element: etree._Element) -> None:
-    text = squeeze(" ".join(element.itertext()))
+    text = whole_text(element)
     if text not in ("", CONSTANT[element.tag]):
         draft.add_detail(element.tag.lower().replace("_", " "), text)
 
@@ -302,12 +313,12 @@ def _day(text: str, tag: str, draft: Draft) -> dt.date | None:
     """Return the day of `2001-01-25` or `2001-01-25-05:00`."""
     match = _DATE.match(text)
     try:
-        return dt.date.fromisoformat(match[0]) if match else None
+        if match is not None:
+            return dt.date.fromisoformat(match[0])
     except ValueError:
-        match = None
-    finally:
-        if text and match is None:
-            draft.findings.warn(f"{tag} {text!r} is no date", draft.reference)
+        pass
+    if text:
+        draft.findings.warn(f"{tag} that is no date, left out", f"{draft.reference} {text!r}")
     return None
 
 
@@ -320,7 +331,7 @@ def _report_children(draft: Draft, element: etree._Element, known: frozenset[str
 def _keep_unknown(draft: Draft, element: etree._Element, path: str) -> None:
     """Report an element that no table knows, and keep what it says."""
     draft.findings.note_unread(f"element {path}", draft.reference)
-    draft.add_detail(path, " ".join(element.itertext()))
+    draft.add_detail(path, whole_text(element))
 
 
 _READERS: dict[str, Callable[[Draft, etree._Element], None]] = {

@@ -48,7 +48,7 @@ _RELATIONS: tuple[tuple[re.Pattern[str], str | None], ...] = tuple(
     )
 )
 _SINGULAR = re.compile(r"s$")
-_SENTENCE_END = re.compile(r"(?<=[a-z)\d”\"’])\.\s+(?=[A-Z“\"‘])")
+_SENTENCE_END = re.compile(r"(?<=[a-z)\d”\"’])\.\s+(?=[A-Z“\"‘])|(?<=\))\.(?=[A-Z])")
 _ABBREVIATION = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Mr|Mrs|Dr|St|al|ca|approx)$")
 _MENTIONS = "mentions"
 

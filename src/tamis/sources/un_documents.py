@@ -28,10 +28,14 @@ DOCUMENT_KIND: tuple[tuple[str, str], ...] = (
 """Words in TYPE_OF_DOCUMENT2 or TYPE_OF_DOCUMENT -> kind; the first that occurs counts, nothing is `other`."""
 
 _KINDS = tuple((re.compile(words, re.IGNORECASE), kind) for words, kind in DOCUMENT_KIND)
+_NUMBER = r"(?:[A-Z]{1,4}[ -]{0,2})?\d[\w/-]*(?:[ .-]\d[\w/-]*)*"
 # "Jordan 654781", "Yemeni national identification number 973406", "Afghan ... (tazkira) number 57388"
 _WORDS_THEN_NUMBER = re.compile(
-    r"(?P<words>[^\W\d_]{3}[^\d:]*?)\s*(?:\b(?:number|no)\b\.?)?\s*:?\s+(?P<number>(?:[A-Z]{1,4}[ -]?)?\d[\w/ .-]*)$",
+    rf"(?P<words>[^\W\d_]{{3}}[^\d:]*?)\s*(?:\b(?:number|no)\b\.?)?\s*:?\s+(?P<number>{_NUMBER})(?P<rest>.*)$",
     re.IGNORECASE,
+)
+_NUMBER_THEN_WORDS = re.compile(
+    rf"(?:no\.?\s+)?(?P<number>{_NUMBER})(?P<rest>\s*\([^)]*\)|,\s+[^\d]+|\s+issued\b.*)$", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
 
@@ -45,38 +49,42 @@ def identifier_in(values: dict[str, str]) -> Identifier | str:
     Returns:
         The identifier; where the block has no number, what it says in one text (empty for an empty block).
     """
-    label = values.get("TYPE_OF_DOCUMENT2") or values.get("TYPE_OF_DOCUMENT") or ""
-    number = values.get("NUMBER", "")
-    issuer = values.get("ISSUING_COUNTRY") or values.get("COUNTRY_OF_ISSUE") or ""
-    notes = [values.get("NOTE", "")]
-    if not number and _DIGIT.search(label):
-        label, number = values.get("TYPE_OF_DOCUMENT", ""), label
-    if not number:
-        return "; ".join(text for text in (*values.values(),) if text)
-    match = _WORDS_THEN_NUMBER.match(number)
-    country = country_code(issuer) if issuer else None
-    if match:
-        notes.append(number)
-        label, number = label or match["words"], match["number"]
-        country = country or next(iter(country_codes(match["words"])), None)
-        label = (
-            match["words"] if country_code(match["words"]) is None and not values.get("TYPE_OF_DOCUMENT2") else label
-        )
-    if issuer and country is None:
-        notes.append(f"issued by {issuer}")
-    if issuer and values.get("COUNTRY_OF_ISSUE") not in (None, "", issuer):
-        notes.append(f"issued in {values['COUNTRY_OF_ISSUE']}")
+    kind_words = [values.get(tag, "") for tag in ("TYPE_OF_DOCUMENT2", "TYPE_OF_DOCUMENT")]
+    issuers = [values.get(tag, "") for tag in ("ISSUING_COUNTRY", "COUNTRY_OF_ISSUE")]
+    text, from_note = _number_text(values)
+    found = _WORDS_THEN_NUMBER.match(text) or _NUMBER_THEN_WORDS.match(text)
+    if not text or (from_note and found is None):
+        return "; ".join(value for value in values.values() if value)
+    notes = [text if found else "", "" if from_note else values.get("NOTE", "")]
+    number = found["number"] if found else text
+    words = (found.groupdict().get("words") or "") if found else ""
+    country = next((code for code in map(country_code, filter(None, issuers)) if code), None)
+    if country is None:
+        notes += [f"issued by {issuer}" for issuer in issuers if issuer]
+        country = next(iter(country_codes(f"{words} {found['rest']}")), None) if found else None
+    elif len(set(filter(None, issuers))) > 1:
+        notes.append(f"issued in {issuers[1]}")
     if values.get("CITY_OF_ISSUE"):
         notes.append(f"issued in {values['CITY_OF_ISSUE']}")
+    label = next((label for label in (kind_words[0], words, kind_words[1]) if label and not _DIGIT.search(label)), None)
     return Identifier(
-        _kind(label, values.get("TYPE_OF_DOCUMENT", "")),
+        _kind(words, *kind_words),
         number,
         country,
-        label or None,
+        label if label is None or country_code(label) is None else kind_words[1] or None,
         _date(values.get("DATE_OF_ISSUE", ""), "issued on", notes),
         _date(values.get("DATE_OF_EXPIRY", ""), "expires on", notes),
         "; ".join(note for note in notes if note) or None,
     )
+
+
+def _number_text(values: dict[str, str]) -> tuple[str, bool]:
+    """Return the text that holds the number, and whether it stands in running words of the NOTE."""
+    for tag in ("NUMBER", "TYPE_OF_DOCUMENT2"):
+        if _DIGIT.search(values.get(tag, "")):
+            return values[tag], False
+    note = values.get("NOTE", "")
+    return (note, True) if _DIGIT.search(note) else (values.get("NUMBER", ""), False)
 
 
 def _kind(*labels: str) -> str:

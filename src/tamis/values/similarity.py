@@ -6,7 +6,7 @@ in one class of the lexicon); `index` finds them. Must not know: lists, weights.
 
 The costs are those of a prototype fitted on altered names of the UN list: a consonant edit weighs .837 of a letter of
 the name's length, a vowel edit .77, a difference that the sound form hides .12, a swap of neighbours .42; between
-scripts a consonant costs .9 and the missing vowels .03 from the start.
+scripts a consonant costs .9.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.distance import OSA, LCSseq, Levenshtein
 from rapidfuzz.process import cpdist
 
 from tamis.values.arrays import F64, I64, Bools
+from tamis.values.forms import classes_of
 
 STEP = 1024
 """Similarities are multiples of 1/STEP."""
@@ -52,8 +53,10 @@ def similarities(query: PairForms, listing: PairForms) -> F64:
         return np.zeros(0)
     skeleton_edits = _distances(query.skeleton, listing.skeleton)
     cross = query.abjad != listing.abjad
-    alike = np.where(cross, _across_scripts(query, listing, skeleton_edits), 0.0)
-    same = np.flatnonzero(~cross)
+    alike = np.zeros(len(cross))
+    across, same = np.flatnonzero(cross), np.flatnonzero(~cross)
+    if len(across):
+        alike[across] = _across_scripts(_take(query, across), _take(listing, across), skeleton_edits[across])
     if len(same):
         alike[same] = _within_script(_take(query, same), _take(listing, same), skeleton_edits[same])
     rounded: F64 = np.floor(alike * STEP + 0.5) / STEP
@@ -73,9 +76,26 @@ def _take(side: PairForms, rows: I64) -> PairForms:
 
 
 def _across_scripts(query: PairForms, listing: PairForms, skeleton_edits: F64) -> F64:
-    """Compare an abjad with a Latin token: only consonants speak, and few of them say little."""
+    """Compare an abjad with a Latin token: consonants speak, few of them say little, and long vowels must be heard.
+
+    Arabic and Hebrew leave short vowels out, so vowels that only the Latin spelling has cost nothing; a long vowel
+    that only the abjad has is another name: Hassan is not Husayn.
+    """
+    written = [q if abjad else v for q, v, abjad in zip(query.sound, listing.sound, query.abjad.tolist(), strict=True)]
+    heard = [
+        classes_of(v if abjad else q)
+        for q, v, abjad in zip(query.sound, listing.sound, query.abjad.tolist(), strict=True)
+    ]
+    common = cpdist(written, heard, scorer=LCSseq.similarity, dtype=np.int32).astype(np.float64)
+    silent = np.maximum(0.0, _lengths(written) - common - skeleton_edits)
     length = np.maximum(np.maximum(_lengths(query.skeleton), _lengths(listing.skeleton)), 1.0)
-    return 0.97 - 0.9 * skeleton_edits / length - 0.10 * (length <= 2)
+    plain = 1.0 - 0.02 - 0.9 * skeleton_edits / length - 0.05 * (length <= 2) - 0.07 * silent
+    alike: F64 = plain - 0.05 * (_ends_in_i(written) != _ends_in_i(heard))
+    return alike
+
+
+def _ends_in_i(strings: Sequence[bytes]) -> Bools:
+    return np.fromiter((string[-1:] == b"i" for string in strings), dtype=bool, count=len(strings))
 
 
 def _within_script(query: PairForms, listing: PairForms, skeleton_edits: F64) -> F64:
@@ -90,7 +110,8 @@ def _within_script(query: PairForms, listing: PairForms, skeleton_edits: F64) ->
     by_letter = 1 - (cost + 0.12 * differs) / raw_length
     alike: F64 = np.maximum(by_sound, by_letter)
     shortest = np.minimum(_lengths(query.raw), _lengths(listing.raw))
-    alike[(shortest <= 3) & (sound_edits > 0)] = 0.0
+    kept = (skeleton_edits == 0) & (_lengths(query.skeleton) >= 3)  # JML is Jamil without its vowels
+    alike[(shortest <= 3) & (sound_edits > 0) & ~kept & ~((shortest == 3) & (raw_edits == 1))] = 0.0
     digits = np.fromiter(map(_has_digit, query.raw), bool) | np.fromiter(map(_has_digit, listing.raw), bool)
     alike[digits & differs] = 0.0
     return alike
