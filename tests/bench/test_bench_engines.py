@@ -65,8 +65,8 @@ def tamis(monkeypatch: pytest.MonkeyPatch) -> Tamis:
     """The adapter over the stand-in, with a limit of one."""
     engine = object.__new__(Tamis)
     engine.screener = Screener()
+    engine.floor = 0.0
     monkeypatch.setattr(Tamis, "LIMIT", 1)
-    monkeypatch.setattr(Tamis, "FLOOR", 0.0)
     return engine
 
 
