@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tamis.values.countries import FORMER, country_code, country_codes, country_name, is_country_name
+from tamis.values.countries import FORMER, country_code, country_codes, country_name, is_country_name, only_country
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,26 @@ def test_the_table_is_read_only_when_asked() -> None:
     code = "import tamis.values.countries as c; print(c._tables.cache_info().currsize)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "0"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Tunisian passport", "tn"),
+        ("Iran / unknown", "ir"),
+        ("Sudan/South Sudan", None),
+        ("nowhere", None),
+        ("pk", "pk"),
+    ],
+)
+def test_one_country_among_other_words_is_found(text: str, code: str | None) -> None:
+    """Where a text names exactly one country it is that; of two, neither."""
+    assert only_country(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("Region: West Bank", "ps"), ("Region: Russia", "ru"), ("Region: Kashmir", None)]
+)
+def test_regions_as_ofac_writes_them(text: str, code: str | None) -> None:
+    """`Region:` is left out; disputed regions have no code."""
+    assert country_code(text) == code
