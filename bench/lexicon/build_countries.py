@@ -192,7 +192,7 @@ ALIASES: dict[str, str] = {
 
 def main() -> None:
     """Write the table."""
-    codes = {code: alpha3 for code, alpha3 in zip(ALPHA2.lower().split(), ALPHA3.split(), strict=True)}
+    codes = dict(zip(ALPHA2.lower().split(), ALPHA3.split(), strict=True))
     codes["xk"] = "XKX"
     english = Locale("en").territories
     names = {code: english[code.upper()] for code in codes} | FORMER

@@ -21,7 +21,7 @@ UN_COUNTRIES = ("COUNTRY", "COUNTRY_OF_BIRTH", "ISSUING_COUNTRY", "COUNTRY_OF_IS
 
 
 def _watchlist(path: str) -> str | None:
-    folder, name = path.split("/")[0], Path(path).name.removesuffix(".gz")
+    folder, name = path.split("/", maxsplit=1)[0], Path(path).name.removesuffix(".gz")
     if folder == "un":
         return "un"
     if folder == "ofac":

@@ -61,7 +61,7 @@ class Leftovers:
         row = np.arange(len(unit))
         return Entries(
             query[pair], name[pair], units.mask[unit], np.uint64(1) << spot, alike, worth[row, other],
-            units.nats[unit, other], index.token_nats[listed, other], np.ones(len(unit), dtype=bool), bound[row, other],
+            units.nats[unit, other], index.token_nats[listed, other], np.ones(len(unit), dtype=bool), units.syllable[unit], bound[row, other],
         )  # fmt: skip
 
     def _pairs(self, found: Entries) -> tuple[I64, I64, U64, U64]:

@@ -79,7 +79,7 @@ class Lookup:
         return Entries(
             units.query[source], name, units.mask[source], np.uint64(1) << index.posting_place[place].astype(np.uint64),
             alike[entry], worth[entry, other], units.nats[source, other], index.token_nats[listed[entry], other],
-            units.full[source] & (index.token_role[listed[entry]] != Role.INITIAL), bound[entry, other],
+            units.full[source] & (index.token_role[listed[entry]] != Role.INITIAL), units.syllable[source], bound[entry, other],
         )  # fmt: skip
 
     def _through_pairs(self, tokens: list[str], units: Units) -> Entries:
@@ -107,7 +107,7 @@ class Lookup:
         row = np.arange(len(source))
         return Entries(
             units.query[source], name, units.mask[source], np.uint64(3) << place.astype(np.uint64), alike,
-            worth[row, other], units.nats[source, other], nats[row, other], np.ones(len(source), dtype=bool), bound[row, other],
+            worth[row, other], units.nats[source, other], nats[row, other], np.ones(len(source), dtype=bool), units.syllable[source], bound[row, other],
         )  # fmt: skip
 
     def _promising(self, entries: Entries, units: Units) -> Bools:
@@ -140,7 +140,7 @@ class Lookup:
             query=query, name=name.astype(np.int32), other=other,
             query_nats=units.total[query, other], name_nats=index.name_nats[name],
             pair=np.cumsum(first) - 1, query_mask=entries.query_mask, name_mask=entries.name_mask, alike=entries.alike,
-            worth=entries.worth, query_part=entries.query_part, name_part=entries.name_part, full=entries.full,
+            worth=entries.worth, query_part=entries.query_part, name_part=entries.name_part, full=entries.full, syllable=entries.syllable,
         )  # fmt: skip
 
     def _of_initials(self, names: Sequence[Sequence[str]], pairs: I64) -> Entries:
@@ -167,7 +167,7 @@ class Lookup:
             np.array([r[0] for r in rows], np.int64), np.array([r[1] for r in rows], np.int64),
             np.array([r[2] for r in rows], np.uint64), np.array([r[3] for r in rows], np.uint64), alike,
             np.ones(len(rows)), np.ones(len(rows)), np.array([r[4] for r in rows], np.float64),
-            np.zeros(len(rows), bool), np.zeros(len(rows)),
+            np.zeros(len(rows), bool), np.zeros(len(rows), bool), np.zeros(len(rows)),
         )  # fmt: skip
 
 

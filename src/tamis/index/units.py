@@ -31,7 +31,7 @@ class Units:
         query: int64[n]; uid: int64[n], the distinct token; mask: uint64[n], its places in the name.
         first: int64[n], the first of its tokens; two: bool[n], whether it is two written as one;
             plain: bool[n], whether it is one token as it stands.
-        nats: float64[n, 2]; unseen: bool[n, 2]; full: bool[n].
+        nats: float64[n, 2]; unseen: bool[n, 2]; full: bool[n]; syllable: bool[n].
         total: float64[n_queries, 2], what each query weighs; given: float64[n_queries, 2], the share that initials may
             add without being looked up.
     """
@@ -45,6 +45,7 @@ class Units:
     nats: F64
     unseen: Bools
     full: Bools
+    syllable: Bools
     total: F64
     given: F64
 
@@ -62,6 +63,7 @@ class Entries:
     query_part: F64
     name_part: F64
     full: Bools
+    syllable: Bools
     bound: F64
 
     def take(self, rows: I64 | Bools) -> Entries:
@@ -88,7 +90,9 @@ def units_of(names: Sequence[Sequence[str]], cut: Sequence[bool]) -> tuple[list[
     np.add.at(given, owner[initial], agreement_of(np.array([INITIAL_ALIKE]))[0])
     given /= np.maximum(total, EPSILON)
     full = two | np.isin(weights.role[first], (Role.ORDINARY, Role.BUSINESS, Role.NUMBER))
-    return tokens, Units(owner, uid, first, two, plain, masks, nats, unseen, full, total, given)
+    return tokens, Units(
+        owner, uid, first, two, plain, masks, nats, unseen, full, weights.syllable[first], total, given
+    )
 
 
 def _rows_of(names: Sequence[Sequence[str]], cut: Sequence[bool]) -> tuple[list[str], tuple[I64, I64, I64, I64], U64]:

@@ -54,10 +54,10 @@ def read_remarks(draft: Draft, remarks: str, *, cut: bool = False) -> None:
     draft.remarks = text
     items = _ITEM_END.split(text.removesuffix("."))
     for item in items[:-1] if cut else items:
-        item = squeeze(item)
-        if item.startswith("(") and item.endswith(")"):
-            item = item[1:-1]
-        _read_item(draft, _ALTERNATE.sub("", item, count=1) if _ALTERNATE.match(item) else item)
+        words = squeeze(item)
+        if words.startswith("(") and words.endswith(")"):
+            words = words[1:-1]
+        _read_item(draft, _ALTERNATE.sub("", words, count=1) if _ALTERNATE.match(words) else words)
 
 
 def read_labelled(draft: Draft, label: str, value: str) -> bool:

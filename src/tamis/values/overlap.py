@@ -37,6 +37,7 @@ class Overlaps:
         worth: float64[n_entries], what their full agreement weighs.
         query_part, name_part: float64[n_entries], what the tokens weigh in the query, in the listed name.
         full: bool[n_entries], False for particles, honorifics, legal forms and initials: alone they are no name.
+        syllable: bool[n_entries], True for syllables of Chinese, Korean and Vietnamese names: many people share them.
     """
 
     query: I64
@@ -52,3 +53,4 @@ class Overlaps:
     query_part: F64
     name_part: F64
     full: Bools
+    syllable: Bools
