@@ -130,8 +130,9 @@ def _sum(pair: I64, values: F64, count: int) -> F64:
 def _choose(overlaps: Overlaps) -> Bools:
     """Take entries greedily, the most valuable of each pair first, until every token is used or alone."""
     value = overlaps.worth * (overlaps.alike - 0.5)
+    otherwise = _may_be_same(overlaps)[overlaps.pair] & ~_same_word(overlaps)
     shift = np.abs(_bit(overlaps.query_mask) - _bit(overlaps.name_mask))
-    order = np.lexsort((overlaps.name_mask, overlaps.query_mask, shift, -value, overlaps.pair))
+    order = np.lexsort((overlaps.name_mask, overlaps.query_mask, shift, -value, otherwise, overlaps.pair))
     chosen = np.zeros(len(value), dtype=bool)
     query_used = np.zeros(len(overlaps.query), dtype=np.uint64)
     name_used = np.zeros(len(overlaps.query), dtype=np.uint64)
@@ -146,6 +147,33 @@ def _choose(overlaps: Overlaps) -> Bools:
         used = (query_used[pair] & overlaps.query_mask[order]) | (name_used[pair] & overlaps.name_mask[order])
         order = order[used == 0]
     return chosen
+
+
+def _may_be_same(overlaps: Overlaps) -> Bools:
+    """Say which pairs may be the same words on both sides: there each word first meets itself.
+
+    Two words written as one are worth more than each of them: taken by worth alone, `general s` would meet `general`
+    in the listing `GENERAL S`, and each side would have an `s` over.
+    """
+    same, count = _same_word(overlaps), len(overlaps.query)
+    pair = overlaps.pair[same]
+    of_query = _sum(pair, overlaps.query_part[same], count) >= overlaps.query_nats
+    of_name = _sum(pair, overlaps.name_part[same], count) >= overlaps.name_nats
+    result: Bools = of_query & of_name
+    return result
+
+
+def _same_word(overlaps: Overlaps) -> Bools:
+    """Say which entries are one word that both sides have."""
+    joined = _several(overlaps.query_mask) | _several(overlaps.name_mask)
+    result: Bools = (overlaps.alike == 1.0) & ~joined
+    return result
+
+
+def _several(mask: U64) -> Bools:
+    """Say which masks have more than one bit."""
+    result: Bools = (mask & (mask - np.uint64(1))) != 0
+    return result
 
 
 def _bit(mask: U64) -> F64:

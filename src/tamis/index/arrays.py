@@ -143,9 +143,10 @@ class Index:
                 for field in dataclasses.fields(cls)
                 if field.name != "snapshots"
             }
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            snapshots = tuple(map(str, about["snapshots"]))
+        except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
             raise StoreError(f"{folder}: the index is damaged ({error}); delete the folder to build it again") from None
-        return cls(snapshots=tuple(about["snapshots"]), **{name: _plain(array) for name, array in arrays.items()})
+        return cls(snapshots=snapshots, **{name: _plain(array) for name, array in arrays.items()})
 
 
 def _plain(array: Any) -> Any:

@@ -145,9 +145,10 @@ class Matcher:
             score = score_of((value, weight_of(self.policy, feature)) for feature, value in agreements.items())
             if threshold is not None and score < threshold:
                 continue
-            if threshold is not None and weak and not self.weak_counts(agreements):
+            counts = not weak or self.weak_counts(agreements)
+            if threshold is not None and not counts:
                 withheld.add(listing)
-            elif listing not in found or score > found[listing].score:
+            elif listing not in found or (counts and score > found[listing].score):
                 found[listing] = Terms(listing, pair, bool(weak), agreements, score)
         return list(found.values()), len(withheld - set(found))
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 
 from tamis.values.normalise import fold
 from tamis.values.tables import read_table
@@ -44,13 +45,21 @@ _REWRITTEN = {
 
 
 def name_tokens(text: str) -> tuple[str, ...]:
-    """Return the tokens of a name: at most `COMPARED_TOKENS`, none of them empty; possibly none at all."""
+    """Return the tokens of a name: at most `COMPARED_TOKENS`, none of them empty; none where it has no letter or digit."""
     ordered = _given_first(_BRACKET_ACRONYM.sub("", text) or text)
     tokens: list[str] = []
     for word in fold(ordered).split():
         for token in _rewrite(word):
             _append(tokens, token)
-    return tuple(_with_legal_forms(tokens)[:COMPARED_TOKENS])
+    return tuple(_with_legal_forms(tokens)[:COMPARED_TOKENS]) or _spelt_out(text)
+
+
+def _spelt_out(text: str) -> tuple[str, ...]:
+    """Return the code points of letters that no transliteration knows as one token: such a name meets only itself."""
+    for spelling in (unicodedata.normalize("NFKC", text).casefold(), text):
+        if code_points := "".join(f"u{ord(char):x}" for char in spelling if char.isalnum()):
+            return (code_points,)
+    return ()
 
 
 def may_be_cut(text: str) -> bool:
