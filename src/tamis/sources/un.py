@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from tamis.errors import FormatError
+from tamis.errors import FormatError, PublicationError
 from tamis.records import Designation, Identifier, Listing, NamePart, NameQuality, PartialDate, PartyKind
 from tamis.sources.draft import Draft, place_of, squeeze
 from tamis.sources.findings import Findings
@@ -83,6 +83,7 @@ def read_un(root: etree._Element, path: str, findings: Findings) -> tuple[str | 
 
     Raises:
         FormatError: no entry at all, an entry without reference or name, or a reference twice.
+        PublicationError: a time of publication that is none.
     """
     listings: dict[str, Listing] = {}
     for element in _entries(root, findings):
@@ -92,8 +93,17 @@ def read_un(root: etree._Element, path: str, findings: Findings) -> tuple[str | 
         listings[listing.id] = listing
     if not listings:
         raise FormatError(f"{path}: the list holds no entry; download it again")
+    return _published_at(root, path), list(listings.values())
+
+
+def _published_at(root: etree._Element, path: str) -> str | None:
+    """Return the time at which the UN made the file, as it is written there; None where it is not told."""
     generated = squeeze(root.get("dateGenerated"))
-    return generated or None, list(listings.values())
+    try:
+        dt.date.fromisoformat(generated[: len("2026-02-27")] if generated else "2026-02-27")
+    except ValueError:
+        raise PublicationError(f"{path}: dateGenerated {generated!r} is no date; the file is damaged") from None
+    return generated or None
 
 
 def _entries(root: etree._Element, findings: Findings) -> Iterator[etree._Element]:
