@@ -100,3 +100,18 @@ def test_a_name_without_letters_is_no_name(tmp_path: Path) -> None:
     listing = _one(tmp_path, "<INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>-</ALIAS_NAME></INDIVIDUAL_ALIAS>")
     assert [name.text for name in listing.names] == ["Tariq"]
     assert listing.details[0].value == "-"
+
+
+@pytest.mark.parametrize(
+    ("extra", "genders"),
+    [
+        ("<GENDER>Male</GENDER>", ("male",)),
+        ("<GENDER>FEMALE</GENDER>", ("female",)),
+        ("<GENDER>Unknown</GENDER>", ()),
+        ("<COMMENTS1>Gender [Male]. Photo.</COMMENTS1>", ("male",)),
+        ("<GENDER>Female</GENDER><COMMENTS1>Gender: female.</COMMENTS1>", ("female",)),
+    ],
+)
+def test_genders(tmp_path: Path, extra: str, genders: tuple[str, ...]) -> None:
+    """In their own element for few people, in the remarks for more."""
+    assert _one(tmp_path, extra).genders == genders

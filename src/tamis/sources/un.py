@@ -70,6 +70,7 @@ PLACE_PARTS = {
 ALIAS_PARTS = frozenset({"QUALITY", "ALIAS_NAME", "NOTE", "DATE_OF_BIRTH", "CITY_OF_BIRTH", "COUNTRY_OF_BIRTH"})
 
 _LANGUAGE_IN_BRACKETS = re.compile(r"\s*\(([A-Za-z ]+)\)$")
+_GENDER_IN_COMMENTS = re.compile(r"\b(?:gender|sex)\s*[:\[]\s*(male|female)\b", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -276,6 +277,7 @@ def _read_comments(draft: Draft, element: etree._Element) -> None:
     if text:
         draft.remarks = text
         draft.links.extend(links_in(text, draft.reference))
+        draft.genders.extend(match[1].lower() for match in _GENDER_IN_COMMENTS.finditer(text))
 
 
 def _read_nationality(draft: Draft, element: etree._Element) -> None:

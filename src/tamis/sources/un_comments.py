@@ -18,7 +18,7 @@ REFERENCE = re.compile(r"\b([A-Z]{2}[ie]\.\d{3})\b", re.IGNORECASE)
 # last one before the reference counts: "Member of A (QDe.001) and leader of B (QDe.002)".
 _ROLE = (
     r"(?:founding member|co-founder|founder|deputy leader|spiritual leader|military leader|leader|deputy chief|"
-    r"deputy commander|commander|deputy emir|emir|amir|deputy head|head|chief|deputy|spokesperson|spokesman|financier|"
+    r"deputy commander|commander|deputy emir|emir|amir|deputy head|head of finance|head|chief of operations|chief|deputy|spokesperson|spokesman|financier|"
     r"fundraiser|recruiter|facilitator|finance official|official|operative|member|affiliate|splinter group|faction|"
     r"front|cell|component|subsidiary|branch|offshoot|close associate|associate|supporter|fighter|adviser|advisor|"
     r"brother-in-law|son-in-law|father-in-law|brother|half-brother|son|father|uncle|nephew|cousin|wife|husband|"
