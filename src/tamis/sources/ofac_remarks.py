@@ -180,7 +180,7 @@ def _date(text: str | None) -> PartialDate | None:
 
 
 def _unquoted(value: str) -> str:
-    """Return the name between the outer quotation marks: `'AL-'AZIZ, Abd'` has one inside."""
+    """Return the name between the outer quotation marks: `'AL-'TINKER, Tariq'` has one inside."""
     value = value.strip()
     return value[1:-1] if len(value) > 2 and value[0] == value[-1] and value[0] in "'\"" else value.strip("'\"")
 

@@ -29,7 +29,7 @@ DOCUMENT_KIND: tuple[tuple[str, str], ...] = (
 
 _KINDS = tuple((re.compile(words, re.IGNORECASE), kind) for words, kind in DOCUMENT_KIND)
 _NUMBER = r"(?:[A-Z]{1,4}[ -]{0,2})?\d[\w/-]*(?:[ .]\d[\w/-]*)*"
-# "Jordan 654781", "Yemeni national identification number 973406", "Afghan ... (tazkira) number 57388"
+# "Jordan 000901", "Yemeni national identification number 000902", "Afghan ... (tazkira) number 000903"
 _WORDS_THEN_NUMBER = re.compile(
     rf"(?P<words>[^\W\d_]{{3}}[^\d:]*?)\s*(?:\b(?:number|no)\b\.?)?\s*:?\s+(?P<number>{_NUMBER})(?P<rest>.*)$",
     re.IGNORECASE,
