@@ -13,6 +13,7 @@ from tamis.sources.un_comments import links_in
         ("Leader of Lanterns (QDe.901).", [("leader of", "un:QDe.901")]),
         ("Founding member of Lanterns (QDe.901).", [("founding member of", "un:QDe.901")]),
         ("He was one of the deputies of Nobody (TAi.901).", [("mentions", "un:TAi.901")]),
+        ("Chief of operations of Lanterns (QDe.901).", [("chief of operations of", "un:QDe.901")]),
         ("Deputy to Nobody (TAi.901).", [("deputy to", "un:TAi.901")]),
         (
             "Member of A (QDe.901) and leader of B (QDe.902), C (QDe.903).",

@@ -12,12 +12,12 @@ from tamis.values.identifiers import KINDS, normalise_identifier
     [
         ("passport", "AB 123-456", "ab123456"),
         ("passport", "No. A123456", "A123456"),
-        ("national_id", "35202-5400413-9", "3520254004139"),
+        ("national_id", "90000-0000001-9", "9000000000019"),
         ("tax", "ＡＢ１２", "ab12"),
-        ("imo", "IMO 9187629", "9187629"),
-        ("bic", "SINAIRTHXXX", "sinairth"),
-        ("bic", "BTEJ IR TH", "BTEJIRTH"),
-        ("wallet", "0x8576ACC5C05d6ce88f4e49bf65bdf0c62f91353c", "0x8576acc5c05D6CE88F4e49bf65bdf0c62f91353c"),
+        ("imo", "IMO 9000001", "9000001"),
+        ("bic", "LANTRT2XXXX", "lantrt2x"),
+        ("bic", "LANT RT 2X", "LANTRT2X"),
+        ("wallet", "0xDEAD00000000000000000000000000000000bEEf", "0xdead00000000000000000000000000000000BeeF"),
         ("wallet", "XBT 1AbCdEfGhJkMnPqRsTuVwXyZ1234567", "1AbCdEfGhJkMnPqRsTuVwXyZ1234567"),
     ],
 )
@@ -30,7 +30,7 @@ def test_notations_of_one_number_are_equal(kind: str, one: str, other: str) -> N
     ("kind", "one", "other"),
     [
         ("passport", "A0123", "A123"),
-        ("bic", "SINAIRTH418", "SINAIRTH"),
+        ("bic", "LANTRT2X418", "LANTRT2X"),
         ("wallet", "1AbCdEfGhJkMnPqRsTuVwXyZ1234567", "1abCdEfGhJkMnPqRsTuVwXyZ1234567"),
     ],
 )
@@ -42,7 +42,7 @@ def test_different_numbers_stay_different(kind: str, one: str, other: str) -> No
 @pytest.mark.parametrize("kind", sorted(KINDS))
 @pytest.mark.parametrize(
     "value",
-    ["No. AB-12/3", "IMO 9187629", "SINAIRTHXXX", "id 7", "XBT bc1qxy2kgdygjrsqtzq2n0yrf2493p83kkfjhx0wlh", "—"],
+    ["No. AB-12/3", "IMO 9000001", "LANTRT2XXXX", "id 7", "XBT bc1qxy2kgdygjrsqtzq2n0yrf2493p83kkfjhx0wlh", "—"],
 )
 def test_normalising_twice_changes_nothing(kind: str, value: str) -> None:
     """The canonical form is canonical."""

@@ -11,10 +11,10 @@ import dataclasses
 import io
 import json
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from tamis.errors import FormatError, RecordError
-from tamis.records import Identifier, Listing, Name, Place
+from tamis.errors import FormatError, QueryError, RecordError
+from tamis.records import Identifier, Listing, Name, Place, check_name
 from tamis.sources.catalogue import is_own, watchlists
 from tamis.sources.custom_columns import COLUMNS, ColumnError, listing_from_row
 from tamis.sources.findings import Findings
@@ -41,11 +41,7 @@ def read_json_lines(file: OpenedFile, watchlist: str) -> list[Listing]:
         if not line.strip():
             continue
         where = f"{file.path}: line {number}"
-        try:
-            twin = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
-            fault = getattr(error, "msg", "nested too deeply")
-            raise FormatError(f"{where} is not JSON ({fault}); write one listing per line") from None
+        twin = _twin(line, where)
         if isinstance(twin, dict) and isinstance(twin.get("id"), (str, int)) and not isinstance(twin["id"], bool):
             twin["id"] = own_id(str(twin["id"]), watchlist, where)
         try:
@@ -82,10 +78,26 @@ def read_csv(file: OpenedFile, watchlist: str, findings: Findings) -> list[Listi
             raise FormatError(f"{where}: the column 'id' is empty; give every row an id of its own that stays")
         values["id"] = own_id(values["id"], watchlist, where)
         try:
-            listings.append(listing_from_row(values))
+            listing = listing_from_row(values)
         except ColumnError as error:
             raise FormatError(f"{where}, {error}") from None
+        _check_names(listing, where)
+        listings.append(listing)
     return _unique(listings, file)
+
+
+def _twin(line: str, where: str) -> Any:
+    """Return what one line of JSON says."""
+    try:
+        twin = json.loads(line)
+        if "\\u" in line:
+            json.dumps(twin, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise FormatError(f"{where} holds half of a surrogate pair; write the character itself") from None
+    except (ValueError, RecursionError) as error:
+        fault = "nested too deeply" if isinstance(error, RecursionError) else getattr(error, "msg", "a number too long")
+        raise FormatError(f"{where} is not JSON ({fault}); write one listing per line") from None
+    return twin
 
 
 def own_id(text: str, watchlist: str, where: str) -> str:
@@ -138,6 +150,7 @@ def _columns(row: list[str], file: OpenedFile, findings: Findings) -> list[str]:
 
 def _checked(listing: Listing, where: str) -> Listing:
     """Return the listing with its codes in their form, or say which one is unknown."""
+    _check_names(listing, where)
     places = (*listing.birth_places, *listing.addresses)
     for text in _told(
         [*listing.countries, *(place.country for place in places), *(one.country for one in listing.identifiers)]
@@ -162,6 +175,15 @@ def _checked(listing: Listing, where: str) -> Listing:
         addresses=_coded(listing.addresses),
         identifiers=_coded(listing.identifiers),
     )
+
+
+def _check_names(listing: Listing, where: str) -> None:
+    """Refuse a name that no query could ever be."""
+    for name in listing.names:
+        try:
+            check_name(name.text)
+        except QueryError as error:
+            raise FormatError(f"{where}: {error}") from None
 
 
 def _with_script(name: Name) -> Name:

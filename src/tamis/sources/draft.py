@@ -72,9 +72,10 @@ class Draft:
     def add_name(
         self, text: str, quality: NameQuality, parts: tuple[NamePart, ...] = (), note: str | None = None
     ) -> None:
-        """Add a name; its script is told where it is not Latin. A blank name is nothing."""
+        """Add a name; its script is told where it is not Latin. A text without letter or digit is kept as a detail."""
         text = squeeze(text)
-        if not text:
+        if not any(map(str.isalnum, text)):
+            self.add_detail("name without letters", text)
             return
         script = script_of(text)
         self.names.append(Name(text, quality, None if script == _LATIN else script, None, parts, note or None))

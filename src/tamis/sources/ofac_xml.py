@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from tamis.errors import FormatError
+from tamis.errors import FormatError, PublicationError
 from tamis.records import Listing, NameQuality
 from tamis.sources import ofac
 from tamis.sources.draft import Draft, place_of, squeeze
@@ -54,6 +54,7 @@ def read_ofac_xml(
 
     Raises:
         FormatError: fewer or more entries than Record_Count, an entry without number or name, a number twice.
+        PublicationError: a day of publication that is none.
     """
     listings: dict[str, Listing] = {}
     programmes: list[list[str]] = []
@@ -86,14 +87,19 @@ def _check_information(root: Element, path: str, count: int, findings: Findings)
         )
     if not count:
         raise FormatError(f"{path}: the list holds no entry; download it again")
-    match = _US_DATE.fullmatch(values.get("Publish_Date", ""))
-    if match is None:
+    return _published_on(values.get("Publish_Date", ""), path)
+
+
+def _published_on(text: str, path: str) -> str | None:
+    """Return the day of publication, told as MM/DD/YYYY, in ISO 8601; None where it is not told."""
+    if not text:
         return None
-    month, day, year = (int(part) for part in match.groups())
+    match = _US_DATE.fullmatch(text)
     try:
+        month, day, year = (int(part) for part in match.groups()) if match else (0, 0, 0)
         return dt.date(year, month, day).isoformat()
     except ValueError:
-        raise FormatError(f"{path}: Publish_Date {match[0]!r} is no date MM/DD/YYYY; the file is damaged") from None
+        raise PublicationError(f"{path}: Publish_Date {text!r} is no date MM/DD/YYYY; the file is damaged") from None
 
 
 def _read_entry(element: Element, path: str, watchlist: str, findings: Findings) -> Draft:

@@ -28,8 +28,8 @@ DOCUMENT_KIND: tuple[tuple[str, str], ...] = (
 """Words in TYPE_OF_DOCUMENT2 or TYPE_OF_DOCUMENT -> kind; the first that occurs counts, nothing is `other`."""
 
 _KINDS = tuple((re.compile(words, re.IGNORECASE), kind) for words, kind in DOCUMENT_KIND)
-_NUMBER = r"(?:[A-Z]{1,4}[ -]{0,2})?\d[\w/-]*(?:[ .-]\d[\w/-]*)*"
-# "Jordan 654781", "Yemeni national identification number 973406", "Afghan ... (tazkira) number 57388"
+_NUMBER = r"(?:[A-Z]{1,4}[ -]{0,2})?\d[\w/-]*(?:[ .]\d[\w/-]*)*"
+# "Jordan 000901", "Yemeni national identification number 000902", "Afghan ... (tazkira) number 000903"
 _WORDS_THEN_NUMBER = re.compile(
     rf"(?P<words>[^\W\d_]{{3}}[^\d:]*?)\s*(?:\b(?:number|no)\b\.?)?\s*:?\s+(?P<number>{_NUMBER})(?P<rest>.*)$",
     re.IGNORECASE,
@@ -37,6 +37,7 @@ _WORDS_THEN_NUMBER = re.compile(
 _NUMBER_THEN_WORDS = re.compile(
     rf"(?:no\.?\s+)?(?P<number>{_NUMBER})(?P<rest>\s*\([^)]*\)|,\s+[^\d]+|\s+issued\b.*)$", re.IGNORECASE
 )
+_LONGEST = 1000  # characters of a text that can hold a number
 _DIGIT = re.compile(r"\d")
 
 
@@ -52,7 +53,7 @@ def identifier_in(values: dict[str, str]) -> Identifier | str:
     kind_words = [values.get(tag, "") for tag in ("TYPE_OF_DOCUMENT2", "TYPE_OF_DOCUMENT")]
     issuers = [values[tag] for tag in ("ISSUING_COUNTRY", "COUNTRY_OF_ISSUE") if values.get(tag)]
     text, from_note = _number_text(values)
-    found = _WORDS_THEN_NUMBER.match(text) or _NUMBER_THEN_WORDS.match(text)
+    found = (_WORDS_THEN_NUMBER.match(text) or _NUMBER_THEN_WORDS.match(text)) if len(text) <= _LONGEST else None
     if not text or (from_note and found is None):
         return "; ".join(value for value in values.values() if value)
     notes = [text if found else "", "" if from_note else values.get("NOTE", "")]

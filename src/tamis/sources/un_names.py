@@ -16,10 +16,11 @@ _ENUMERATION = re.compile(r"(?:^|\s)[a-h]\)\s")
 _SCRIPT_WORDS = re.compile(r"\(?\b(?:in )?(?:original|arabic) script\b\)?\s*:?", re.IGNORECASE)
 _BORN = re.compile(r",?\s+(?P<note>(?:born|date of birth)\b.*)$", re.IGNORECASE)
 _OTHER_SCRIPT_RUN = re.compile(
-    r"[^\W\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]+(?:[\s\u0640'’-]+[^\W\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]+)*"
+    r"[^\W\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]+(?:[\s'’-]+[^\W\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]+)*"
 )
 _NAMES_IN_NOTE = re.compile(r"\(?(?P<names>[^():\d]+;[^():\d]+?)\)?(?P<rest>\s+prominently.*)?$")
 _SHORTEST_NAME = 3  # letters
+_LONGEST = 2000  # characters; the longest alias with its note that the lists hold has some 600
 _EDGE = " ,;\t"
 
 
@@ -34,6 +35,8 @@ def split_alias(text: str, note: str = "") -> list[tuple[str, str]]:
         Pairs (name, remark); the remark is empty where there is none.
     """
     text, note = squeeze(text), squeeze(note)
+    if len(text) + len(note) > _LONGEST:
+        return [(text, note)]
     found: list[tuple[str, str]] = []
     for piece in _pieces(text):
         found.extend(_names_in_piece(piece, note))

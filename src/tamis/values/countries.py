@@ -27,6 +27,7 @@ _REGION = re.compile(r"^\s*region:\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
 _SAINT = re.compile(r"\bst\b")
 _WORDS = re.compile(r"[^\W_]+")
+_LONGEST_TEXT = 1000  # characters; no remark on a nationality is near it
 _LONGEST_NAME = 6  # words
 _CODE_LENGTH = 3  # letters of a code, at most
 _SMALL_WORDS = frozenset({"the", "of", "and"})
@@ -52,6 +53,8 @@ def country_code(text: str) -> str | None:
         The code; None for what is no country or what no table knows. What stands in brackets is read first and, where
         that is unknown, left out: `Mexico (previous)` is Mexico. `Region:` before it, as OFAC writes, is left out.
     """
+    if len(text) > _LONGEST_TEXT:
+        return None
     codes = _tables()[1]
     text = _REGION.sub("", text)
     code = codes.get(fold_country(text))
@@ -80,6 +83,8 @@ def country_codes(text: str) -> tuple[str, ...]:
     `United States. Also believed to hold Syrian nationality` names two. Words of three letters or fewer are skipped:
     in running text `by` and `in` are no countries.
     """
+    if len(text) > _LONGEST_TEXT:
+        return ()
     words = fold_country(text).split()
     codes = _tables()[1]
     found: list[str] = []
