@@ -40,8 +40,11 @@ FEATURES = (
   costs little, a different one much;
 - least_alike: likeness of the two full tokens that are least alike;
 - full: number of full tokens that meet; lone: 1 where one full token meets a person who has more;
-- syllables: share of the worth that stands on syllables; exact: share of it on tokens spelt the same.
+- syllables: share of the worth that stands on syllables; exact: share of it on tokens that are spelt (nearly) the same.
 """
+
+_SPELT_THE_SAME = 0.975
+"""Likeness from which two tokens count as the same spelling: Ladin and Laden, or the same name in two scripts."""
 
 _LEFT_OVER = (0.285, 0.37)
 _CONFLICT = 1.8
@@ -90,7 +93,7 @@ def measure(overlaps: Overlaps, chosen: Bools) -> F64:
     fulls = _sum(pair, full.astype(np.float64), count)
     lone = ((fulls <= 1) & (overlaps.other == 0) & (name_over > 1.0)).astype(np.float64)
     syllables = _sum(pair, worth * overlaps.syllable[chosen], count) / some
-    exact = _sum(pair, worth * (alike == 1.0), count) / some
+    exact = _sum(pair, worth * (alike >= _SPELT_THE_SAME), count) / some
     return np.stack([share, covered, query_over, name_over, conflict, least, fulls, lone, syllables, exact], axis=1)
 
 
