@@ -91,7 +91,7 @@ def test_birth_dates_of_every_shape(tmp_path: Path, block: str, dates: list[str]
     """Exact does not mean a full date; what is no date is kept as a detail."""
     listing = _one(tmp_path, f"<INDIVIDUAL_DATE_OF_BIRTH>{block}</INDIVIDUAL_DATE_OF_BIRTH>")
     assert [str(date) for date in listing.birth_dates] == dates
-    if not dates and "<NOTE>" in block or "02-31" in block:
+    if (not dates and "<NOTE>" in block) or "02-31" in block:
         assert listing.details
 
 

@@ -54,7 +54,8 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
         _collect(found, snapshot, listing)
     tokens = list(found.vocabulary)
     forms = forms_of(tokens) if tokens else Forms([], [], [], [])
-    weights = Rarity.shipped().weights(tokens)
+    rarity = Rarity.shipped()
+    weights = rarity.weights(tokens)
     name_token = np.array(found.name_token, dtype=np.int32)
     name_offset = _offsets(found.name_length)
     names = np.array(found.name_rows, dtype=np.int64).reshape(-1, 4)
@@ -76,6 +77,7 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
         token_nats=weights.nats, token_unseen=weights.unseen, token_role=weights.role,
         token_letters=letters_of(forms.sound),
         token_order=np.array(sorted(range(len(tokens)), key=forms.raw.__getitem__), dtype=np.int32),
+        rarity_key=rarity.keys, rarity_nats=rarity.nats,
         form_key=keys[key_order], form_token=key_token[key_order].astype(np.int32),
         **_pairs(forms, name_token, owner, place),
         name_offset=name_offset, name_token=name_token,

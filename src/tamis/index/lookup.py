@@ -20,7 +20,7 @@ from tamis.values.arrays import I32, I64, Bools
 from tamis.values.forms import forms_of
 from tamis.values.hashing import hashes_of
 from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, Overlaps
-from tamis.values.rarity import Role
+from tamis.values.rarity import Rarity, Role
 
 _SLOTS = 1 << 13  # of the scoreboard, for each query
 _WRITTEN_AS_ONE = 0.97  # how alike "abdul rahman" and "abdulrahman" count
@@ -33,6 +33,7 @@ class Lookup:
         self.index = index
         self._finder = NeighbourFinder(index)
         self._leftovers = Leftovers(index)
+        self._rarity = Rarity(index.rarity_key, index.rarity_nats)
         self._hidden_listing = hidden if hidden is not None and hidden.any() else None
         self._hidden = None if self._hidden_listing is None else self._hidden_listing[index.name_listing]
 
@@ -49,7 +50,7 @@ class Lookup:
             names: Tokens of each name.
             cut: For each name, whether its last word may be cut short; none may where left out.
         """
-        tokens, units = units_of(names, cut)
+        tokens, units = units_of(names, cut, self._rarity)
         single = self._through_postings(tokens, units)
         joined = self._through_pairs(tokens, units)
         entries = Entries.join([single, joined])

@@ -76,11 +76,11 @@ class Entries:
         return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in cls.__slots__))
 
 
-def units_of(names: Sequence[Sequence[str]], cut: Sequence[bool]) -> tuple[list[str], Units]:
+def units_of(names: Sequence[Sequence[str]], cut: Sequence[bool], rarity: Rarity) -> tuple[list[str], Units]:
     """Return the distinct tokens of a batch and its units; `cut` says whose last word may be cut short."""
     tokens, table, masks = _rows_of(names, cut)
     owner, uid, first, second = table
-    weights = Rarity.shipped().weights(tokens)
+    weights = rarity.weights(tokens)
     two, plain = second >= 0, second == _PLAIN
     nats = weights.nats[first] + np.where(two[:, None], weights.nats[second], 0.0)
     unseen = weights.unseen[first] & ~two[:, None]
