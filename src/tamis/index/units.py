@@ -17,7 +17,7 @@ from tamis.values.overlap import COVERAGE, CUT, INITIAL_ALIKE
 from tamis.values.rarity import UNSEEN, Rarity, Role
 from tamis.values.similarity import agreement_of
 
-SHORTEST_JOINED = 5
+SHORTEST_JOINED = 4
 _SHORTEST_CUT = 2
 _PLAIN, _CUT_SHORT = -1, -2
 EPSILON = 1e-9

@@ -10,19 +10,23 @@ import functools
 
 from tamis.values.tables import read_table
 
-_ALIKE = (("nicknames", 1, 0.93), ("transliterations", 1, 0.95), ("business_words", 1, 0.91))
-"""Table, column of the class, and how alike two members of a class are. Near the likeness of one vowel's difference
-in a name of average length: a nickname is as good as a slight misspelling, a translated word a little less."""
+_ALIKE = (("nicknames", 0.93), ("transliterations", 0.95), ("business_words", 0.91))
+"""How alike two members of a class of each table are: near the likeness of one vowel's difference in a name of average
+length. A nickname is as good as a slight misspelling, a translated word a little less."""
+
+_ONE_SYLLABLE = 0.98
+"""A Korean syllable is one letter group of Hangul, whatever romanisation spells it: jeong and jong are the same."""
 
 
 @functools.cache
 def _members() -> tuple[dict[str, list[tuple[str, float]]], dict[str, list[str]]]:
     classes_of: dict[str, list[tuple[str, float]]] = {}
     members: dict[str, list[str]] = {}
-    for table, column, alike in _ALIKE:
+    for table, alike in _ALIKE:
         for row in read_table(table):
-            name = f"{table}:{row[column]}"
-            classes_of.setdefault(row[0], []).append((name, alike))
+            name = f"{table}:{row[1]}"
+            same = table == "transliterations" and row[2] == "korean"
+            classes_of.setdefault(row[0], []).append((name, _ONE_SYLLABLE if same else alike))
             members.setdefault(name, []).append(row[0])
     return classes_of, members
 

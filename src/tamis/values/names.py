@@ -15,8 +15,8 @@ Must not know: lists, weights.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-import unicodedata
 
 from tamis.values.normalise import fold
 from tamis.values.tables import read_table
@@ -27,6 +27,7 @@ COMPARED_TOKENS = 60
 _SHORTEST_FIELD = 18  # fields of 20 characters lose a trailing blank or initial; shorter ones are not in use
 
 _COMMAS = re.compile(r"[,،，、]")
+_DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]\.?(?!\w)")
 _BRACKET_ACRONYM = re.compile(r"\s*\(\s*[\w.&'-]{2,12}\s*\)\s*$")
 _ABDULLAH = re.compile(r"abd[aeou]?ll?ah?|عبدالله|عبداله")
 _ABDUL = re.compile(r"abd(?:[aeoiu]|ou)?(?:l|r|s|z|n|t|d|sh)?|عبد")
@@ -35,6 +36,9 @@ _DIN_GLUED = re.compile(r"(.{3,})[uaeo]l?dd?(?:in|een|ine|yn)")
 _ARTICLES = frozenset(
     {"al", "el", "ul", "ur", "ar", "as", "us", "az", "uz", "an", "un", "ad", "ud", "ash", "ush", "ol"}
 )
+_BEGUN_BY_ALLAH = frozenset({"dad", "yar", "bakhsh", "rakha", "ditta", "nazar", "wasaya", "داد", "يار"})
+_SHORTEST_GLUED = 6
+_SHORTEST_ACRONYM = 3
 _ALLAH = frozenset({"allah", "ullah", "ollah", "ellah", "الله"})
 _NOT_ARTICLE = frozenset({"الياس", "الهام", "الفت", "البرت", "الكسندر", "الكساندر", "الينا", "اليكس", "السا"})
 _REWRITTEN = {
@@ -45,21 +49,15 @@ _REWRITTEN = {
 
 
 def name_tokens(text: str) -> tuple[str, ...]:
-    """Return the tokens of a name: at most `COMPARED_TOKENS`, none of them empty; none where it has no letter or digit."""
-    ordered = _given_first(_BRACKET_ACRONYM.sub("", text) or text)
+    """Return the tokens of a name: at most `COMPARED_TOKENS`, none of them empty; possibly none at all."""
+    plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), _BRACKET_ACRONYM.sub("", text) or text)
+    words = fold(_given_first(plain)).split()
     tokens: list[str] = []
-    for word in fold(ordered).split():
+    for place, word in enumerate(words):
+        following = words[place + 1] if place + 1 < len(words) else ""
         for token in _rewrite(word):
-            _append(tokens, token)
-    return tuple(_with_legal_forms(tokens)[:COMPARED_TOKENS]) or _spelt_out(text)
-
-
-def _spelt_out(text: str) -> tuple[str, ...]:
-    """Return the code points of letters that no transliteration knows as one token: such a name meets only itself."""
-    for spelling in (unicodedata.normalize("NFKC", text).casefold(), text):
-        if code_points := "".join(f"u{ord(char):x}" for char in spelling if char.isalnum()):
-            return (code_points,)
-    return ()
+            _append(tokens, token, following)
+    return tuple(_with_legal_forms(_with_acronyms(tokens))[:COMPARED_TOKENS])
 
 
 def may_be_cut(text: str) -> bool:
@@ -137,16 +135,33 @@ def _numbers() -> dict[str, str]:
     return {row[0]: row[1] for row in read_table("numbers") if " " not in row[0]}
 
 
-def _append(tokens: list[str], token: str) -> None:
+def _append(tokens: list[str], token: str, following: str) -> None:
     """Add a token, joining what belongs to the token before it."""
     before = tokens[-1] if tokens else ""
-    if token in _ALLAH and before:
+    if token in _ALLAH and before and following not in _BEGUN_BY_ALLAH:
         if before == "abdul":
             tokens[-1] = "abdullah"
         else:
             tokens[-1] = before + ("ullah" if before.isascii() else "الله")
-    elif not (before == "abdul" and token in _ARTICLES):
+    elif before == "abdul" and token in _ARTICLES:
+        return
+    elif before == "abdul" and token[:2] in _ARTICLES and len(token) >= _SHORTEST_GLUED:
+        tokens.append(token[2:])  # Abd alGhafur
+    else:
         tokens.append("allah" if token == "الله" else token)
+
+
+def _with_acronyms(tokens: list[str]) -> list[str]:
+    """Return the tokens with runs of three or more single letters as one: S.I.S. is SIS."""
+    if sum(len(token) == 1 for token in tokens) < _SHORTEST_ACRONYM:
+        return tokens
+    out: list[str] = []
+    for single, run in itertools.groupby(
+        tokens, key=lambda token: len(token) == 1 and token.isascii() and token.isalpha()
+    ):
+        letters = list(run)
+        out += ["".join(letters)] if single and len(letters) >= _SHORTEST_ACRONYM else letters
+    return out
 
 
 @functools.cache
