@@ -1,0 +1,89 @@
+"""Windows -> what their words could mean: the same lookup and alignment as screening, in batches.
+
+In: tokenised windows. Out: for each the readings that reach the policy's threshold and whose first and last token meet
+the listed name: with a stranger at the edge, the shorter window is the name. Must not know: texts, support, order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tamis.comparison.names import Aligned, align
+from tamis.index import QUALITIES
+from tamis.records import PartyKind
+from tamis.screening.matching import Matcher
+from tamis.screening.rules import Reading
+from tamis.screening.score import score_of
+from tamis.values.normalise import is_abjad
+from tamis.values.overlap import Overlaps
+
+_BATCH = 256
+
+
+def read_names(matcher: Matcher, names: Sequence[tuple[str, ...]]) -> list[tuple[Reading, ...]]:
+    """Return the readings of each name, best first, one a listing."""
+    found: list[tuple[Reading, ...]] = []
+    for start in range(0, len(names), _BATCH):
+        found.extend(_of_batch(matcher, names[start : start + _BATCH]))
+    return found
+
+
+def _of_batch(matcher: Matcher, names: Sequence[tuple[str, ...]]) -> list[tuple[Reading, ...]]:
+    overlaps = matcher.lookup.overlaps(names)
+    aligned = align(overlaps)
+    best: list[dict[int, Reading]] = [{} for _ in names]
+    least = matcher.policy.threshold
+    for pair in np.flatnonzero(aligned.agreement * matcher.policy.name_weight >= least - 1e-6).tolist():
+        query = int(overlaps.query[pair])
+        reading = _reading(matcher, overlaps, aligned, pair, names[query])
+        if reading is None or reading.score < least:
+            continue
+        known = best[query].get(reading.listing)
+        if known is None or _rank(reading) < _rank(known):
+            best[query][reading.listing] = reading
+    return [tuple(sorted(one.values(), key=_rank)) for one in best]
+
+
+def _rank(reading: Reading) -> tuple[float, int, int, int]:
+    return (-reading.score, QUALITIES.index(reading.quality), reading.listing, reading.name)
+
+
+def _reading(
+    matcher: Matcher, overlaps: Overlaps, aligned: Aligned, pair: int, tokens: tuple[str, ...]
+) -> Reading | None:
+    """Return what a pair says, None where an edge of the words is a stranger to the listed name."""
+    start, end = np.searchsorted(overlaps.pair, [pair, pair + 1]).tolist()
+    chosen = aligned.chosen[start:end]
+    mask = int(np.bitwise_or.reduce(overlaps.query_mask[start:end][chosen], initial=np.uint64(0)))
+    if not (mask & 1 and mask >> (len(tokens) - 1) & 1):
+        return None
+    full = overlaps.full[start:end][chosen]
+    index, name = matcher.index, int(overlaps.name[pair])
+    return Reading(
+        listing=int(index.name_listing[name]),
+        name=name,
+        score=score_of([(float(aligned.agreement[pair]), matcher.policy.name_weight)]),
+        covered=float(aligned.covered[pair]),
+        missing=float(aligned.query_over[pair]),
+        over=float(aligned.name_over[pair]),
+        full=_count_full(overlaps, start, end, chosen),
+        alike=float(overlaps.alike[start:end][chosen][full].min(initial=1.0)),
+        quality=QUALITIES[index.name_quality[name]],
+        person=KINDS_OF_PERSONS[index.listing_kind[index.name_listing[name]]],
+        caseless=any(is_abjad(token) for token in tokens),
+    )
+
+
+def _count_full(overlaps: Overlaps, start: int, end: int, chosen: np.ndarray) -> int:
+    """Count the words that meet; two that the listed name writes as one, or the other way round, count as two."""
+    total = 0
+    for place in (np.flatnonzero(chosen) + start).tolist():
+        if overlaps.full[place]:
+            total += max(int(overlaps.query_mask[place]).bit_count(), 1)
+    return total
+
+
+KINDS_OF_PERSONS = tuple(kind in (PartyKind.PERSON, PartyKind.UNKNOWN) for kind in PartyKind)
+"""By the index's number of a kind: whether its names are weighed as persons' names."""
