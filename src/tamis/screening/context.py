@@ -25,7 +25,9 @@ _NEXT_WORD = re.compile(r"[ \t\u00a0]+([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ \t\u00a0]+(?:(?:al|el|de|de la|du|des|della|von|of)[ \t\u00a0]+)?$")
 _LONGEST_ACRONYM = 6
 _PARTICLES = (Role.PARTICLE, Role.FILIATION)
-_CONNECTING = frozenset(["of", "and", "the", "for", "to", "in", "on", "&", "y", "et", "und", "wa", "va", "ve", "и", "e", "o"])
+_CONNECTING = frozenset(
+    ["of", "and", "the", "for", "to", "in", "on", "&", "y", "et", "und", "wa", "va", "ve", "и", "e", "o"]
+)
 _ORDINARY_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -161,7 +163,23 @@ class Context:
 
 
 _ENGLISH_BEHIND = frozenset(
-    ["court", "jail", "prison", "market", "palace", "park", "school", "university", "hospital", "mosque", "building", "hall", "island", "village", "town"]
+    [
+        "court",
+        "jail",
+        "prison",
+        "market",
+        "palace",
+        "park",
+        "school",
+        "university",
+        "hospital",
+        "mosque",
+        "building",
+        "hall",
+        "island",
+        "village",
+        "town",
+    ]
 )
 """Places that English puts behind the name: `in court Hafiz Saeed said` names no court."""
 

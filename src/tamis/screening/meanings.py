@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -121,7 +122,7 @@ class Registry:
                 return "linked to", other.id
         return None
 
-    def decide(self, readings: Sequence[Reading], found: Mapping[str, Listing], spoken: Set[str]) -> Meaning:
+    def decide(self, readings: Sequence[Reading], found: Mapping[str, Listing], spoken: AbstractSet[str]) -> Meaning:
         """Choose among the readings of the same words.
 
         Args:
@@ -131,9 +132,9 @@ class Registry:
         """
         standings = sorted((self._standing(reading, found, spoken) for reading in readings), key=lambda one: one.key)
         standings = self._twin_linked(standings)
-        best = standings[0]
+        best = _leader(standings)
         twins = dict(self.twins(best.reading.listing))
-        rest = [one for one in standings[1:] if one.listing.id not in twins]
+        rest = [one for one in standings if one is not best and one.listing.id not in twins]
         for one in rest:
             if same_party(best.listing, one.listing):
                 twins[one.listing.id] = ""
@@ -143,7 +144,7 @@ class Registry:
             self._others(best, rest, found), frozenset(one.listing.id for one in rest),
         )  # fmt: skip
 
-    def _standing(self, reading: Reading, found: Mapping[str, Listing], spoken: Set[str]) -> _Standing:
+    def _standing(self, reading: Reading, found: Mapping[str, Listing], spoken: AbstractSet[str]) -> _Standing:
         listing = self.listing_at(reading.listing)
         attributes = _agreeing(listing, spoken)
         link = self.linked(listing, found)
@@ -187,6 +188,13 @@ class Registry:
         return tuple(out)
 
 
+def _leader(standings: Sequence[_Standing]) -> _Standing:
+    """Return the best; of the same party's listings that score the same the UN's, so that a text tells one story."""
+    best = standings[0]
+    same = [one for one in standings if one.key[0] == best.key[0] and same_party(best.listing, one.listing)]
+    return min([best, *same], key=lambda one: (one.listing.watchlist != "un", one.key))
+
+
 def _why_lower(best: _Standing, one: _Standing, company: bool) -> str:
     place = next((place for place in range(len(best.key)) if best.key[place] != one.key[place]), 6)
     if place == 0:
@@ -204,7 +212,7 @@ def _why_lower(best: _Standing, one: _Standing, company: bool) -> str:
     )
 
 
-def _agreeing(listing: Listing, spoken: Set[str]) -> list[str]:
+def _agreeing(listing: Listing, spoken: AbstractSet[str]) -> list[str]:
     """Return what the document gives of a listing: its reference, its year of birth."""
     reference = listing.id.partition(":")[2]
     out = [f"its reference {reference}"] if reference in spoken and not reference.isdigit() else []

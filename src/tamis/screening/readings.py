@@ -16,6 +16,7 @@ from tamis.records import PartyKind
 from tamis.screening.matching import Matcher
 from tamis.screening.rules import Reading
 from tamis.screening.score import score_of
+from tamis.values.arrays import Bools
 from tamis.values.normalise import is_abjad
 from tamis.values.overlap import Overlaps
 
@@ -61,6 +62,7 @@ def _reading(
         return None
     full = overlaps.full[start:end][chosen]
     index, name = matcher.index, int(overlaps.name[pair])
+    crossing = any(map(is_abjad, tokens)) != _is_abjad_name(matcher, name)
     return Reading(
         listing=int(index.name_listing[name]),
         name=name,
@@ -68,7 +70,7 @@ def _reading(
         covered=float(aligned.covered[pair]),
         missing=float(aligned.query_over[pair]),
         over=float(aligned.name_over[pair]),
-        full=_count_full(overlaps, start, end, chosen),
+        full=_count_full(overlaps, start, end, chosen, crossing),
         alike=float(overlaps.alike[start:end][chosen][full].min(initial=1.0)),
         quality=QUALITIES[index.name_quality[name]],
         person=KINDS_OF_PERSONS[index.listing_kind[index.name_listing[name]]],
@@ -76,13 +78,21 @@ def _reading(
     )
 
 
-def _count_full(overlaps: Overlaps, start: int, end: int, chosen: np.ndarray) -> int:
-    """Count the words that meet; two that the listed name writes as one, or the other way round, count as two."""
+def _count_full(overlaps: Overlaps, start: int, end: int, chosen: Bools, crossing: bool) -> int:
+    """Count the words that meet. Two that the listed name writes as one count as two, but not between scripts.
+
+    Between scripts only consonants are compared, and those of two short words are soon like those of one.
+    """
     total = 0
     for place in (np.flatnonzero(chosen) + start).tolist():
         if overlaps.full[place]:
-            total += max(int(overlaps.query_mask[place]).bit_count(), 1)
+            total += 1 if crossing else int(overlaps.query_mask[place]).bit_count()
     return total
+
+
+def _is_abjad_name(matcher: Matcher, name: int) -> bool:
+    index = matcher.index
+    return bool(index.token_abjad[index.name_token[index.name_offset[name] : index.name_offset[name + 1]]].any())
 
 
 KINDS_OF_PERSONS = tuple(kind in (PartyKind.PERSON, PartyKind.UNKNOWN) for kind in PartyKind)

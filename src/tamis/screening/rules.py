@@ -104,8 +104,10 @@ def strength_of(reading: Reading, weak_alone: bool) -> Strength:
     """Say what a reading is worth; weak aliases as the policy has it."""
     if reading.full == 1 and reading.two_sided and reading.score >= RULES.exact:
         return Strength.SUPPORTED
-    if reading.full < 2 or not _enough(reading):
+    if reading.full < 2:
         return Strength.NOTHING
+    if not _enough(reading):
+        return Strength.SUPPORTED if reading.two_sided and reading.covered >= RULES.least_exact else Strength.NOTHING
     if reading.quality is NameQuality.WEAK and not weak_alone:
         return Strength.SUPPORTED
     return Strength.ALONE

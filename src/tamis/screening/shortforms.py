@@ -11,6 +11,7 @@ import bisect
 import functools
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from tamis.records import PartyKind
@@ -55,6 +56,7 @@ def short_forms(context: Context, fulls: Sequence[Full], registry: Registry) -> 
     by_bracket = _bracketed(words, fulls)
     surnames = _surnames(words, fulls)
     wanted = by_listed.keys() | surnames.keys()
+    calm = _acronyms(context, by_listed)
     places: dict[str, list[int]] = {}
     found: list[Short] = []
     for place in range(len(words.start)):
@@ -67,7 +69,7 @@ def short_forms(context: Context, fulls: Sequence[Full], registry: Registry) -> 
         if place in taken or words.shape[place] not in (Shape.CAPITAL, Shape.CASELESS):
             continue
         full = by_bracket.get(word) or (
-            by_listed.get(token) if _is_written_so(context, place, by_listed.get(token)) else None
+            by_listed.get(token) if _is_written_so(context, place, by_listed.get(token), calm) else None
         )
         if full and context.stands_alone(place, place, False, taken.__contains__):
             found.append(Short(place, place, full, word not in by_bracket))
@@ -96,16 +98,25 @@ def _listed_words(fulls: Sequence[Full], registry: Registry) -> dict[str, Full]:
     return found
 
 
-def _is_written_so(context: Context, place: int, full: Full | None) -> bool:
+def _is_written_so(context: Context, place: int, full: Full | None, calm: AbstractSet[str]) -> bool:
     """Say whether a word is written as a name: an acronym in capitals, another word with one that tells something."""
     if full is None:
         return False
     word = context.words.word(place)
     if context.is_acronym(place):
-        return not (context.is_shouted(place) and (opens_no_name(word) or word.casefold() in context.ordinary))
+        return _token(word) in calm
     if full.meaning.listing.kind is not PartyKind.PERSON and len(word) < RULES.acronym:
         return context.words.shape[place] == Shape.CASELESS
     return len(word) >= RULES.short_form and not opens_no_name(word) and word.casefold() not in context.ordinary
+
+
+def _acronyms(context: Context, listed: Mapping[str, Full]) -> frozenset[str]:
+    """Return the tokens that are written as acronyms where other words are not in capitals: LET US GO names nobody."""
+    words = context.words
+    places = (place for place in range(len(words.start)) if _token(words.word(place)) in listed)
+    return frozenset(
+        _token(words.word(place)) for place in places if context.is_acronym(place) and not context.is_shouted(place)
+    )
 
 
 def _bracketed(words: Words, fulls: Sequence[Full]) -> dict[str, Full]:
@@ -168,9 +179,14 @@ def _of_surname(context: Context, places: Sequence[int], bearers: Sequence[Full]
     for place in places:
         if place in inside:
             owner[place] = inside[place]
-        elif place in taken or words.word(place).casefold() in context.ordinary or words.shape[place] not in (
-            Shape.CAPITAL,
-            Shape.CASELESS,
+        elif (
+            place in taken
+            or words.word(place).casefold() in context.ordinary
+            or words.shape[place]
+            not in (
+                Shape.CAPITAL,
+                Shape.CASELESS,
+            )
         ):
             continue
         elif context.stands_alone(first := _with_particles(words, place, bearers[0]), place, True, taken.__contains__):

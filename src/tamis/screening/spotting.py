@@ -88,10 +88,13 @@ class Spotter:
                     continue
                 kept = [one for one in sighting.readings if self._supports(one, by_twin, named)]
                 meaning = self._registry.decide(kept, named, frozenset())
-                support = _in_full(words, full) if full else meaning.why
+                support = self._in_full(words, full) if full else meaning.why
                 out.append((Full(sighting.first, sighting.last, meaning), support))
                 break
         return out
+
+    def _in_full(self, words: Words, full: Full) -> str:
+        return _in_full(words, full, self._registry.family(full.meaning))
 
     def _supports(self, reading: Reading, by_twin: Mapping[str, Full], named: Mapping[str, Listing]) -> bool:
         listing = self._registry.listing_at(reading.listing)
@@ -102,7 +105,7 @@ class Spotter:
 
     def _short(self, words: Words, short: Short) -> Mention:
         """Return the mention of a short form: by a listed name with that name's score, else with that of the full name."""
-        meaning, support = short.full.meaning, _in_full(words, short.full)
+        meaning, support = short.full.meaning, self._in_full(words, short.full)
         reading, others = meaning.reading, meaning.others
         if short.listed:
             tokens = name_tokens(words.text[words.start[short.first] : words.end[short.last]])
@@ -134,9 +137,10 @@ class Spotter:
         )  # fmt: skip
 
 
-def _in_full(words: Words, full: Full) -> str:
+def _in_full(words: Words, full: Full, family: Sequence[Listing]) -> str:
     """Say in words that the document names somebody in full."""
-    listing = full.meaning.listing
-    who = {("male",): "him", ("female",): "her"}.get(listing.genders, "the person")
+    genders = {gender for listing in family for gender in listing.genders}
+    who = {"male": "him", "female": "her"}.get(genders.pop(), "") if len(genders) == 1 else ""
+    person = full.meaning.listing.kind is PartyKind.PERSON
     text = " ".join(words.text[words.start[full.first] : words.end[full.last]].split())
-    return f'the page names {who if listing.kind is PartyKind.PERSON else "it"} in full: "{text}"'
+    return f'the page names {(who or "the person") if person else "it"} in full: "{text}"'

@@ -7,7 +7,6 @@ on bitsets, a few operations a window, so that ordinary prose costs next to noth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ import numpy as np
 from tamis.index import Index
 from tamis.index.neighbours import NeighbourFinder, expand
 from tamis.screening.vocabulary import opens_no_name
-from tamis.screening.words import Gap, Shape, Words
+from tamis.screening.words import Gap, Shape, Words, rejoined
 from tamis.values.arrays import I64, U8, U64, Bools
 from tamis.values.forms import forms_of
 from tamis.values.hashing import hashes_of
@@ -125,16 +124,6 @@ class WindowFinder:
         return np.concatenate([owner, np.repeat(np.arange(len(tokens)), many)]), np.concatenate([name, joined])
 
 
-_BROKEN = re.compile(r"(?<=[^\W\d_])[-‐\u00ad][ \t]*\r?\n\s*(?=[^\W\d_])")
-
-
-def rejoined(text: str) -> str:
-    """Return words whose last letters stand on the next line made whole again."""
-    if "\n" not in text:
-        return text
-    return _BROKEN.sub(lambda match: "" if text[match.end()].islower() else "-", text)
-
-
 def _stretches(words: Words) -> tuple[I64, I64]:
     """Return (first word, last word) of every stretch that hangs together."""
     shape, gap = np.array(words.shape, np.int64), np.array(words.gap, np.int64)
@@ -182,7 +171,7 @@ def _together(near: U64, ids: I64, first: I64, last: I64) -> Bools:
             missing = np.zeros(len(rows), dtype=np.int64)
             for step in range(1, many - 1):
                 narrower = common & near[ids[first[rows] + step]]
-                meets = narrower.any(axis=1)
+                meets = np.asarray(narrower.any(axis=1))
                 common = np.where(meets[:, None], narrower, common)
                 missing += ~meets
             keep[rows] = missing <= (2 if many >= _LONG else 1)

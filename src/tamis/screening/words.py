@@ -62,8 +62,8 @@ class Words:
     stop: list[bool]
 
     def word(self, place: int) -> str:
-        """Return a word as written."""
-        return self.text[self.start[place] : self.end[place]]
+        """Return a word as written, made whole where a line end breaks it."""
+        return rejoined(self.text[self.start[place] : self.end[place]])
 
 
 _OPENERS = "al el ul ad ar as ash at az an abu abou bin ibn ben bint umm van von der den de del di da la le du dos ter zu аль эль ибн бин абу оглы де фон ван"
@@ -75,7 +75,36 @@ _HYPHENS = "-‐‑־"
 _HYPHEN = r"\-‐‑־"  # the same inside a character class
 _APOSTROPHES = "'’ʼ`´ʻ‘ʿʾ"
 _ABBREVIATIONS = frozenset(
-    ["dr", "mr", "mrs", "ms", "st", "lt", "col", "gen", "sgt", "prof", "sen", "rep", "gov", "hon", "rev", "maj", "capt", "adm", "eng", "md", "mohd", "sh", "jr", "sr", "mt", "no", "brig", "cmdr"]
+    [
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "st",
+        "lt",
+        "col",
+        "gen",
+        "sgt",
+        "prof",
+        "sen",
+        "rep",
+        "gov",
+        "hon",
+        "rev",
+        "maj",
+        "capt",
+        "adm",
+        "eng",
+        "md",
+        "mohd",
+        "sh",
+        "jr",
+        "sr",
+        "mt",
+        "no",
+        "brig",
+        "cmdr",
+    ]
 )
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
@@ -109,7 +138,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     openers = "|".join(sorted(_OPENERS.split(), key=len, reverse=True))
     word = re.compile(
         rf"([{ideographs}])|([{caseless}](?:[{caseless}{marks}])*)|{begin}([{upper}]{inner})"
-        rf"|(?:(?<=[{_HYPHEN}])|(?<=[{_HYPHEN}]\n))([^\W\d_]{inner})"
+        rf"|(?:(?<=[{_HYPHEN}])|(?<=[{_HYPHEN}]\n)|(?<=[{_HYPHEN}]\r\n))([^\W\d_]{inner})"
         rf"|{begin}((?:{openers})(?=[\s{_HYPHEN}’'{marks}]{{1,2}}[{upper}]))|{begin}(\d{{1,4}}(?:st|nd|rd|th)?)(?!\w)"
     )
     space = rf"[\s{marks}]"
@@ -123,10 +152,24 @@ _SHAPES = (None, Shape.IDEOGRAPH, Shape.CASELESS, Shape.CAPITAL, Shape.TAIL, Sha
 _LONGEST_GAP = 40
 
 
+_BROKEN = re.compile(r"[-‐\u00ad][ \t]*\r?\n\s*")
+
+
+def rejoined(text: str) -> str:
+    """Return words whose last letters stand on the next line made whole again."""
+    if "\n" not in text:
+        return text
+    return _BROKEN.sub(lambda match: "" if text[match.end() : match.end() + 1].islower() else "-", text)
+
+
 def read_words(text: str) -> Words:
     """Return the words of a text that can be parts of names."""
     pattern, _, _ = _patterns()
-    start, end, shape, gap, stop = [], [], [], [], []
+    start: list[int] = []
+    end: list[int] = []
+    shape: list[int] = []
+    gap: list[int] = []
+    stop: list[bool] = []
     before = 0
     for match in pattern.finditer(text):
         first, last = match.span()
@@ -135,13 +178,16 @@ def read_words(text: str) -> Words:
             last -= 2
         between = text[before:first]
         previous = text[start[-1] : before] if start else ""
-        gap.append(_gap(text, before, between, previous) if start else Gap.BREAK)
+        if kind is Shape.TAIL and start and _BROKEN.fullmatch(between):
+            end[-1] = before = last
+            continue
+        gap.append(int(_gap(text, before, between, previous)) if start else 0)
         stop.append(not start or _ends_sentence(between, previous))
         start.append(first)
         end.append(last)
         shape.append(int(kind or 0))
         before = last
-    return Words(text, start, end, shape, [int(one) for one in gap], stop)
+    return Words(text, start, end, shape, gap, stop)
 
 
 @functools.lru_cache(maxsize=20_000)
