@@ -24,7 +24,7 @@ _NAMED_AFTER = frozenset({"place", "institution", "legal"})
 _NEXT_WORD = re.compile(r"[ \t\u00a0]+([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ \t\u00a0]+(?:(?:al|el|de|de la|du|des|della|von|of)[ \t\u00a0]+)?$")
 _LONGEST_ACRONYM = 6
-_PARTICLES = (Role.PARTICLE, Role.FILIATION)
+_ENDS = (Gap.BREAK, Gap.LINE, Gap.COMMA, Gap.OWNER)
 _CONNECTING = frozenset(
     ["of", "and", "the", "for", "to", "in", "on", "&", "y", "et", "und", "wa", "va", "ve", "и", "e", "o"]
 )
@@ -78,7 +78,7 @@ class Context:
     def _extended_before(self, first: int, named: Callable[[int], bool]) -> bool:
         words, place = self.words, first
         gap = words.gap[place]
-        if gap in (Gap.BREAK, Gap.LINE, Gap.COMMA):
+        if gap in _ENDS:
             return self._named_after_before(first)
         place -= 1
         joiner = (
@@ -113,7 +113,7 @@ class Context:
 
     def _extended_after(self, last: int, person: bool, named: Callable[[int], bool]) -> bool:
         words, place = self.words, last + 1
-        if place >= len(words.start) or words.gap[place] in (Gap.BREAK, Gap.LINE, Gap.COMMA):
+        if place >= len(words.start) or words.gap[place] in _ENDS:
             return self._named_after_after(last)
         gap, joiner = words.gap[place], ""
         if gap == Gap.JOINED:

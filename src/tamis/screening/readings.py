@@ -19,6 +19,7 @@ from tamis.screening.score import score_of
 from tamis.values.arrays import Bools
 from tamis.values.normalise import is_abjad
 from tamis.values.overlap import Overlaps
+from tamis.values.rarity import Role, role_of
 
 _BATCH = 256
 
@@ -75,6 +76,7 @@ def _reading(
         quality=QUALITIES[index.name_quality[name]],
         person=KINDS_OF_PERSONS[index.listing_kind[index.name_listing[name]]],
         caseless=any(is_abjad(token) for token in tokens),
+        generic=not any(role_of(token) in _TELLING for token in tokens),
     )
 
 
@@ -94,6 +96,8 @@ def _is_abjad_name(matcher: Matcher, name: int) -> bool:
     index = matcher.index
     return bool(index.token_abjad[index.name_token[index.name_offset[name] : index.name_offset[name + 1]]].any())
 
+
+_TELLING = (Role.ORDINARY, Role.NUMBER)
 
 KINDS_OF_PERSONS = tuple(kind in (PartyKind.PERSON, PartyKind.UNKNOWN) for kind in PartyKind)
 """By the index's number of a kind: whether its names are weighed as persons' names."""

@@ -20,7 +20,8 @@ class SpottingRules:
     exact: float = 0.95
     least_exact: float = 4.5
     least_near: float = 7.0
-    least_shortened: float = 9.0
+    least_shortened: float = 10.5
+    least_generic: float = 13.0
     shortened_alike: float = 0.9
     shortened_other: float = 0.25
     least_caseless: float = 7.0
@@ -38,7 +39,8 @@ REASONS = {
     "exact": "A score from which the words are the listed name but for a letter that is not heard.",
     "least_exact": "Two very common names together (Ali Mohammed) weigh 5 to 6 nats: written just so they count, but nothing commoner.",
     "least_near": "Names that are only like a listed one must say more: Mohamed Ali (5.6) and Kim Jong (6.2) stay silent.",
-    "least_shortened": "The listed name has more words (Hong Kong against Hong Kong Electronics, 8.0): rare names only.",
+    "least_shortened": "The listed name has more words: a common and a rare one (Viktor Bout, 10.9), not Hong Kong (8.0).",
+    "least_generic": "Words that any body may have in its name (Ministry of Defence, 10.4) name one only with support.",
     "shortened_alike": "Shortened and misspelt at once is another name.",
     "shortened_other": "Organisations are named in full or by acronym; with more than a quarter left out it is another body.",
     "least_caseless": "Without capitals nothing shows that words are a name, so they must say as much as a near name.",
@@ -80,6 +82,7 @@ class Reading:
         quality: As published.
         person: False for organisations, vessels and aircraft.
         caseless: Whether the words are written in a script without capitals.
+        generic: Whether they are all words that any organisation may have in its name: Ministry of Defence.
     """
 
     listing: int
@@ -93,6 +96,7 @@ class Reading:
     quality: NameQuality
     person: bool
     caseless: bool
+    generic: bool
 
     @property
     def two_sided(self) -> bool:
@@ -108,7 +112,8 @@ def strength_of(reading: Reading, weak_alone: bool) -> Strength:
         return Strength.NOTHING
     if not _enough(reading):
         return Strength.SUPPORTED if reading.two_sided and reading.covered >= RULES.least_exact else Strength.NOTHING
-    if reading.quality is NameQuality.WEAK and not weak_alone:
+    common = reading.generic and reading.covered < RULES.least_generic
+    if common or (reading.quality is NameQuality.WEAK and not weak_alone):
         return Strength.SUPPORTED
     return Strength.ALONE
 

@@ -68,11 +68,12 @@ def short_forms(context: Context, fulls: Sequence[Full], registry: Registry) -> 
             places.setdefault(token, []).append(place)
         if place in taken or words.shape[place] not in (Shape.CAPITAL, Shape.CASELESS):
             continue
-        full = by_bracket.get(word) or (
-            by_listed.get(token) if _is_written_so(context, place, by_listed.get(token), calm) else None
-        )
+        listed = by_listed.get(token)
+        if listed and not (word in by_bracket or _is_written_so(context, place, listed, calm)):
+            listed = None
+        full = listed or by_bracket.get(word)
         if full and context.stands_alone(place, place, False, taken.__contains__):
-            found.append(Short(place, place, full, word not in by_bracket))
+            found.append(Short(place, place, full, listed is not None))
             taken.add(place)
     for token, occurrences in places.items():
         found.extend(_of_surname(context, occurrences, surnames[token], taken))

@@ -133,6 +133,8 @@ def _is_surname_first(words: Words, first: int, gaps: Sequence[int]) -> bool:
 def _is_one_name(words: Words, first: int, last: int) -> bool:
     """Say whether nothing stands between the words that stands between two persons: Ali and Hassan."""
     for place in range(first + 1, last + 1):
+        if words.gap[place] == Gap.OWNER:
+            return False
         if words.gap[place] == Gap.JOINED:
             between = words.text[words.end[place - 1] : words.start[place]].casefold().split()
             if not _BETWEEN_PERSONS.isdisjoint(between):

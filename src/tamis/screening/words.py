@@ -39,6 +39,7 @@ class Gap(enum.IntEnum):
     WRAP = 4  # the end of a full line
     LINE = 5  # the end of a short line: perhaps two names of a list
     COMMA = 6
+    OWNER = 7  # a possessive 's: Lord's Resistance Army, but also Saeed's Lawyer
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ _ABBREVIATIONS = frozenset(
         "cmdr",
     ]
 )
+_OWNER = re.compile(r"['’][sS][ \t\u00a0]")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 
@@ -212,6 +214,8 @@ def _gap(text: str, before: int, between: str, previous: str) -> Gap:
         return Gap.SPACE
     if len(between) > _LONGEST_GAP:
         return Gap.BREAK
+    if _OWNER.fullmatch(between):
+        return Gap.OWNER
     kind = _plain_gap(between)
     if kind is Gap.BREAK and between[:1] == "." and len(between) <= 2 and "\n" not in between:
         return Gap.SPACE if _is_abbreviation(previous) else Gap.BREAK
