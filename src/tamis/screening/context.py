@@ -75,6 +75,13 @@ class Context:
         word = self.words.word(place)
         return word.casefold() not in self.ordinary and _borne_by_persons(word)
 
+    def is_beside_a_name(self, first: int, last: int) -> bool:
+        """Say whether a word next to words of a script without capitals is known as a person's name."""
+        words = self.words
+        before = first > 0 and words.gap[first] == Gap.SPACE and _borne_by_persons(words.word(first - 1))
+        after = last + 1 < len(words.start) and words.gap[last + 1] == Gap.SPACE
+        return before or (after and _borne_by_persons(words.word(last + 1)))
+
     def _extended_before(self, first: int, named: Callable[[int], bool]) -> bool:
         words, place = self.words, first
         gap = words.gap[place]

@@ -63,6 +63,7 @@ class Registry:
         self._matcher = matcher
         self.listing_at = listing_at
         self._twins: dict[int, dict[str, str]] = {}
+        self._same: dict[tuple[str, str], str | None] = {}
 
     def matched(self, reading: Reading) -> MatchedName:
         """Return the listed name that met the words."""
@@ -81,11 +82,18 @@ class Registry:
             terms = self._matcher.match([query], self._matcher.policy.threshold).terms[0]
             known = {}
             for other in sorted({one.listing for one in terms} - {row}):
-                why = same_party(listing, self.listing_at(other))
+                why = self.same(listing, self.listing_at(other))
                 if why:
                     known[self.listing_at(other).id] = why
             self._twins[row] = known
         return known
+
+    def same(self, one: Listing, two: Listing) -> str | None:
+        """Say why two listings are the same party, None where they are not."""
+        key = (one.id, two.id)
+        if key not in self._same:
+            self._same[key] = same_party(one, two)
+        return self._same[key]
 
     def family(self, meaning: Meaning) -> list[Listing]:
         """Return the listing of a meaning and the same party's listings on other lists."""
@@ -132,11 +140,11 @@ class Registry:
         """
         standings = sorted((self._standing(reading, found, spoken) for reading in readings), key=lambda one: one.key)
         standings = self._twin_linked(standings)
-        best = _leader(standings)
+        best = self._leader(standings)
         twins = dict(self.twins(best.reading.listing))
         rest = [one for one in standings if one is not best and one.listing.id not in twins]
         for one in rest:
-            if same_party(best.listing, one.listing):
+            if self.same(best.listing, one.listing):
                 twins[one.listing.id] = ""
         rest = [one for one in rest if one.listing.id not in twins]
         return Meaning(
@@ -162,21 +170,25 @@ class Registry:
         linked = [one for one in standings if one.key[2] == 0]
         out = []
         for one in standings:
-            twin = next((same for same in linked if same_party(one.listing, same.listing)), None)
+            twin = next((same for same in linked if self.same(one.listing, same.listing)), None)
             if twin is not None and one.key[2]:
-                why = "; ".join(
-                    filter(None, [one.why, f"{same_party(one.listing, twin.listing)} as {twin.listing.id}"])
-                )
+                why = "; ".join(filter(None, [one.why, f"{self.same(one.listing, twin.listing)} as {twin.listing.id}"]))
                 out.append(_Standing((*one.key[:3], 0, *one.key[4:]), one.reading, one.listing, why))
             else:
                 out.append(one)
         return sorted(out, key=lambda one: one.key)
 
+    def _leader(self, standings: Sequence[_Standing]) -> _Standing:
+        """Return the best; of one party's listings that score the same the UN's, so that a text tells one story."""
+        best = standings[0]
+        same = [one for one in standings if one.key[0] == best.key[0] and self.same(best.listing, one.listing)]
+        return min([best, *same], key=lambda one: (one.listing.watchlist != "un", one.key))
+
     def _others(self, best: _Standing, rest: Sequence[_Standing], found: Mapping[str, Listing]) -> tuple[Other, ...]:
         """Return the other parties, one listing each, best first, with why they rank lower."""
         leaders: list[_Standing] = []
         for one in rest:
-            if not any(same_party(one.listing, leader.listing) for leader in leaders):
+            if not any(self.same(one.listing, leader.listing) for leader in leaders):
                 leaders.append(one)
         shown = leaders[: RULES.others_shown]
         out = []
@@ -186,13 +198,6 @@ class Registry:
                 why += f"; {len(leaders) - len(shown)} more parties have this name"
             out.append(Other(listing=one.listing.id, score=one.reading.score, name=self.matched(one.reading), why=why))
         return tuple(out)
-
-
-def _leader(standings: Sequence[_Standing]) -> _Standing:
-    """Return the best; of the same party's listings that score the same the UN's, so that a text tells one story."""
-    best = standings[0]
-    same = [one for one in standings if one.key[0] == best.key[0] and same_party(best.listing, one.listing)]
-    return min([best, *same], key=lambda one: (one.listing.watchlist != "un", one.key))
 
 
 def _why_lower(best: _Standing, one: _Standing, company: bool) -> str:

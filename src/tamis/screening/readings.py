@@ -76,6 +76,7 @@ def _reading(
         quality=QUALITIES[index.name_quality[name]],
         person=KINDS_OF_PERSONS[index.listing_kind[index.name_listing[name]]],
         caseless=any(is_abjad(token) for token in tokens),
+        crossing=crossing,
         generic=not any(role_of(token) in _TELLING for token in tokens),
     )
 

@@ -24,7 +24,8 @@ class SpottingRules:
     least_generic: float = 13.0
     shortened_alike: float = 0.9
     shortened_other: float = 0.25
-    least_caseless: float = 7.0
+    least_crossing: float = 12.0
+    caseless_alike: float = 0.85
     names_left_out: float = 1.5
     strangers: float = 0.5
     short_form: int = 3
@@ -43,7 +44,8 @@ REASONS = {
     "least_generic": "Words that any body may have in its name (Ministry of Defence, 10.4) name one only with support.",
     "shortened_alike": "Shortened and misspelt at once is another name.",
     "shortened_other": "Organisations are named in full or by acronym; with more than a quarter left out it is another body.",
-    "least_caseless": "Without capitals nothing shows that words are a name, so they must say as much as a near name.",
+    "least_crossing": "Between an abjad and Latin only consonants are compared: two or three rare names, or support.",
+    "caseless_alike": "Without capitals nothing shows that words are a name: a plain word one letter off is none.",
     "names_left_out": "Nats that do not count as left out: an article, a filiation or an initial.",
     "strangers": "Nats of the document's words that the listed name may lack: a particle.",
     "short_form": "Letters that a surname or name used alone has at least.",
@@ -82,6 +84,7 @@ class Reading:
         quality: As published.
         person: False for organisations, vessels and aircraft.
         caseless: Whether the words are written in a script without capitals.
+        crossing: Whether either the words or the listed name, but not both, are written in an abjad.
         generic: Whether they are all words that any organisation may have in its name: Ministry of Defence.
     """
 
@@ -96,6 +99,7 @@ class Reading:
     quality: NameQuality
     person: bool
     caseless: bool
+    crossing: bool
     generic: bool
 
     @property
@@ -120,7 +124,9 @@ def strength_of(reading: Reading, weak_alone: bool) -> Strength:
 
 def _enough(reading: Reading) -> bool:
     rules = RULES
-    if reading.caseless and reading.covered < rules.least_caseless:
+    if reading.crossing and (reading.covered < rules.least_crossing or not reading.two_sided):
+        return False
+    if reading.caseless and not reading.crossing and reading.alike < rules.caseless_alike:
         return False
     if reading.two_sided:
         return reading.covered >= (rules.least_exact if reading.score >= rules.exact else rules.least_near)

@@ -190,6 +190,8 @@ def _of_surname(context: Context, places: Sequence[int], bearers: Sequence[Full]
             )
         ):
             continue
+        elif words.shape[place] == Shape.CASELESS and context.is_beside_a_name(place, place):
+            owner[place] = None
         elif context.stands_alone(first := _with_particles(words, place, bearers[0]), place, True, taken.__contains__):
             bare.append((first, place))
         else:
