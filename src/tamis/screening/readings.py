@@ -77,6 +77,7 @@ def _reading(
         person=KINDS_OF_PERSONS[index.listing_kind[index.name_listing[name]]],
         caseless=any(is_abjad(token) for token in tokens),
         crossing=crossing,
+        ordered=_is_ordered(overlaps, start, end, chosen),
         generic=not any(role_of(token) in _TELLING for token in tokens),
     )
 
@@ -91,6 +92,12 @@ def _count_full(overlaps: Overlaps, start: int, end: int, chosen: Bools, crossin
         if overlaps.full[place]:
             total += 1 if crossing else int(overlaps.query_mask[place]).bit_count()
     return total
+
+
+def _is_ordered(overlaps: Overlaps, start: int, end: int, chosen: Bools) -> bool:
+    order = np.argsort(overlaps.query_mask[start:end][chosen], kind="stable")
+    there = overlaps.name_mask[start:end][chosen][order]
+    return bool((there[1:] > there[:-1]).all())
 
 
 def _is_abjad_name(matcher: Matcher, name: int) -> bool:

@@ -85,6 +85,7 @@ class Reading:
         person: False for organisations, vessels and aircraft.
         caseless: Whether the words are written in a script without capitals.
         crossing: Whether either the words or the listed name, but not both, are written in an abjad.
+        ordered: Whether the words stand in the order of the listed name.
         generic: Whether they are all words that any organisation may have in its name: Ministry of Defence.
     """
 
@@ -100,6 +101,7 @@ class Reading:
     person: bool
     caseless: bool
     crossing: bool
+    ordered: bool
     generic: bool
 
     @property
@@ -115,7 +117,9 @@ def strength_of(reading: Reading, weak_alone: bool) -> Strength:
     if reading.full < 2:
         return Strength.NOTHING
     if not _enough(reading):
-        return Strength.SUPPORTED if reading.two_sided and reading.covered >= RULES.least_exact else Strength.NOTHING
+        in_order = reading.ordered or not reading.caseless
+        supportable = reading.two_sided and in_order and reading.covered >= RULES.least_exact
+        return Strength.SUPPORTED if supportable else Strength.NOTHING
     common = reading.generic and reading.covered < RULES.least_generic
     if common or (reading.quality is NameQuality.WEAK and not weak_alone):
         return Strength.SUPPORTED
@@ -124,9 +128,11 @@ def strength_of(reading: Reading, weak_alone: bool) -> Strength:
 
 def _enough(reading: Reading) -> bool:
     rules = RULES
-    if reading.crossing and (reading.covered < rules.least_crossing or not reading.two_sided):
+    if (reading.crossing or reading.caseless) and not (reading.ordered and reading.alike >= rules.caseless_alike):
         return False
-    if reading.caseless and not reading.crossing and reading.alike < rules.caseless_alike:
+    if reading.crossing and not reading.two_sided:
+        return False
+    if (reading.crossing or not reading.two_sided and reading.caseless) and reading.covered < rules.least_crossing:
         return False
     if reading.two_sided:
         return reading.covered >= (rules.least_exact if reading.score >= rules.exact else rules.least_near)

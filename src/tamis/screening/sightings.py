@@ -98,6 +98,8 @@ class SightingFinder:
             return False
         if Gap.COMMA in gaps and not (exact and _is_surname_first(words, first, gaps)):
             return False
+        if reading.crossing and len(self._registry.matched(reading).listed.split()) < 2:
+            return False
         if reading.person and not _is_one_name(words, first, last):
             return False
         if words.shape[first] == Shape.IDEOGRAPH and not self._same_characters(words, first, last, reading):

@@ -7,6 +7,7 @@ listing they mean (`meanings`), and the short forms that these support (`shortfo
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Mapping, Sequence
 
@@ -48,10 +49,12 @@ class Spotter:
         readings = read_names(self._matcher, windows.names)
         context = Context(words)
         alone, supported = self._sightings.find(context, windows, readings)
+        alone += (mutual := self._mutual(supported))
         if not alone:
             return []
+        supported = [one for one in supported if one.first not in {other.first for other in mutual}]
         meanings = self._meanings(text, alone)
-        fulls = [Full(one.first, one.last, meanings[one.name]) for one in alone]
+        fulls = [Full(one.first, one.last, meanings[one.name]) for one in sorted(alone, key=lambda one: one.first)]
         backed = self._backed(words, supported, fulls)
         shorts = short_forms(context, [*fulls, *(full for full, _ in backed)], self._registry)
         mentions = [self._mention(words, full, full.meaning.why) for full in fulls]
@@ -72,6 +75,25 @@ class Spotter:
             elsewhere = [self._registry.listing_at(row) for row, names in reached.items() if names - {name}]
             found = {listing.id: listing for listing in elsewhere}
             out[name] = self._registry.decide(sighting.readings, found, spoken)
+        return out
+
+    def _mutual(self, supported: Sequence[Sighting]) -> list[Sighting]:
+        """Return the sightings that support each other: two names, each too little alone, of parties that are linked."""
+        reached: dict[str, Listing] = {}
+        for sighting in supported:
+            for reading in sighting.readings:
+                if reading.full > 1:
+                    listing = self._registry.listing_at(reading.listing)
+                    reached[listing.id] = listing
+        out = []
+        for sighting in supported:
+            linked = tuple(
+                reading
+                for reading in sighting.readings
+                if reading.full > 1 and self._registry.linked(self._registry.listing_at(reading.listing), reached)
+            )
+            if linked:
+                out.append(dataclasses.replace(sighting, readings=linked))
         return out
 
     def _backed(self, words: Words, supported: Sequence[Sighting], fulls: Sequence[Full]) -> list[tuple[Full, str]]:
