@@ -19,16 +19,19 @@ class SpottingRules:
 
     exact: float = 0.95
     least_exact: float = 4.5
-    least_near: float = 7.0
+    least_near: float = 8.5
+    near_alike: float = 0.8
     least_shortened: float = 10.5
-    least_generic: float = 13.0
+    least_generic: float = 12.0
     shortened_alike: float = 0.9
+    shortened_person: float = 0.85
     shortened_other: float = 0.25
     least_crossing: float = 12.0
     caseless_alike: float = 0.85
     names_left_out: float = 1.5
     strangers: float = 0.5
     short_form: int = 3
+    near_by: int = 300
     rare_token: float = 7.0
     caseless_token: float = 5.0
     acronym: int = 6
@@ -39,16 +42,19 @@ class SpottingRules:
 REASONS = {
     "exact": "A score from which the words are the listed name but for a letter that is not heard.",
     "least_exact": "Two very common names together (Ali Mohammed) weigh 5 to 6 nats: written just so they count, but nothing commoner.",
-    "least_near": "Names that are only like a listed one must say more: Mohamed Ali (5.6) and Kim Jong (6.2) stay silent.",
+    "least_near": "Names that are only like a listed one must say more: Mohamed Ali (5.6), Evan for Ivan Hernandez (7.5) stay silent.",
+    "near_alike": "A word less like the listed one than that is another name (Duncan, Donovan: .75).",
     "least_shortened": "The listed name has more words: a common and a rare one (Viktor Bout, 10.9), not Hong Kong (8.0).",
     "least_generic": "Words that any body may have in its name (Ministry of Defence, 10.4) name one only with support.",
     "shortened_alike": "Shortened and misspelt at once is another name.",
+    "shortened_person": "Of two given names and two surnames one of each is somebody else; a patronymic or one more name is left out.",
     "shortened_other": "Organisations are named in full or by acronym; with more than a quarter left out it is another body.",
     "least_crossing": "Between an abjad and Latin only consonants are compared: two or three rare names, or support.",
     "caseless_alike": "Without capitals nothing shows that words are a name: a plain word one letter off is none.",
     "names_left_out": "Nats that do not count as left out: an article, a filiation or an initial.",
     "strangers": "Nats of the document's words that the listed name may lack: a particle.",
     "short_form": "Letters that a surname or name used alone has at least.",
+    "near_by": "Characters, about three sentences, within which two names too common alone support each other by a link.",
     "rare_token": "A word other than the last of a name stands for it alone where one person in 1,100 bears it.",
     "caseless_token": "The same for scripts without capitals, where surnames are also plain words.",
     "acronym": "Listed names of one word and up to so many letters, all capitals, are acronyms, and their case tells.",
@@ -135,9 +141,11 @@ def _enough(reading: Reading) -> bool:
     if (reading.crossing or not reading.two_sided and reading.caseless) and reading.covered < rules.least_crossing:
         return False
     if reading.two_sided:
-        return reading.covered >= (rules.least_exact if reading.score >= rules.exact else rules.least_near)
+        if reading.score >= rules.exact:
+            return reading.covered >= rules.least_exact
+        return reading.covered >= rules.least_near and reading.alike >= rules.near_alike
     if reading.missing > rules.strangers and reading.over > rules.names_left_out:
         return False
     if reading.covered < rules.least_shortened or reading.alike < rules.shortened_alike:
         return False
-    return reading.person or reading.over <= rules.shortened_other * reading.covered
+    return reading.over <= (rules.shortened_person if reading.person else rules.shortened_other) * reading.covered

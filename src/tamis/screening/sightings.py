@@ -20,6 +20,7 @@ from tamis.screening.rules import RULES, Reading, Strength, strength_of
 from tamis.screening.vocabulary import classes_of, opens_no_name
 from tamis.screening.windows import Windows
 from tamis.screening.words import Gap, Shape, Words
+from tamis.values.normalise import fold
 
 _BETWEEN_PERSONS = frozenset(["of", "and", "the", "for", "to", "in", "on", "&", "et", "und", "wa", "и"])
 _CRAFT = (PartyKind.VESSEL, PartyKind.AIRCRAFT)
@@ -44,10 +45,15 @@ class Sighting:
     strength: Strength
 
     @property
-    def worth(self) -> tuple[float, float, float, int, int]:
-        """What is chosen first where sightings overlap: what stands alone, then the most that agrees, in the fewest words."""
+    def places(self) -> range:
+        """Its words."""
+        return range(self.first, self.last + 1)
+
+    @property
+    def worth(self) -> tuple[float, float, int, int]:
+        """What is chosen first where sightings overlap: the most that agrees, in the fewest words."""
         covered = max(reading.covered for reading in self.readings)
-        return (-int(self.strength), -covered, -self.readings[0].score, self.last - self.first, self.first)
+        return (-covered, -self.readings[0].score, self.last - self.first, self.first)
 
 
 class SightingFinder:
@@ -76,15 +82,16 @@ class SightingFinder:
                 )
                 if fitting:
                     seen.append(Sighting(first, last, name, fitting, strength))
-        chosen = _apart(sorted(seen, key=lambda one: one.worth))
-        named = {place for one in chosen if one.strength is Strength.ALONE for place in range(one.first, one.last + 1)}
-        whole = [one for one in chosen if self._is_whole(context, one, named)]
-        alone = [one for one in whole if one.strength is Strength.ALONE]
-        return alone, [one for one in whole if one.strength is Strength.SUPPORTED]
+        alone = apart([one for one in seen if one.strength is Strength.ALONE])
+        named = {place for one in alone for place in range(one.first, one.last + 1)}
+        alone = [one for one in alone if self._is_whole(context, one, named)]
+        taken = {place for one in alone for place in range(one.first, one.last + 1)}
+        rest = [one for one in seen if one.strength is Strength.SUPPORTED and taken.isdisjoint(one.places)]
+        return alone, [one for one in rest if self._is_whole(context, one, named - set(one.places))]
 
     def _is_whole(self, context: Context, sighting: Sighting, named: set[int]) -> bool:
         person = sighting.readings[0].person
-        own = range(sighting.first, sighting.last + 1)
+        own = sighting.places
         return context.stands_alone(
             sighting.first, sighting.last, person, lambda place: place in named and place not in own
         )
@@ -98,7 +105,7 @@ class SightingFinder:
             return False
         if Gap.COMMA in gaps and not (exact and _is_surname_first(words, first, gaps)):
             return False
-        if reading.crossing and len(self._registry.matched(reading).listed.split()) < 2:
+        if reading.crossing and len(fold(self._registry.matched(reading).listed).split()) < 2:
             return False
         if reading.person and not _is_one_name(words, first, last):
             return False
@@ -114,13 +121,13 @@ class SightingFinder:
         return _bare(text) == _bare(self._registry.matched(reading).listed)
 
 
-def _apart(ranked: Sequence[Sighting]) -> list[Sighting]:
+def apart(sightings: Sequence[Sighting]) -> list[Sighting]:
+    """Return sightings that do not overlap, the fullest chosen first, in the order of the text."""
     taken: set[int] = set()
     chosen = []
-    for sighting in ranked:
-        own = range(sighting.first, sighting.last + 1)
-        if taken.isdisjoint(own):
-            taken.update(own)
+    for sighting in sorted(sightings, key=lambda one: one.worth):
+        if taken.isdisjoint(sighting.places):
+            taken.update(sighting.places)
             chosen.append(sighting)
     return sorted(chosen, key=lambda one: one.first)
 

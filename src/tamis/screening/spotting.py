@@ -17,9 +17,9 @@ from tamis.screening.matching import Matcher
 from tamis.screening.meanings import Meaning, Registry
 from tamis.screening.passages import passage_at
 from tamis.screening.readings import read_names
-from tamis.screening.rules import Reading
+from tamis.screening.rules import RULES, Reading
 from tamis.screening.shortforms import Full, Short, short_forms
-from tamis.screening.sightings import Sighting, SightingFinder
+from tamis.screening.sightings import Sighting, SightingFinder, apart
 from tamis.screening.windows import WindowFinder
 from tamis.screening.words import Words, read_words
 from tamis.values.captions import caption_of
@@ -49,10 +49,11 @@ class Spotter:
         readings = read_names(self._matcher, windows.names)
         context = Context(words)
         alone, supported = self._sightings.find(context, windows, readings)
-        alone += (mutual := self._mutual(supported))
+        alone += (mutual := self._mutual(words, supported))
         if not alone:
             return []
-        supported = [one for one in supported if one.first not in {other.first for other in mutual}]
+        taken = {place for one in mutual for place in one.places}
+        supported = [one for one in supported if taken.isdisjoint(one.places)]
         meanings = self._meanings(text, alone)
         fulls = [Full(one.first, one.last, meanings[one.name]) for one in sorted(alone, key=lambda one: one.first)]
         backed = self._backed(words, supported, fulls)
@@ -77,42 +78,42 @@ class Spotter:
             out[name] = self._registry.decide(sighting.readings, found, spoken)
         return out
 
-    def _mutual(self, supported: Sequence[Sighting]) -> list[Sighting]:
-        """Return the sightings that support each other: two names, each too little alone, of parties that are linked."""
-        reached: dict[str, Listing] = {}
-        for sighting in supported:
-            for reading in sighting.readings:
-                if reading.full > 1:
-                    listing = self._registry.listing_at(reading.listing)
-                    reached[listing.id] = listing
+    def _mutual(self, words: Words, supported: Sequence[Sighting]) -> list[Sighting]:
+        """Return the sightings that support each other: near by, each too little alone, of parties that are linked."""
+        reached = [
+            (words.start[sighting.first], self._registry.listing_at(reading.listing))
+            for sighting in supported
+            for reading in sighting.readings
+            if reading.full > 1
+        ]
         out = []
         for sighting in supported:
+            start = words.start[sighting.first]
+            near = {listing.id: listing for place, listing in reached if abs(place - start) <= RULES.near_by}
             linked = tuple(
                 reading
                 for reading in sighting.readings
-                if reading.full > 1 and self._registry.linked(self._registry.listing_at(reading.listing), reached)
+                if reading.full > 1 and self._registry.linked(self._registry.listing_at(reading.listing), near)
             )
             if linked:
                 out.append(dataclasses.replace(sighting, readings=linked))
-        return out
+        return apart(out)
 
     def _backed(self, words: Words, supported: Sequence[Sighting], fulls: Sequence[Full]) -> list[tuple[Full, str]]:
         """Return the sightings on weak aliases and one-word names whose party the document supports, with how."""
         named = {full.meaning.listing.id: full.meaning.listing for full in fulls}
         by_twin = {twin: full for full in reversed(fulls) for twin in (full.meaning.listing.id, *full.meaning.also)}
-        out = []
+        kept = []
         for sighting in supported:
-            for reading in sighting.readings:
-                listing = self._registry.listing_at(reading.listing)
-                full = by_twin.get(listing.id)
-                link = self._registry.linked(listing, named)
-                if full is None and link is None:
-                    continue
-                kept = [one for one in sighting.readings if self._supports(one, by_twin, named)]
-                meaning = self._registry.decide(kept, named, frozenset())
-                support = self._in_full(words, full) if full else meaning.why
-                out.append((Full(sighting.first, sighting.last, meaning), support))
-                break
+            readings = tuple(one for one in sighting.readings if self._supports(one, by_twin, named))
+            if readings:
+                kept.append(dataclasses.replace(sighting, readings=readings))
+        out = []
+        for sighting in apart(kept):
+            meaning = self._registry.decide(sighting.readings, named, frozenset())
+            full = by_twin.get(meaning.listing.id)
+            support = self._in_full(words, full) if full else meaning.why
+            out.append((Full(sighting.first, sighting.last, meaning), support))
         return out
 
     def _in_full(self, words: Words, full: Full) -> str:

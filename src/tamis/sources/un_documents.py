@@ -31,7 +31,8 @@ _KINDS = tuple((re.compile(words, re.IGNORECASE), kind) for words, kind in DOCUM
 _NUMBER = r"(?:[A-Z]{1,4}[ -]{0,2})?\d[\w/-]*(?:[ .-]\d[\w/-]*)*"
 # "Jordan 654781", "Yemeni national identification number 973406", "Afghan ... (tazkira) number 57388"
 _WORDS_THEN_NUMBER = re.compile(
-    rf"(?P<words>[^\W\d_]{{3}}[^\d:]*?)\s*(?:\b(?:number|no)\b\.?)?\s*:?\s+(?P<number>{_NUMBER})(?P<rest>.*)$", re.IGNORECASE
+    rf"(?P<words>[^\W\d_]{{3}}[^\d:]*?)\s*(?:\b(?:number|no)\b\.?)?\s*:?\s+(?P<number>{_NUMBER})(?P<rest>.*)$",
+    re.IGNORECASE,
 )
 _NUMBER_THEN_WORDS = re.compile(
     rf"(?:no\.?\s+)?(?P<number>{_NUMBER})(?P<rest>\s*\([^)]*\)|,\s+[^\d]+|\s+issued\b.*)$", re.IGNORECASE
