@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -54,6 +54,34 @@ class _Standing:
     reading: Reading
     listing: Listing
     why: str
+
+
+class Company:
+    """The listings that the words of one document reach, and who of them speaks of whom."""
+
+    def __init__(self, reached: Iterable[tuple[int, Listing]]) -> None:
+        """Take (wording, listing) pairs; the same words never support themselves."""
+        self._wordings: dict[str, set[int]] = {}
+        self._cited_by: dict[str, list[str]] = {}
+        for wording, listing in reached:
+            if listing.id not in self._wordings:
+                for link in listing.links:
+                    if link.target:
+                        self._cited_by.setdefault(link.target, []).append(listing.id)
+            self._wordings.setdefault(listing.id, set()).add(wording)
+
+    def linked(self, listing: Listing, wording: int) -> tuple[str, str] | None:
+        """Return (relation, id) of a listing reached by other words that is linked with this one, whoever says so."""
+        for link in listing.links:
+            if link.target and self._elsewhere(link.target, listing, wording):
+                return link.relation, link.target
+        for other in self._cited_by.get(listing.id, ()):
+            if self._elsewhere(other, listing, wording):
+                return "linked to", other
+        return None
+
+    def _elsewhere(self, other: str, listing: Listing, wording: int) -> bool:
+        return other != listing.id and bool(self._wordings.get(other, set()) - {wording})
 
 
 class Registry:
@@ -120,25 +148,18 @@ class Registry:
             out[-1] = dataclasses.replace(out[-1], why=f"{why}; {len(readings) - len(out)} more have this name")
         return tuple(out)
 
-    def linked(self, listing: Listing, found: Mapping[str, Listing]) -> tuple[str, str] | None:
-        """Return (relation, id) of a found listing that is linked with this one, whichever of the two says so."""
-        for link in listing.links:
-            if link.target in found and link.target != listing.id:
-                return link.relation, str(link.target)
-        for other in found.values():
-            if other.id != listing.id and any(link.target == listing.id for link in other.links):
-                return "linked to", other.id
-        return None
-
-    def decide(self, readings: Sequence[Reading], found: Mapping[str, Listing], spoken: AbstractSet[str]) -> Meaning:
+    def decide(self, readings: Sequence[Reading], company: Company, wording: int, spoken: AbstractSet[str]) -> Meaning:
         """Choose among the readings of the same words.
 
         Args:
             readings: At least one.
-            found: Listings that other words of the document reach, by id.
+            company: Listings that the words of the document reach.
+            wording: Number of these words among those of `company`.
             spoken: Years and references that the document gives.
         """
-        standings = sorted((self._standing(reading, found, spoken) for reading in readings), key=lambda one: one.key)
+        standings = sorted(
+            (self._standing(reading, company, wording, spoken) for reading in readings), key=lambda one: one.key
+        )
         standings = self._twin_linked(standings)
         best = self._leader(standings)
         twins = dict(self.twins(best.reading.listing))
@@ -149,13 +170,13 @@ class Registry:
         rest = [one for one in rest if one.listing.id not in twins]
         return Meaning(
             best.reading, best.listing, best.why, tuple(sorted(twins)),
-            self._others(best, rest, found), frozenset(one.listing.id for one in rest),
+            self._others(best, rest), frozenset(one.listing.id for one in rest),
         )  # fmt: skip
 
-    def _standing(self, reading: Reading, found: Mapping[str, Listing], spoken: AbstractSet[str]) -> _Standing:
+    def _standing(self, reading: Reading, company: Company, wording: int, spoken: AbstractSet[str]) -> _Standing:
         listing = self.listing_at(reading.listing)
         attributes = _agreeing(listing, spoken)
-        link = self.linked(listing, found)
+        link = company.linked(listing, wording)
         whys = [f"the document gives {one}" for one in attributes]
         if link:
             whys.append(f"{link[0]} {link[1]}, also named here")
@@ -184,7 +205,7 @@ class Registry:
         same = [one for one in standings if one.key[0] == best.key[0] and self.same(best.listing, one.listing)]
         return min([best, *same], key=lambda one: (one.listing.watchlist != "un", one.key))
 
-    def _others(self, best: _Standing, rest: Sequence[_Standing], found: Mapping[str, Listing]) -> tuple[Other, ...]:
+    def _others(self, best: _Standing, rest: Sequence[_Standing]) -> tuple[Other, ...]:
         """Return the other parties, one listing each, best first, with why they rank lower."""
         leaders: list[_Standing] = []
         for one in rest:
@@ -193,14 +214,14 @@ class Registry:
         shown = leaders[: RULES.others_shown]
         out = []
         for one, last in itertools.zip_longest(shown, shown[1:]):
-            why = _why_lower(best, one, bool(found))
+            why = _why_lower(best, one)
             if last is None and len(leaders) > len(shown):
                 why += f"; {len(leaders) - len(shown)} more parties have this name"
             out.append(Other(listing=one.listing.id, score=one.reading.score, name=self.matched(one.reading), why=why))
         return tuple(out)
 
 
-def _why_lower(best: _Standing, one: _Standing, company: bool) -> str:
+def _why_lower(best: _Standing, one: _Standing) -> str:
     place = next((place for place in range(len(best.key)) if best.key[place] != one.key[place]), 6)
     if place == 0:
         return f"its listed name is less like these words ({one.reading.score:.2f} against {best.reading.score:.2f})"
@@ -208,7 +229,7 @@ def _why_lower(best: _Standing, one: _Standing, company: bool) -> str:
         return "the document gives nothing that agrees with it"
     if place in (2, 3):
         return "no link to another party named in this document"
-    prefix = "nothing in this document tells the two apart; " if company else ""
+    prefix = "nothing in this document tells the two apart; "
     return (
         prefix
         + ("its listed name is of lower quality", "it is not on the UN list, which others cite", "its id comes later")[

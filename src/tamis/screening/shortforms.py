@@ -163,12 +163,11 @@ def _surnames(words: Words, fulls: Sequence[Full]) -> dict[str, list[Full]]:
             plain = bool(classes_of(words.word(place)) & _NO_SHORT_FORM)
             if called and not plain and len(token) >= RULES.short_form:
                 found.setdefault(token, []).append(full)
+    parties: dict[str, set[str]] = {}
     for full in fulls:  # another listed party that bears the token, under whatever role, makes it nobody's
         for place in range(full.first, full.last + 1):
-            bearers = found.get(_token(words.word(place)))
-            if bearers and full.meaning.listing.id not in {one.meaning.listing.id for one in bearers}:
-                bearers.append(full)
-    return {token: bearers for token, bearers in found.items() if len({one.meaning.listing.id for one in bearers}) == 1}
+            parties.setdefault(_token(words.word(place)), set()).add(full.meaning.listing.id)
+    return {token: bearers for token, bearers in found.items() if len(parties[token]) == 1}
 
 
 def _of_surname(context: Context, places: Sequence[int], bearers: Sequence[Full], taken: set[int]) -> list[Short]:

@@ -7,6 +7,7 @@ listing they mean (`meanings`), and the short forms that these support (`shortfo
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from tamis.records import Listing, Mention, Other, PartyKind
 from tamis.screening.context import Context
 from tamis.screening.matching import Matcher
-from tamis.screening.meanings import Meaning, Registry
+from tamis.screening.meanings import Company, Meaning, Registry
 from tamis.screening.passages import passage_at
 from tamis.screening.readings import read_names
 from tamis.screening.rules import RULES, Reading
@@ -25,6 +26,7 @@ from tamis.screening.words import Words, read_words
 from tamis.values.captions import caption_of
 from tamis.values.names import name_tokens
 
+_ANY, _ELSEWHERE = -2, -1  # wordings that are nobody's own
 _BORN = re.compile(r"\bborn\b[^.\n]{0,60}?\b(1[89]\d\d|20\d\d)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"\b[A-Z]{2,3}[ie]\.\d{3}\b")
 
@@ -67,33 +69,33 @@ class Spotter:
         """Decide once for each wording what it means in this document."""
         spoken = {f"born {match[1]}" for match in _BORN.finditer(text)} | set(_REFERENCE.findall(text))
         wordings = {one.name: one for one in alone}
-        reached: dict[int, set[int]] = {}
-        for name, sighting in wordings.items():
-            for reading in sighting.readings:
-                reached.setdefault(reading.listing, set()).add(name)
-        out = {}
-        for name, sighting in wordings.items():
-            elsewhere = [self._registry.listing_at(row) for row, names in reached.items() if names - {name}]
-            found = {listing.id: listing for listing in elsewhere}
-            out[name] = self._registry.decide(sighting.readings, found, spoken)
-        return out
+        company = Company(
+            (name, self._registry.listing_at(reading.listing))
+            for name, sighting in wordings.items()
+            for reading in sighting.readings
+        )
+        return {
+            name: self._registry.decide(sighting.readings, company, name, spoken) for name, sighting in wordings.items()
+        }
 
     def _mutual(self, words: Words, supported: Sequence[Sighting]) -> list[Sighting]:
         """Return the sightings that support each other: near by, each too little alone, of parties that are linked."""
-        reached = [
-            (words.start[sighting.first], self._registry.listing_at(reading.listing))
+        places = sorted(
+            (words.start[sighting.first], sighting.name, reading.listing)
             for sighting in supported
             for reading in sighting.readings
             if reading.full > 1
-        ]
+        )
+        starts = [start for start, _, _ in places]
         out = []
         for sighting in supported:
             start = words.start[sighting.first]
-            near = {listing.id: listing for place, listing in reached if abs(place - start) <= RULES.near_by}
+            low, high = bisect.bisect_left(starts, start - RULES.near_by), bisect.bisect(starts, start + RULES.near_by)
+            near = Company((name, self._registry.listing_at(row)) for _, name, row in places[low:high])
             linked = tuple(
                 reading
                 for reading in sighting.readings
-                if reading.full > 1 and self._registry.linked(self._registry.listing_at(reading.listing), near)
+                if reading.full > 1 and near.linked(self._registry.listing_at(reading.listing), sighting.name)
             )
             if linked:
                 out.append(dataclasses.replace(sighting, readings=linked))
@@ -101,7 +103,7 @@ class Spotter:
 
     def _backed(self, words: Words, supported: Sequence[Sighting], fulls: Sequence[Full]) -> list[tuple[Full, str]]:
         """Return the sightings on weak aliases and one-word names whose party the document supports, with how."""
-        named = {full.meaning.listing.id: full.meaning.listing for full in fulls}
+        named = Company((_ELSEWHERE, full.meaning.listing) for full in fulls)
         by_twin = {twin: full for full in reversed(fulls) for twin in (full.meaning.listing.id, *full.meaning.also)}
         kept = []
         for sighting in supported:
@@ -110,7 +112,7 @@ class Spotter:
                 kept.append(dataclasses.replace(sighting, readings=readings))
         out = []
         for sighting in apart(kept):
-            meaning = self._registry.decide(sighting.readings, named, frozenset())
+            meaning = self._registry.decide(sighting.readings, named, sighting.name, frozenset())
             full = by_twin.get(meaning.listing.id)
             support = self._in_full(words, full) if full else meaning.why
             out.append((Full(sighting.first, sighting.last, meaning), support))
@@ -119,9 +121,9 @@ class Spotter:
     def _in_full(self, words: Words, full: Full) -> str:
         return _in_full(words, full, self._registry.family(full.meaning))
 
-    def _supports(self, reading: Reading, by_twin: Mapping[str, Full], named: Mapping[str, Listing]) -> bool:
+    def _supports(self, reading: Reading, by_twin: Mapping[str, Full], named: Company) -> bool:
         listing = self._registry.listing_at(reading.listing)
-        return listing.id in by_twin or self._registry.linked(listing, named) is not None
+        return listing.id in by_twin or named.linked(listing, _ANY) is not None
 
     def _mention(self, words: Words, full: Full, support: str) -> Mention:
         return self._made(words, (full.first, full.last), full.meaning, full.meaning.reading, support)
