@@ -28,6 +28,7 @@ class SpottingRules:
     shortened_other: float = 0.25
     least_crossing: float = 12.0
     caseless_alike: float = 0.85
+    least_shouted: float = 20.0
     names_left_out: float = 1.5
     strangers: float = 0.5
     short_form: int = 3
@@ -51,6 +52,7 @@ REASONS = {
     "shortened_other": "Organisations are named in full or by acronym; with more than a quarter left out it is another body.",
     "least_crossing": "Between an abjad and Latin only consonants are compared: two or three rare names, or support.",
     "caseless_alike": "Without capitals nothing shows that words are a name: a plain word one letter off is none.",
+    "least_shouted": "Where all words are capitals only an exact name counts, or one whose words are all very rare.",
     "names_left_out": "Nats that do not count as left out: an article, a filiation or an initial.",
     "strangers": "Nats of the document's words that the listed name may lack: a particle.",
     "short_form": "Letters that a surname or name used alone has at least.",

@@ -87,6 +87,13 @@ def _token(word: str) -> str:
     return tokens[0] if len(tokens) == 1 else ""
 
 
+@functools.lru_cache(maxsize=50_000)
+def _rarity_of(token: str) -> float:
+    """Return what a word weighs in a person's name, 0 for particles, titles and the like."""
+    weights = Rarity.shipped().weights((token,))
+    return float(weights.nats[0, 0]) if weights.role[0] == Role.ORDINARY else 0.0
+
+
 def _listed_words(fulls: Sequence[Full], registry: Registry) -> dict[str, Full]:
     """Return the listed names of one word, of the parties named in full and of those linked with them."""
     found: dict[str, Full] = {}
@@ -153,13 +160,12 @@ def _surnames(words: Words, fulls: Sequence[Full]) -> dict[str, list[Full]]:
         tokens = [_token(words.word(place)) for place in places]
         if not tokens:
             continue
-        weights = Rarity.shipped().weights(tokens)
-        ordinary = weights.role == Role.ORDINARY
         person = full.meaning.listing.kind in (PartyKind.PERSON, PartyKind.UNKNOWN)
-        for step, (place, token) in enumerate(zip(places, tokens, strict=True)):
-            rare = weights.nats[step, 0] >= RULES.rare_token
-            caseless = words.shape[place] == Shape.CASELESS and weights.nats[step, 0] < RULES.caseless_token
-            called = person and ordinary[step] and (place == full.last or rare) and not caseless
+        for place, token in zip(places, tokens, strict=True):
+            nats = _rarity_of(token)
+            rare = nats >= RULES.rare_token
+            caseless = words.shape[place] == Shape.CASELESS and nats < RULES.caseless_token
+            called = person and nats > 0 and (place == full.last or rare) and not caseless
             plain = bool(classes_of(words.word(place)) & _NO_SHORT_FORM)
             if called and not plain and len(token) >= RULES.short_form:
                 found.setdefault(token, []).append(full)

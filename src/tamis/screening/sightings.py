@@ -90,7 +90,10 @@ class SightingFinder:
         return alone, [one for one in rest if self._is_whole(context, one, named - set(one.places))]
 
     def _is_whole(self, context: Context, sighting: Sighting, named: set[int]) -> bool:
-        person = sighting.readings[0].person
+        best = sighting.readings[0]
+        if best.score < RULES.exact and best.covered < RULES.least_shouted and context.is_shouted(sighting.first):
+            return False
+        person = best.person
         own = sighting.places
         return context.stands_alone(
             sighting.first, sighting.last, person, lambda place: place in named and place not in own

@@ -29,6 +29,7 @@ LONGEST_IDEOGRAPHS = 12
 
 _SLOTS = 8192  # bits for each word: listed names share them, which can only let more through
 _NEAR = 0.7  # least likeness of an edge word: below it a third of its weight would be left
+_ACROSS_LINES = 4  # most words of a name that begins on one short line and ends on the next
 _LONG = 6  # words from which two of those between may be strangers
 _CHUNK = 20_000  # pairs of words compared at a time: 20 MB
 
@@ -52,17 +53,17 @@ class WindowFinder:
 
     def find(self, words: Words) -> Windows:
         """Return the windows of a text."""
-        first, last = _stretches(words)
-        if not len(first):
-            return Windows(first, last, first, [])
         distinct: dict[str, int] = {}
         ids = np.array(
             [distinct.setdefault(words.word(place), len(distinct)) for place in range(len(words.start))], np.int64
         )
+        near = self._near(list(distinct))
+        first, last = _stretches(words, _estranged(words, near, ids))
+        if not len(first):
+            return Windows(first, last, first, [])
         blocked = np.array([opens_no_name(word) for word in distinct], dtype=bool)
         edges = ~blocked[ids[first]] & ~blocked[ids[last]]
         first, last = first[edges], last[edges]
-        near = self._near(list(distinct))
         keep = _meeting(near, ids[first], ids[last])
         first, last = first[keep], last[keep]
         keep = _together(near.view(np.uint64), ids, first, last)
@@ -124,11 +125,20 @@ class WindowFinder:
         return np.concatenate([owner, np.repeat(np.arange(len(tokens)), many)]), np.concatenate([name, joined])
 
 
-def _stretches(words: Words) -> tuple[I64, I64]:
+def _estranged(words: Words, near: U8, ids: I64) -> Bools:
+    """Say which ideographs and the one before are together in no listed name: text of ideographs has no other breaks."""
+    ideograph = np.array(words.shape, np.int64) == Shape.IDEOGRAPH
+    estranged = np.zeros(len(ids), dtype=bool)
+    places = np.flatnonzero(ideograph[1:] & ideograph[:-1]) + 1
+    estranged[places] = ~_meeting(near, ids[places - 1], ids[places])
+    return estranged
+
+
+def _stretches(words: Words, estranged: Bools) -> tuple[I64, I64]:
     """Return (first word, last word) of every stretch that hangs together."""
     shape, gap = np.array(words.shape, np.int64), np.array(words.gap, np.int64)
     count = len(shape)
-    broken = np.cumsum(gap == Gap.BREAK)
+    broken = np.cumsum((gap == Gap.BREAK) | estranged)
     lines, commas = np.cumsum(gap == Gap.LINE), np.cumsum(gap == Gap.COMMA)
     ideograph = np.cumsum(shape != Shape.IDEOGRAPH)
     opens = shape != Shape.TAIL
@@ -138,7 +148,7 @@ def _stretches(words: Words) -> tuple[I64, I64]:
         one = np.arange(0, count - length + 1)
         two = one + length - 1
         fits = (broken[one] == broken[two]) & opens[one] & closes[two]
-        fits &= (lines[two] - lines[one] <= 1) & (commas[two] - commas[one] <= 1)
+        fits &= (lines[two] - lines[one] <= int(length <= _ACROSS_LINES)) & (commas[two] - commas[one] <= 1)
         if length > LONGEST:
             fits &= (ideograph[one] == ideograph[two]) & (shape[one] == Shape.IDEOGRAPH)
         firsts.append(one[fits])
