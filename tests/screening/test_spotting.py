@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from spotted_listings import LISTINGS
 
-from tamis.records import Mention
+from tamis.records import Listing, Mention, Name
+from tamis.screening.rules import REASONS, RULES
 from tamis.screening.screener import Screener
 
 
@@ -277,3 +280,37 @@ def test_scanning_twice_gives_the_same(screener: Screener) -> None:
     """What a text holds does not depend on what was scanned before it."""
     text = "Davron Khashimov leads the Harakat-e-Zarafshon. Khashimov said so, HEZ too."
     assert screener.scan(text) == screener.scan(text) == Screener.from_listings(LISTINGS).scan(text)
+
+
+def test_every_number_of_the_rules_has_its_reason() -> None:
+    """The table of rules and that of their reasons name the same numbers."""
+    assert {field.name for field in dataclasses.fields(RULES)} == REASONS.keys()
+
+
+def test_another_listing_changes_no_mention_s_score(screener: Screener) -> None:
+    """A listing of the same name adds to `others` and takes nothing away."""
+    text = "Dr. Ruslan Gorbatikhin left. Gorbatikhin slept."
+    more = Screener.from_listings([*LISTINGS, Listing(id="own:99", names=(Name("Ruslan Gorbatikhin"),))])
+    before, after = screener.scan(text), more.scan(text)
+    assert [(one.start, one.listing, one.score) for one in before] == [
+        (one.start, one.listing, one.score) for one in after
+    ]
+    assert [other.listing for other in after[0].others] == ["own:99"]
+
+
+def test_all_capitals_throughout(screener: Screener) -> None:
+    """A text that is all capitals names those whom it spells exactly, and makes no names of its other words."""
+    text = "THE POLICE OF THE TOWN SAY THAT RUSLAN GORBATIKHIN HAS LEFT FOR THE GRAND STAR OF HONG KONG"
+    assert _found(screener, text) == [("RUSLAN GORBATIKHIN", "own:11")]
+
+
+def test_a_quotation_mark_ends_a_name(screener: Screener) -> None:
+    """What stands in quotation marks beside a name is no part of it."""
+    assert _found(screener, 'He read "Morning Ruslan" Gorbatikhin wrote.') == []
+    assert _found(screener, '"Morning" Ruslan Gorbatikhin wrote it.') == [("Ruslan Gorbatikhin", "own:11")]
+
+
+def test_hebrew_and_cjk_text_is_silent(screener: Screener) -> None:
+    """Scripts without capitals or spaces are read without finding names where there are none."""
+    assert _found(screener, "ראש הממשלה אמר היום כי הממשלה תתכנס מחר") == []
+    assert _found(screener, "国家主席今天在北京会见了来访的客人。대통령은 오늘 서울에서 손님을 만났다.") == []

@@ -35,7 +35,6 @@ class Meaning:
         why: What else in the document speaks for it, in words; empty where nothing does.
         also: Ids of the same party's listings on other lists.
         others: Other parties, best first.
-        rivals: Ids of all other parties' listings that the words reach.
     """
 
     reading: Reading
@@ -43,7 +42,6 @@ class Meaning:
     why: str
     also: tuple[str, ...]
     others: tuple[Other, ...]
-    rivals: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +168,7 @@ class Registry:
         rest = [one for one in rest if one.listing.id not in twins]
         return Meaning(
             best.reading, best.listing, best.why, tuple(sorted(twins)),
-            self._others(best, rest), frozenset(one.listing.id for one in rest),
+            self._others(best, rest),
         )  # fmt: skip
 
     def _standing(self, reading: Reading, company: Company, wording: int, spoken: AbstractSet[str]) -> _Standing:
