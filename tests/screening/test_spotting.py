@@ -60,6 +60,7 @@ def test_a_score_is_that_of_screening(screener: Screener) -> None:
         "GUARDS Chief Ruslan Gorbatikhin spoke.",
         "The Guards' Chief Ruslan Gorbatikhin spoke.",
         "Dr. Ruslan Gorbatikhin spoke.",
+        "They saw Ruslan Gorbatikhin Sahib and left.",
         "On Monday Ruslan Gorbatikhin spoke.",
         "Witnesses said Ruslan Gorbatikhin's brother had left.",
         "Yesterday, Ruslan Gorbatikhin, 50, spoke.",
@@ -67,6 +68,7 @@ def test_a_score_is_that_of_screening(screener: Screener) -> None:
         "Afterwards Ruslan Gorbatikhin spoke.",
         "Court Frees Ruslan Gorbatikhin After Long Trial",
         "COURT FREES RUSLAN GORBATIKHIN AFTER LONG TRIAL",
+        "Ruslan Gorbatikhin Leaves Prison In Tashkent",
         "The trial of Ruslan Gorbatikhin in Samarkand",
     ],
 )
@@ -84,6 +86,7 @@ def test_what_stands_around_a_name_leaves_it_whole(screener: Screener, text: str
         "The Ruslan Gorbatikhin hospital was closed.",
         "He lives in the rue Ruslan Gorbatikhin in Lyon.",
         "Ruslan Gorbatikhin Akhtar wrote the book.",
+        "Ruslan Gorbatikhin Vellarian; Vellarian Clinic; Vellarian Square; Tashkent Tower",
         "The writer Anvar Ruslan Gorbatikhin said so.",
         "He owns Ruslan Gorbatikhin and Sons of Dover.",
     ],

@@ -28,6 +28,7 @@ _ENDS = (Gap.BREAK, Gap.LINE, Gap.COMMA, Gap.OWNER)
 _CONNECTING = frozenset(
     ["of", "and", "the", "for", "to", "in", "on", "&", "y", "et", "und", "wa", "va", "ve", "и", "e", "o"]
 )
+_VERBAL = ("s", "ed", "ing")
 _ORDINARY_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -134,11 +135,16 @@ class Context:
             return bool(classes & {"institution", "legal"}) and joiner.split()[0] in ("and", "&", "y", "et", "und")
         if classes & _NAMED_AFTER or "suffix" in classes:
             return person or bool(classes & {"place"}) or not self._is_loud(last)
-        if classes & _LEAVES_WHOLE or self._is_mark(place):
+        if classes & _LEAVES_WHOLE or "behind" in classes or self._is_mark(place):
             return False
         if not person and country_code(words.word(place)) is not None:
             return False
-        return self.is_name_like(place) or "title-or-name" in classes if self._is_loud(last) else True
+        return "title-or-name" in classes or not self._is_loud(last) or not self._is_plain(place)
+
+    def _is_plain(self, place: int) -> bool:
+        """Say whether a word behind a name in a headline is a plain word: known as one, or with a verb's ending."""
+        word = self.words.word(place).casefold()
+        return word in self.ordinary or (word.endswith(_VERBAL) and not self.is_name_like(place))
 
     def _is_mark(self, place: int) -> bool:
         """Say whether a word is an acronym in a line that is not written in capitals throughout."""

@@ -240,6 +240,8 @@ def _agreeing(listing: Listing, spoken: AbstractSet[str]) -> list[str]:
     """Return what the document gives of a listing: its reference, its year of birth."""
     reference = listing.id.partition(":")[2]
     out = [f"its reference {reference}"] if reference in spoken and not reference.isdigit() else []
-    years = {date.year for date in listing.birth_dates if not date.circa and not date.is_range}
-    out.extend(f"its year of birth {year}" for year in sorted(years) if f"born {year}" in spoken)
+    years = sorted(int(one.removeprefix("born ")) for one in spoken if one.startswith("born "))
+    dates = [date for date in listing.birth_dates if not date.circa]
+    agreeing = [year for year in years if any(date.first.year <= year <= date.last.year for date in dates)]
+    out.extend(f"its year of birth {year}" for year in agreeing)
     return out

@@ -97,12 +97,17 @@ def _rarity_of(token: str) -> float:
 def _listed_words(fulls: Sequence[Full], registry: Registry) -> dict[str, Full]:
     """Return the listed names of one word, of the parties named in full and of those linked with them."""
     found: dict[str, Full] = {}
-    for full in {one.meaning.listing.id: one for one in reversed(fulls)}.values():
-        for listing in registry.family(full.meaning):
+    parties: dict[str, Full] = {}
+    for full in fulls:
+        parties.setdefault(full.meaning.listing.id, full)
+    families = [(full, registry.family(full.meaning)) for full in parties.values()]
+    own = [(full, family[:1]) for full, family in families]
+    for full, listings in [*own, *families]:  # a listing's own names before those of its twins
+        for listing in listings:
             for name in listing.names:
-                tokens = name_tokens(name.text)
-                if len(tokens) == 1 and len(tokens[0]) > 1:
-                    found.setdefault(tokens[0], full)
+                token = _token(name.text)
+                if len(token) > 1:
+                    found.setdefault(token, full)
     return found
 
 

@@ -22,7 +22,7 @@ from tamis.screening.rules import RULES, Reading
 from tamis.screening.shortforms import Full, Short, short_forms
 from tamis.screening.sightings import Sighting, SightingFinder, apart
 from tamis.screening.windows import WindowFinder
-from tamis.screening.words import Words, read_words
+from tamis.screening.words import Words, read_words, rejoined
 from tamis.values.captions import caption_of
 from tamis.values.names import name_tokens
 
@@ -167,5 +167,5 @@ def _in_full(words: Words, full: Full, family: Sequence[Listing]) -> str:
     genders = {gender for listing in family for gender in listing.genders}
     who = {"male": "him", "female": "her"}.get(genders.pop(), "") if len(genders) == 1 else ""
     person = full.meaning.listing.kind is PartyKind.PERSON
-    text = " ".join(words.text[words.start[full.first] : words.end[full.last]].split())
+    text = " ".join(rejoined(words.text[words.start[full.first] : words.end[full.last]]).split())
     return f'the page names {(who or "the person") if person else "it"} in full: "{text}"'
