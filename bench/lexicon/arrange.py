@@ -121,7 +121,7 @@ def arrange(name: str) -> int:
         known = classes.setdefault(entry.phrase, row[1])
         if known != row[1] and not table.several:
             contradictions.append(f"{entry.phrase!r} is {known} and {row[1]}")
-        rows.setdefault(row[:2], row)  # the first language that a word is given for
+        rows.setdefault((row[0], row[1]), row)  # the first language that a word is given for
     if contradictions:
         raise SystemExit(f"hand/{name}.txt: " + "; ".join(contradictions))
     header = (

@@ -18,7 +18,7 @@ from tamis.values.countries import fold_country
 LANGUAGES = (
     "en fr de es pt it nl sv da nb fi pl cs sk hu ro bg sr hr sl uk ru el tr az kk uz ar fa ps ur he hi bn ta th vi id ms "
     "zh zh_Hant ja ko am so sw ka hy ca et lv lt sq mk"
-).split()
+)
 
 # Territories that ISO 3166 no longer knows; the codes are those of ISO 3166-3 (its old alpha-2 where no other had it).
 FORMER = {
@@ -42,7 +42,7 @@ ALPHA3 = (
     "PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT REU ROU RUS RWA SAU SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM "
     "SPM SRB SSD STP SUR SVK SVN SWE SWZ SXM SYC SYR TCA TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR "
     "UMI URY USA UZB VAT VCT VEN VGB VIR VNM VUT WLF WSM YEM ZAF ZMB ZWE"
-).split()
+)
 ALPHA2 = (
     "AW AF AO AI AX AL AD AE AR AM AS AQ TF AG AU AT AZ BI BE BJ BQ BF BD BG BH BS BA BL BY "
     "BZ BM BO BR BB BN BT BV BW CF CA CC CH CL CN CI CM CD CG CK CO KM CV CR CU CW CX KY CY "
@@ -53,7 +53,7 @@ ALPHA2 = (
     "PN PE PH PW PG PL PR KP PT PY PS PF QA RE RO RU RW SA SD SN SG GS SH SJ SB SL SV SM SO "
     "PM RS SS ST SR SK SI SE SZ SX SC SY TC TD TG TH TJ TK TM TL TO TT TN TR TV TW TZ UG UA "
     "UM UY US UZ VA VC VE VG VI VN VU WF WS YE ZA ZM ZW"
-).split()
+)
 
 # Names that lists, papers and people use and CLDR does not hold, by code; parts in brackets and commas fold away.
 ALIASES: dict[str, str] = {
@@ -101,7 +101,7 @@ ALIASES: dict[str, str] = {
     "gm": "The Gambia | Gambia, The",
     "gr": "Greek | Hellenic Republic",
     "gw": "Guinea Bissau",
-    "hk": "Hong Kong SAR | Hong Kong, China | Hong Kong Special Administrative Region",
+    "hk": "Hong Kong SAR | China, Hong Kong Special Administrative Region | Hong Kong, China | Hong Kong Special Administrative Region",
     "ht": "Haitian",
     "id": "Republic of Indonesia | Indonesian",
     "ie": "Republic of Ireland | Irish | Eire",
@@ -128,7 +128,7 @@ ALIASES: dict[str, str] = {
     "md": "Republic of Moldova | Moldova, Republic of | Moldovan | Transnistria",
     "im": "Man, Isle of",
     "mk": "North Macedonia, The Republic of | Macedonia | Former Yugoslav Republic of Macedonia | FYROM | Macedonia, The Former Yugoslav Republic of",
-    "ml": "Malian | Region: Northern Mali",
+    "ml": "Malian | Northern Mali",
     "mm": "Burma | Burmese | Myanmar (Burma) | Union of Myanmar",
     "mo": "Macau | Macao SAR | Macau, China",
     "mr": "Mauritanian",
@@ -140,7 +140,7 @@ ALIASES: dict[str, str] = {
     "pk": "Islamic Republic of Pakistan | Pakistani | Pak",
     "pl": "Polish",
     "ps": "Palestine | State of Palestine | Palestinian | Palestinian Territories | Occupied Palestinian Territory"
-    " | West Bank | Gaza | Gaza Strip | Palestine, State of | Palestinian Authority | the Gaza Strip | Region: Gaza",
+    " | West Bank | Gaza | Gaza Strip | Palestine, State of | Palestinian Authority | the Gaza Strip | North Gaza | Northern Gaza",
     "pt": "Portuguese",
     "ph": "Filipino | Philippine | Republic of the Philippines",
     "qa": "State of Qatar | Qatari",
@@ -164,8 +164,8 @@ ALIASES: dict[str, str] = {
     "tt": "Trinidad & Tobago | Trinidad",
     "tw": "Taiwan, Province of China | Chinese Taipei | Taiwanese | Republic of China | Taiwan, China | ROC",
     "tz": "United Republic of Tanzania | Tanzania, United Republic of | Tanzanian | Zanzibar",
-    "ua": "Ukrainian | Region: Crimea | Crimea | Crimea (Region of Ukraine) | Donetsk Region | Region: Donetsk | Region: Luhansk"
-    " | Region: Kherson | Region: Zaporizhzhia",
+    "ua": "Ukrainian | Crimea | Crimea (Region of Ukraine) | Donetsk Region | Donetsk | Luhansk"
+    " | Kherson | Zaporizhzhia",
     "ug": "Ugandan",
     "us": "USA | U.S.A. | U.S. | America | American | United States of America | The United States",
     "uz": "Uzbek",
@@ -192,7 +192,7 @@ ALIASES: dict[str, str] = {
 
 def main() -> None:
     """Write the table."""
-    codes = {code: alpha3 for code, alpha3 in zip((c.lower() for c in ALPHA2), ALPHA3, strict=True)}
+    codes = dict(zip(ALPHA2.lower().split(), ALPHA3.split(), strict=True))
     codes["xk"] = "XKX"
     english = Locale("en").territories
     names = {code: english[code.upper()] for code in codes} | FORMER
@@ -208,13 +208,13 @@ def main() -> None:
     for code, name in names.items():
         for text in (name, code, codes.get(code, ""), *ALIASES.get(code, "").split("|")):
             add(keys, text, code, strict=True)
-    for language in LANGUAGES:
+    for language in LANGUAGES.split():
         territories = Locale.parse(language).territories
         for code in codes:
             add(keys, territories.get(code.upper(), ""), code, strict=False)
     header = (
         f"# Names of countries and territories, folded by values.countries.fold_country, and what they stand for.\n"
-        f"# Source: CLDR as carried by babel {babel.__version__} (Unicode Licence), {len(LANGUAGES)} languages; ISO 3166-1 alpha-2 and\n"
+        f"# Source: CLDR as carried by babel {babel.__version__} (Unicode Licence), {len(LANGUAGES.split())} languages; ISO 3166-1 alpha-2 and\n"
         f"# alpha-3; former countries by ISO 3166-3; aliases of our own in bench/lexicon/build_countries.py.\n"
         f"# Date: {dt.date.today().isoformat()}. Consumer: values.countries. Written by bench/lexicon/build_countries.py; do not edit.\n"
         f"# First part: code, English name. After the line of dashes: folded name, code.\n"

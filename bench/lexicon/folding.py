@@ -16,6 +16,10 @@ _INSIDE = dict.fromkeys(map(ord, "'`´’‘‛ʼʻʽʾʿˈ′ʹʺ\u05f3\u05f4\u
 # One letter in several dresses: hamza carriers, ta marbuta, alif maksura, the Persian and Urdu forms.
 _ARABIC = str.maketrans("أإآٱةىکیہھۀے", "اااا" + "هي" + "كي" + "ههه" + "ي")
 _LETTERS_WITH_MARKS = re.compile(r"[^\W_][\w\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u0655\u0670\u0900-\u0dff]*")
+# Letters that look alike; typists of Ukrainian and Belarusian names take the Latin i, list makers the Cyrillic а.
+_LATIN, _CYRILLIC = "aceiopxy", "асеіорху"
+_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+_TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 _STRESS = re.compile("[\u0300\u0301]")
 
 
@@ -35,7 +39,17 @@ def _without_marks(token: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
+def _one_alphabet(token: str) -> str:
+    """Write a token that mixes look-alike Latin and Cyrillic letters in the alphabet of most of its letters."""
+    latin = sum(letter.isascii() for letter in token)
+    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in token)
+    if not latin or not cyrillic:
+        return token
+    return token.translate(_TO_LATIN if latin > cyrillic else _TO_CYRILLIC)
+
+
 def _fold_token(token: str) -> str:
+    token = _one_alphabet(token)
     script = script_of(token)
     if script == "LATIN":
         return re.sub(r"[^a-z0-9]", "", anyascii(token).lower())

@@ -53,10 +53,10 @@ def _family_share(row: dict[str, str], rank: float) -> float:
     if row["Percent"]:
         return float(row["Percent"])
     if country == "KR":
-        return 0.21 * rank**-0.95
+        return float(0.21 * rank**-0.95)
     if row["Count"] and country in _PEOPLE_M:
         return float(row["Count"]) / (_PEOPLE_M[country] * 1e6)
-    return 0.012 * rank**-0.6
+    return float(0.012 * rank**-0.6)
 
 
 def _country_rows(path: Path) -> list[dict[str, str]]:
@@ -98,7 +98,7 @@ def read_countries(names: Path) -> dict[str, float]:
 
 def read_wikidata(names: Path) -> dict[str, float]:
     """Share of a token among people with a page: its largest count over the scripts' tables / 250,000."""
-    largest: defaultdict[str, float] = defaultdict(float)
+    largest: defaultdict[str, int] = defaultdict(int)
     for path in sorted(names.glob("tokens_*.tsv.gz")):
         counts: defaultdict[str, int] = defaultdict(int)
         with gzip.open(path, "rt", encoding="utf-8", newline="\n") as file:
@@ -107,6 +107,6 @@ def read_wikidata(names: Path) -> dict[str, float]:
                 latin, local, count = line.rstrip("\n").split("\t")
                 for token in tokens_of(latin) | tokens_of(local):
                     counts[token] += int(count)
-        for token, count in counts.items():
-            largest[token] = max(largest[token], count)
+        for token, bearers in counts.items():
+            largest[token] = max(largest[token], bearers)
     return {token: count / _WIKIDATA_PEOPLE for token, count in largest.items() if not re.fullmatch("[a-z]", token)}

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from tamis import sources
-from tamis.errors import PublicationError
+from tamis.errors import PublicationError, StoreError
 from tamis.records import Publication, Snapshot, encode
 from tamis.snapshots import Store, incomplete_note
 
@@ -107,7 +107,7 @@ def import_list(
     sources.check_watchlist(watchlist)
     publication = sources.read_publication(watchlist, paths)
     dating = date_publication(publication, paths, published, today or dt.datetime.now(dt.UTC).date())
-    before = store.in_force(watchlist)
+    before = _answering(store, watchlist)
     snapshot, changed = store.add(publication, dating.published, dating.told_by == "assumed")
     if dating.told_by == "assumed" and snapshot.published != dating.published:
         dating = Dating(
@@ -130,6 +130,14 @@ def import_list(
         in_force=in_force,
         warnings=tuple(_warnings(publication, snapshot, before, now)),
     )
+
+
+def _answering(store: Store, watchlist: str) -> Snapshot | None:
+    """Return what is in force before the import; None where it cannot be read, since this import may mend it."""
+    try:
+        return store.in_force(watchlist)
+    except StoreError:
+        return None
 
 
 def date_publication(

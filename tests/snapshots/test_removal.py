@@ -39,7 +39,8 @@ def test_a_list_goes_with_all_its_snapshots(filled):
     """`un` takes out three snapshots and leaves the other list."""
     ids = tuple(snapshot.id for snapshot in filled.snapshots("un"))
     removal = filled.remove("un")
-    assert removal.snapshots == ids and not removal.purged
+    assert removal.snapshots == ids
+    assert not removal.purged
     assert filled.watchlists() == ("own",)
     assert log_of(filled) == [("removed", name) for name in ids]
 
@@ -101,7 +102,7 @@ def test_purging_takes_the_indexes_along(filled):
 def test_removing_twice_says_so(filled):
     """The second time the message names what is left to do."""
     filled.remove("un@2024-03")
-    with pytest.raises(UnknownListError, match="taken out already.*--purge"):
+    with pytest.raises(UnknownListError, match=r"taken out already.*--purge"):
         filled.remove("un@2024-03")
     filled.remove("own")
     with pytest.raises(UnknownListError, match="taken out already"):
@@ -113,7 +114,8 @@ def test_importing_again_restores(filled, publish):
     newest = filled.in_force("un")
     filled.remove(newest.id)
     restored, changed = filled.add(publish({"A": f"Invented of {MARCH}"}), MARCH, False)
-    assert changed and restored.id == newest.id
+    assert changed
+    assert restored.id == newest.id
     assert filled.in_force("un") == restored
     assert list((filled.home / "removed").iterdir()) == []
     assert log_of(filled)[-1] == ("restored", newest.id)

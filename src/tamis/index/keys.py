@@ -46,7 +46,7 @@ def exact_keys(raw: Sequence[bytes]) -> U64:
 
 def text_key(text: str) -> int:
     """Return the key of an exact text such as a listing id."""
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
+    return int.from_bytes(hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest(), "little")
 
 
 def identifier_keys(identifiers: Iterable[Identifier]) -> list[int]:

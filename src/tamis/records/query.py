@@ -21,7 +21,7 @@ def check_name(text: str) -> None:
     """Refuse a name that cannot mean anybody.
 
     Raises:
-        QueryError: empty, only punctuation, over `NAME_LIMIT` code points, or holding control characters.
+        QueryError: empty, only punctuation, over `NAME_LIMIT` code points, or holding control or half characters.
     """
     if not text.strip():
         raise QueryError("the name is empty; give a name to screen")
@@ -30,6 +30,8 @@ def check_name(text: str) -> None:
     for char in text:
         if char < "\xa0" and unicodedata.category(char) == "Cc" and char not in _HARMLESS_CONTROLS:
             raise QueryError(f"the name holds the control character U+{ord(char):04X}; is it text in another encoding?")
+        if "\ud800" <= char <= "\udfff":
+            raise QueryError(f"the name holds half a character (U+{ord(char):04X}); is it text in another encoding?")
     if not any(char.isalnum() for char in text):
         raise QueryError(f"the name {text.strip()[:40]!r} holds no letter and no digit; give a name to screen")
 

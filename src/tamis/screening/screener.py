@@ -181,7 +181,7 @@ class Screener:
         known = self._listings.get(row)
         if known is None:
             start, end = self.index.record_offset[row : row + 2].tolist()
-            twin = json.loads(zlib.decompress(self.index.record[start:end].tobytes()))
+            twin = json.loads(zlib.decompress(self.index.record[start:end].tobytes()).decode(errors="surrogatepass"))
             known = self._listings[row] = Listing.from_json(twin)
         return known
 

@@ -30,15 +30,22 @@ from tamis.errors import StoreError
 from tamis.snapshots.files import FOLDER_MODE, make_folder, replace_file, sync_folder
 from tamis.snapshots.lock import locked
 
-LAYOUT = 1
+LAYOUT = 1  # a field more in Snapshot, which an older tamis would refuse, is a new layout too
 _LOCK = "lock"
 
 
 def default_home() -> Path:
-    """Return the home folder: `TAMIS_HOME` where it is set, else the platform's data folder for tamis."""
+    """Return the home folder: `TAMIS_HOME` where it is set, else the platform's data folder for tamis.
+
+    Raises:
+        StoreError: `TAMIS_HOME` begins with the `~` of a user who is not known here.
+    """
     named = os.environ.get("TAMIS_HOME")
     if named:
-        return Path(named).expanduser()
+        try:
+            return Path(named).expanduser()
+        except RuntimeError:
+            raise StoreError(f"TAMIS_HOME: {named}: no such user; give the whole path") from None
     return platformdirs.user_data_path("tamis", appauthor=False)
 
 

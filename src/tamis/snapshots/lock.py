@@ -49,7 +49,14 @@ def locked(path: Path, wait_s: float = WAIT_S) -> Iterator[None]:
 
 def _wait(handle: int, path: Path, wait_s: float) -> None:
     limit = time.monotonic() + wait_s
-    while not _acquire(handle):
+    while True:
+        try:
+            if _acquire(handle):
+                return
+        except OSError as error:  # a network file system without locks
+            raise StoreError(
+                f"{path}: {error.strerror}: the home folder must stand where files can be locked"
+            ) from None
         if time.monotonic() >= limit:
             raise StoreError(f"{path.parent}: another tamis process is writing here; try again when it is done")
         time.sleep(_PAUSE_S)

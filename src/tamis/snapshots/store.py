@@ -170,23 +170,23 @@ class Store:
         if not manifest.is_watchlist(publication.watchlist):
             raise UnknownListError(f"{publication.watchlist!r} is no name of a list: use a-z, 0-9 and hyphens")
         lines = manifest.listing_lines(publication)
-        snapshot = manifest.describe(publication, published, assumed)
-        snapshot = dataclasses.replace(snapshot, listings_sha256=hashlib.sha256(lines).hexdigest())
         with self._home.writing():
-            kept = self._kept(snapshot)
+            snapshot = manifest.describe(publication, published, assumed)
+            twins = [one for one in self._twins(snapshot) if assumed or one.name == snapshot.id]
+            sound = [manifest.read_manifest(folder) for folder in twins if verification.verify_folder(folder).sound]
+            kept = selection.newest(sound)
             if kept is not None:
-                return kept if kept.published_assumed == assumed or assumed else self._date(kept), False
+                return kept if assumed or not kept.published_assumed else self._date(kept), False
+            if twins and assumed:  # a damaged copy is to be mended, not doubled under another day
+                snapshot = manifest.describe(publication, *_dating(twins[-1], published))
+            snapshot = dataclasses.replace(snapshot, listings_sha256=hashlib.sha256(lines).hexdigest())
             self._write(snapshot, lines, publication.contents)
             return snapshot, True
 
-    def _kept(self, snapshot: Snapshot) -> Snapshot | None:
-        """Return what is kept of the same content already, if it is sound."""
-        twins = [
-            folder for name, folder in self._folders(snapshot.watchlist).items() if name.endswith(snapshot.id[-13:])
-        ]
-        found = [manifest.read_manifest(folder) for folder in twins if verification.verify_folder(folder).sound]
-        same = [kept for kept in found if snapshot.published_assumed or kept.id == snapshot.id]
-        return selection.newest(same)
+    def _twins(self, snapshot: Snapshot) -> list[Path]:
+        """Return the folders that hold the same content read by the same parser, oldest first, whatever their day."""
+        end = snapshot.id[-13:]
+        return [folder for name, folder in self._folders(snapshot.watchlist).items() if name.endswith(end)]
 
     def _date(self, snapshot: Snapshot) -> Snapshot:
         """Note that the day of a snapshot is no longer assumed: the day is the same, so nothing else changes."""
@@ -201,7 +201,7 @@ class Store:
         make_folder(temporary)
         manifest.write_snapshot(temporary, snapshot, lines, contents)
         place = self._home.lists / snapshot.watchlist / snapshot.id
-        if place.exists():  # `_kept` found it damaged
+        if place.exists():  # found damaged
             removal.set_aside(self._home, place, "damaged")
         self._home.move(temporary, place)
         removal.purge_removed(self._home, snapshot.id, snapshot.watchlist, "restored")
@@ -210,11 +210,9 @@ class Store:
 
     def _set_assumed_aside(self, snapshot: Snapshot) -> None:
         """Set aside what was kept of the same content under an assumed day, now that its day is known."""
-        for name, folder in self._folders(snapshot.watchlist).items():
-            if name == snapshot.id or not name.endswith(snapshot.id[-13:]):
-                continue
+        for folder in self._twins(snapshot):
             with contextlib.suppress(StoreError):  # a damaged one stays, for `verify` to name
-                if manifest.read_manifest(folder).published_assumed:
+                if folder.name != snapshot.id and manifest.read_manifest(folder).published_assumed:
                     removal.set_aside(self._home, folder, "dated")
 
     def remove(self, spec: str, purge: bool = False) -> Removal:
@@ -280,6 +278,15 @@ class Store:
         if not manifest.is_watchlist(watchlist):
             return {}
         return removal.snapshot_folders(self._home.lists / watchlist, watchlist)
+
+
+def _dating(damaged: Path, assumed_day: dt.date) -> tuple[dt.date, bool]:
+    """Return the day of a damaged snapshot, from its folder's name, and whether it is assumed, as far as can be read."""
+    day = manifest.published_of(damaged.name, damaged.parent.name) or assumed_day
+    try:
+        return day, manifest.read_manifest(damaged).published_assumed
+    except StoreError:
+        return day, True
 
 
 def _not_loaded(name: str, loaded: Sequence[str]) -> str:

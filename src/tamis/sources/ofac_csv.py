@@ -65,7 +65,7 @@ def read_ofac_csv(
         number = row[0].strip()
         remarks = _whole_remarks(row[11], comments.get(number, []), number, COMMENTS in files, findings)
         draft = _read_row(row, f"{watchlist}:{number}", findings)
-        draft.source = f"{files[MAIN].name} ent_num {number}"
+        draft.source = f"ent_num {number}"
         for alias in aliases.get(number, ()):
             quality = ofac.quality_of(_value(alias[2]), number, findings)
             ofac.add_name(draft, _value(alias[3]), quality, _value(alias[4]) or None)

@@ -1,0 +1,145 @@
+"""What a Scan looks like on a terminal: each document, who is in it, and the words that say so.
+
+In: records, and the scanned text where the caller has it. Out: printed text. Parties are numbered in the order in which
+the document names them; the same numbers stand in a marked page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from tamis.cli import acts, tables
+from tamis.records import Mention, Other, Scan, ScannedDocument
+
+
+def print_scan(console: Console, scan: Scan, texts: Mapping[str, str]) -> None:
+    """Print every document with its mentions.
+
+    Args:
+        console: Where to.
+        scan: The answer.
+        texts: The scanned text by path, for line numbers; where it is missing, positions are characters.
+    """
+    tables.warn(console, scan.warnings)
+    for document in scan.documents:
+        print_heading(console, document)
+        print_parties(console, document.mentions, texts.get(document.path))
+        console.print()
+    when = f" as of {scan.as_of}" if scan.as_of else ""
+    asked = ", ".join(tables.snapshot_text(one) for one in scan.snapshots)
+    console.print(Text(f"Asked{when}: {asked}\n{scan.policy}; {scan.engine}", style="dim"))
+
+
+def print_heading(console: Console, document: ScannedDocument) -> None:
+    """Print what the document is, and how many in it are listed."""
+    console.print(Text(tables.shown(document.title or document.path), style="bold"))
+    date = f"published {document.published_on}" if document.published_on else "no date of its own"
+    console.print(Text(f"{tables.shown(document.path)}; {date}; {document.characters:,} characters"))
+    parties = len(numbered(document.mentions))
+    if not parties:
+        console.print(Text("nobody in it is listed", style="green"))
+        return
+    count = len(document.mentions)
+    words = f"{parties} listed {'party' if parties == 1 else 'parties'} in {count} mention{'s' if count > 1 else ''}"
+    console.print(Text(words, style="bold red"))
+
+
+def numbered(mentions: Sequence[Mention]) -> dict[str, int]:
+    """Return each listing's number, in the order in which the document names them."""
+    return {listing: number for number, listing in enumerate(dict.fromkeys(one.listing for one in mentions), start=1)}
+
+
+def print_parties(console: Console, mentions: Sequence[Mention], text: str | None) -> None:
+    """Print each party with its mentions beneath."""
+    for listing, number in numbered(mentions).items():
+        console.print()
+        _print_party(console, number, [one for one in mentions if one.listing == listing], text)
+
+
+def _print_party(console: Console, number: int, mentions: Sequence[Mention], text: str | None) -> None:
+    first = mentions[0]
+    console.print(Text.assemble(f"{number}  ", (tables.shown(first.caption), "bold"), f"  {first.kind.value}"))
+    console.print(Padding(Text(_facts(first)), (0, 0, 0, 3)))
+    also = list(dict.fromkeys(other for one in mentions for other in one.also))
+    if also:
+        console.print(Padding(tables.bullet("=", f"same party: {', '.join(map(tables.shown, also))}"), (0, 0, 0, 3)))
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(2):
+        table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_column(ratio=1, overflow="fold")
+    for one in mentions:
+        table.add_row(
+            tables.score_text(one.score), _place(one, text), Text(tables.quoted(one.text), style="bold"), _why(one)
+        )
+    console.print(Padding(table, (0, 0, 0, 3)))
+    _print_others(console, mentions)
+
+
+def _facts(mention: Mention) -> str:
+    listed = acts.listed_on(mention.designations)
+    facts = [
+        tables.shown(mention.listing),
+        tables.programmes_text(mention.designations),
+        f"listed {listed}" if listed else "no listing date published",
+    ]
+    return "; ".join(fact for fact in facts if fact)
+
+
+def _place(mention: Mention, text: str | None) -> str:
+    if text is None:
+        return f"at {mention.start}"
+    return f"line {text.count(chr(10), 0, mention.start) + 1}"
+
+
+def _why(mention: Mention) -> str:
+    met = f"listed name {tables.matched(mention.name)}"
+    return f"{met}; {tables.shown(mention.support)}" if mention.support else met
+
+
+def _print_others(console: Console, mentions: Sequence[Mention]) -> None:
+    """Print whom the words could mean as well, each once, best first."""
+    best: dict[str, Other] = {}
+    for mention in mentions:
+        for other in mention.others:
+            if other.listing not in best or other.score > best[other.listing].score:
+                best[other.listing] = other
+    for other in sorted(best.values(), key=lambda one: (-one.score, one.listing)):
+        words = f"could also be {tables.shown(other.listing)}, {tables.matched(other.name)}"
+        line = f"{words}, {tables.score_text(other.score)}: {tables.shown(other.why)}"
+        console.print(Padding(tables.bullet("?", line, "dim"), (0, 0, 0, 3)))
+
+
+def marked(console: Console, text: str, mentions: Sequence[Mention]) -> Text:
+    """Return a document's text with its mentions marked and numbered: in colour, or in brackets where there is none."""
+    coloured = console.color_system is not None and not console.no_color
+    numbers = numbered(mentions)
+    out = Text()
+    at = 0
+    for one in sorted(mentions, key=lambda mention: mention.start):
+        if one.start < at:  # two readings of the same words: the first mark stands
+            continue
+        out.append(_lines(text[at : one.start]))
+        words = tables.shown(text[one.start : one.end])
+        out.append(words if coloured else f"[[{words}]]", style="bold black on yellow")
+        out.append(f"({numbers[one.listing]})", style="bold")
+        at = one.end
+    out.append(_lines(text[at:]))
+    return out
+
+
+def _lines(text: str) -> str:
+    """Return text as a terminal shows it, its line breaks and outer blanks kept."""
+    return "\n".join(_edges(line) for line in text.split("\n"))
+
+
+def _edges(line: str) -> str:
+    inner = tables.shown(line)
+    if not inner:
+        return " " if line else ""
+    return (" " if line[0].isspace() else "") + inner + (" " if line[-1].isspace() else "")
