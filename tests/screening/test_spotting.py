@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from spotted_listings import LISTINGS
 
 from tamis.records import Listing, Mention, Name
 from tamis.screening.rules import REASONS, RULES
@@ -13,9 +12,9 @@ from tamis.screening.screener import Screener
 
 
 @pytest.fixture(scope="module")
-def screener() -> Screener:
+def screener(listings: tuple[Listing, ...]) -> Screener:
     """A screener over the invented watchlist."""
-    return Screener.from_listings(LISTINGS)
+    return Screener.from_listings(listings)
 
 
 def _found(screener: Screener, text: str) -> list[tuple[str, str]]:
@@ -279,10 +278,10 @@ def test_any_text_is_read(screener: Screener, text: str) -> None:
     assert screener.scan(text) == []
 
 
-def test_scanning_twice_gives_the_same(screener: Screener) -> None:
+def test_scanning_twice_gives_the_same(screener: Screener, listings: tuple[Listing, ...]) -> None:
     """What a text holds does not depend on what was scanned before it."""
     text = "Davron Khashimov leads the Harakat-e-Zarafshon. Khashimov said so, HEZ too."
-    assert screener.scan(text) == screener.scan(text) == Screener.from_listings(LISTINGS).scan(text)
+    assert screener.scan(text) == screener.scan(text) == Screener.from_listings(listings).scan(text)
 
 
 def test_every_number_of_the_rules_has_its_reason() -> None:
@@ -290,10 +289,10 @@ def test_every_number_of_the_rules_has_its_reason() -> None:
     assert {field.name for field in dataclasses.fields(RULES)} == REASONS.keys()
 
 
-def test_another_listing_changes_no_mention_s_score(screener: Screener) -> None:
+def test_another_listing_changes_no_mention_s_score(screener: Screener, listings: tuple[Listing, ...]) -> None:
     """A listing of the same name adds to `others` and takes nothing away."""
     text = "Dr. Ruslan Gorbatikhin left. Gorbatikhin slept."
-    more = Screener.from_listings([*LISTINGS, Listing(id="own:99", names=(Name("Ruslan Gorbatikhin"),))])
+    more = Screener.from_listings([*listings, Listing(id="own:99", names=(Name("Ruslan Gorbatikhin"),))])
     before, after = screener.scan(text), more.scan(text)
     assert [(one.start, one.listing, one.score) for one in before] == [
         (one.start, one.listing, one.score) for one in after

@@ -140,7 +140,7 @@ def _enough(reading: Reading) -> bool:
         return False
     if reading.crossing and not reading.two_sided:
         return False
-    if (reading.crossing or not reading.two_sided and reading.caseless) and reading.covered < rules.least_crossing:
+    if (reading.crossing or (not reading.two_sided and reading.caseless)) and reading.covered < rules.least_crossing:
         return False
     if reading.two_sided:
         if reading.score >= rules.exact:

@@ -235,7 +235,7 @@ _STOP = re.compile(r"[.!?…:;•|·*>\[\]()\"“”«»。！？؟]|\n\s*\n")
 
 def _ends_sentence(between: str, previous: str) -> bool:
     """Say whether a gap ends a sentence, a paragraph or an item, so that a capital after it means nothing."""
-    if between == " " or len(between) == 1 and not _STOP.search(between):
+    if between == " " or (len(between) == 1 and not _STOP.search(between)):
         return False
     if between[:1] == "." and _is_abbreviation(previous):
         return False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tamis.records import Listing
 
 
@@ -15,7 +17,7 @@ def _alias(text: str, quality: str = "alias") -> dict[str, str]:
     return {"text": text, "quality": quality}
 
 
-LISTINGS = (
+_LISTINGS = (
     _listing(
         "un:XXi.001", "person", "DAVRON KHASHIMOV", _alias("Abu Tavil", "weak"),
         birth_dates=["1961-03-09"], genders=["male"], identifiers=[{"kind": "passport", "value": "ZZ7781230"}],
@@ -42,3 +44,9 @@ LISTINGS = (
     _listing("own:12", "person", "Mirzo Gorbatikhin"),
     _listing("own:13", "person", "Yelena Voskresovskaya", genders=["female"]),
 )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def listings() -> tuple[Listing, ...]:
+    """The invented watchlist."""
+    return _LISTINGS
