@@ -71,7 +71,7 @@ def _reading(
         covered=float(aligned.covered[pair]),
         missing=float(aligned.query_over[pair]),
         over=float(aligned.name_over[pair]),
-        full=_count_full(overlaps, start, end, chosen, crossing),
+        full=_count_full(overlaps, start, chosen, crossing),
         alike=float(overlaps.alike[start:end][chosen][full].min(initial=1.0)),
         quality=QUALITIES[index.name_quality[name]],
         person=KINDS_OF_PERSONS[index.listing_kind[index.name_listing[name]]],
@@ -82,7 +82,7 @@ def _reading(
     )
 
 
-def _count_full(overlaps: Overlaps, start: int, end: int, chosen: Bools, crossing: bool) -> int:
+def _count_full(overlaps: Overlaps, start: int, chosen: Bools, crossing: bool) -> int:
     """Count the words that meet. Two that the listed name writes as one count as two, but not between scripts.
 
     Between scripts only consonants are compared, and those of two short words are soon like those of one.
