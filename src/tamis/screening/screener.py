@@ -7,6 +7,7 @@ In: queries. Out: Screenings, Comparisons, Mentions. One law for one and many: e
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 import json
 import zlib
@@ -22,6 +23,7 @@ from tamis.records import (
     Hit,
     Identifier,
     Listing,
+    Mention,
     Name,
     PartialDate,
     PartyKind,
@@ -35,6 +37,7 @@ from tamis.screening.order import in_order
 from tamis.screening.parties import same_party
 from tamis.screening.policy import Policy, load_policy
 from tamis.screening.score import ENGINE, score_evidence
+from tamis.screening.spotting import Spotter
 from tamis.values.arrays import Bools
 from tamis.values.captions import caption_of
 from tamis.values.countries import country_code
@@ -142,6 +145,22 @@ class Screener:
             QueryError: the query makes no sense.
         """
         return compare(as_query(query), self.listing(listing), self.policy)
+
+    def scan(self, text: str) -> list[Mention]:
+        """Return the mentions of listed parties in a text, in its order.
+
+        Args:
+            text: Any text; `text[mention.start:mention.end]` is the mention.
+
+        Returns:
+            Mentions at or above the policy's threshold, by the same score as `screen`; see the guide on spotting for
+            what counts in a document.
+        """
+        return self._spotter.scan(text)
+
+    @functools.cached_property
+    def _spotter(self) -> Spotter:
+        return Spotter(self.matcher, self.listing_at)
 
     def listing(self, listing_id: str) -> Listing:
         """Return a loaded listing.

@@ -1,0 +1,212 @@
+"""Is this stretch of words a name by itself, or part of a longer one?
+
+In: the words of a text and a stretch of them. Out: yes or no. A person's name inside that of somebody else (Saeed
+Akhtar), of a street, mosque or trust is not that person; titles, function words, days, nationalities and acronyms
+beside a name leave it whole, and so does the plain word that begins a sentence or fills a headline. Must not know:
+listings, scores.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+
+from tamis.screening.passages import is_headline, is_shouted, line_at
+from tamis.screening.vocabulary import classes_of
+from tamis.screening.words import Gap, Shape, Words
+from tamis.values.countries import country_code
+from tamis.values.names import name_tokens
+from tamis.values.rarity import UNSEEN, Rarity, Role, role_of
+
+_LEAVES_WHOLE = frozenset({"function", "office", "calendar", "demonym", "ship"})
+_NAMED_AFTER = frozenset({"place", "institution", "legal"})
+_NEXT_WORD = re.compile(r"[ \t\u00a0]+([^\W\d_]+)")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[ \t\u00a0]+(?:(?:al|el|de|de la|du|des|della|von|of)[ \t\u00a0]+)?$")
+_LONGEST_ACRONYM = 6
+_ENDS = (Gap.BREAK, Gap.LINE, Gap.COMMA, Gap.OWNER)
+_CONNECTING = frozenset(
+    ["of", "and", "the", "for", "to", "in", "on", "&", "y", "et", "und", "wa", "va", "ve", "и", "e", "o"]
+)
+_VERBAL = ("s", "ed", "ing")
+_ORDINARY_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+class Context:
+    """What stands around the words of one text."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    @functools.cached_property
+    def ordinary(self) -> frozenset[str]:
+        """Words that the text also writes in lower case."""
+        return frozenset(word for word in _ORDINARY_WORD.findall(self.words.text) if word.islower())
+
+    def stands_alone(self, first: int, last: int, person: bool, named: Callable[[int], bool]) -> bool:
+        """Say whether words first .. last are a whole name.
+
+        Args:
+            first: First word.
+            last: Last word.
+            person: Whether a person is meant: organisations may have their country behind their name.
+            named: Says of a word whether it belongs to another mention; then it extends nothing.
+        """
+        if self.words.shape[last] == Shape.IDEOGRAPH:
+            return True
+        if self.words.shape[last] == Shape.CASELESS:
+            return not self._named_after_caseless(first, last)
+        return not (self._extended_before(first, named) or self._extended_after(last, person, named))
+
+    def line(self, place: int) -> str:
+        """Return the line that holds a word."""
+        return line_at(self.words.text, self.words.start[place], self.words.end[place])
+
+    def is_shouted(self, place: int) -> bool:
+        """Say whether a word stands in a line written in capitals."""
+        return is_shouted(self.line(place))
+
+    def is_acronym(self, place: int) -> bool:
+        """Say whether a word is written as acronyms are: short, with two capitals or more."""
+        word = self.words.word(place)
+        return len(word) <= _LONGEST_ACRONYM and sum(char.isupper() for char in word) >= 2
+
+    def is_name_like(self, place: int) -> bool:
+        """Say whether a word is known as a person's name and never written small in this text."""
+        word = self.words.word(place)
+        return word.casefold() not in self.ordinary and _borne_by_persons(word)
+
+    def is_beside_a_name(self, first: int, last: int) -> bool:
+        """Say whether a word next to words of a script without capitals is known as a person's name."""
+        words = self.words
+        before = first > 0 and words.gap[first] == Gap.SPACE and _borne_by_persons(words.word(first - 1))
+        after = last + 1 < len(words.start) and words.gap[last + 1] == Gap.SPACE
+        return before or (after and _borne_by_persons(words.word(last + 1)))
+
+    def _extended_before(self, first: int, named: Callable[[int], bool]) -> bool:
+        words, place = self.words, first
+        gap = words.gap[place]
+        if gap in _ENDS:
+            return self._named_after_before(first)
+        place -= 1
+        joiner = (
+            words.text[words.end[place] : words.start[first]].strip(" -\n\t").casefold() if gap == Gap.JOINED else ""
+        )
+        if words.shape[place] == Shape.OPENER:
+            if role_of(words.word(place)) is not Role.FILIATION:
+                return False
+            return place > 0 and words.gap[place] in (Gap.SPACE, Gap.HYPHEN) and words.shape[place - 1] == Shape.CAPITAL
+        if words.shape[place] != Shape.CAPITAL or named(place):
+            return False
+        classes = classes_of(words.word(place))
+        if joiner and any(part in _CONNECTING for part in joiner.split()):
+            return bool(classes & _NAMED_AFTER) and joiner.split()[0] not in (
+                "and",
+                "&",
+                "y",
+                "et",
+                "und",
+                "in",
+                "to",
+                "on",
+            )
+        if classes & _LEAVES_WHOLE or "title-or-name" in classes or self._is_mark(place):
+            return False
+        if country_code(words.word(place)) is not None:
+            return False
+        if classes & _NAMED_AFTER and gap != Gap.HYPHEN and not joiner:
+            return words.word(place).casefold() not in self.ordinary or "place" in classes
+        plain = words.stop[place] or self._is_loud(first)
+        return self.is_name_like(place) if plain else True
+
+    def _extended_after(self, last: int, person: bool, named: Callable[[int], bool]) -> bool:
+        words, place = self.words, last + 1
+        if place >= len(words.start) or words.gap[place] in _ENDS:
+            return self._named_after_after(last)
+        gap, joiner = words.gap[place], ""
+        if gap == Gap.JOINED:
+            joiner = words.text[words.end[last] : words.start[place]].strip(" -\n\t").casefold()
+        if words.shape[place] == Shape.OPENER:
+            place += 1
+        if place >= len(words.start) or words.shape[place] != Shape.CAPITAL or named(place):
+            return False
+        classes = classes_of(words.word(place))
+        if joiner and any(part in _CONNECTING for part in joiner.split()):
+            return bool(classes & {"institution", "legal"}) and joiner.split()[0] in ("and", "&", "y", "et", "und")
+        if classes & _NAMED_AFTER or "suffix" in classes:
+            return person or bool(classes & {"place"}) or not self._is_loud(last)
+        if classes & _LEAVES_WHOLE or "behind" in classes or self._is_mark(place):
+            return False
+        if not person and country_code(words.word(place)) is not None:
+            return False
+        return "title-or-name" in classes or not self._is_loud(last) or not self._is_plain(place)
+
+    def _is_plain(self, place: int) -> bool:
+        """Say whether a word behind a name in a headline is a plain word: known as one, or with a verb's ending."""
+        word = self.words.word(place).casefold()
+        return word in self.ordinary or (word.endswith(_VERBAL) and not self.is_name_like(place))
+
+    def _is_mark(self, place: int) -> bool:
+        """Say whether a word is an acronym in a line that is not written in capitals throughout."""
+        return self.is_acronym(place) and not self.is_shouted(place)
+
+    def _is_loud(self, place: int) -> bool:
+        line = self.line(place)
+        return is_headline(line) or is_shouted(line)
+
+    def _named_after_after(self, last: int) -> bool:
+        """Say whether a lower-case word behind the name makes it that of a place: the Hafiz Saeed mosque."""
+        match = _NEXT_WORD.match(self.words.text, self.words.end[last])
+        return bool(match and match[1].islower() and "place" in classes_of(match[1]) and len(match[1]) > 3)
+
+    def _named_after_before(self, first: int) -> bool:
+        """The same for a word before it: rue, calle, улица."""
+        begin = self.words.start[first]
+        match = _LAST_WORD.search(self.words.text, max(0, begin - 40), begin)
+        if not (match and match[1].islower() and "place" in classes_of(match[1])):
+            return False
+        return match[1] not in _ENGLISH_BEHIND
+
+    def _named_after_caseless(self, first: int, last: int) -> bool:
+        words = self.words
+        before = first > 0 and words.gap[first] == Gap.SPACE and "place" in classes_of(words.word(first - 1))
+        longer = first > 0 and words.gap[first] == Gap.SPACE and role_of_word(words.word(first - 1)) is Role.FILIATION
+        after = last + 1 < len(words.start) and words.gap[last + 1] == Gap.SPACE
+        return before or longer or (after and role_of_word(words.word(last + 1)) is Role.FILIATION)
+
+
+_ENGLISH_BEHIND = frozenset(
+    [
+        "court",
+        "jail",
+        "prison",
+        "market",
+        "palace",
+        "park",
+        "school",
+        "university",
+        "hospital",
+        "mosque",
+        "building",
+        "hall",
+        "island",
+        "village",
+        "town",
+    ]
+)
+"""Places that English puts behind the name: `in court Hafiz Saeed said` names no court."""
+
+
+def role_of_word(word: str) -> Role:
+    """Return the part that a single word plays in a name."""
+    tokens = name_tokens(word)
+    return role_of(tokens[0]) if len(tokens) == 1 else Role.ORDINARY
+
+
+@functools.lru_cache(maxsize=50_000)
+def _borne_by_persons(word: str) -> bool:
+    tokens = name_tokens(word)
+    if not tokens:
+        return False
+    weights = Rarity.shipped().weights(tokens)
+    return bool(((weights.nats[:, 0] < UNSEEN) & (weights.role == Role.ORDINARY)).any())

@@ -1,0 +1,247 @@
+"""Readings of the same words -> which listing they mean, who else they could mean, and why.
+
+In: the readings of one stretch and the listings found elsewhere in the document. Out: a `Meaning`: the listing, its
+twins on other lists, the other parties best first. Order among equals: attributes that the document gives, links to a
+party found in the same document, an identifier and date of birth shared with such a listing, the quality of the
+listed name, the UN list, the id. Scores are not touched. Must not know: where in the text the words stand.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+import numpy as np
+
+from tamis.index import text_key
+from tamis.records import Listing, MatchedName, Name, NameQuality, Other, Query
+from tamis.screening.matching import Matcher
+from tamis.screening.parties import same_party
+from tamis.screening.rules import RULES, Reading
+
+_QUALITY = {NameQuality.PRIMARY: 0, NameQuality.ALIAS: 1, NameQuality.FORMER: 2, NameQuality.WEAK: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What some words mean.
+
+    Attributes:
+        reading: The reading chosen.
+        listing: Its listing.
+        why: What else in the document speaks for it, in words; empty where nothing does.
+        also: Ids of the same party's listings on other lists.
+        others: Other parties, best first.
+    """
+
+    reading: Reading
+    listing: Listing
+    why: str
+    also: tuple[str, ...]
+    others: tuple[Other, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """One reading with what puts it before or behind the others; smaller is better."""
+
+    key: tuple[float, int, int, int, int, int, str]
+    reading: Reading
+    listing: Listing
+    why: str
+
+
+class Company:
+    """The listings that the words of one document reach, and who of them speaks of whom."""
+
+    def __init__(self, reached: Iterable[tuple[int, Listing]]) -> None:
+        """Take (wording, listing) pairs; the same words never support themselves."""
+        self._wordings: dict[str, set[int]] = {}
+        self._cited_by: dict[str, list[str]] = {}
+        for wording, listing in reached:
+            if listing.id not in self._wordings:
+                for link in listing.links:
+                    if link.target:
+                        self._cited_by.setdefault(link.target, []).append(listing.id)
+            self._wordings.setdefault(listing.id, set()).add(wording)
+
+    def linked(self, listing: Listing, wording: int) -> tuple[str, str] | None:
+        """Return (relation, id) of a listing reached by other words that is linked with this one, whoever says so."""
+        for link in listing.links:
+            if link.target and self._elsewhere(link.target, listing, wording):
+                return link.relation, link.target
+        for other in self._cited_by.get(listing.id, ()):
+            if self._elsewhere(other, listing, wording):
+                return "linked to", other
+        return None
+
+    def _elsewhere(self, other: str, listing: Listing, wording: int) -> bool:
+        return other != listing.id and bool(self._wordings.get(other, set()) - {wording})
+
+
+class Registry:
+    """Listings by row, their links and their twins; remembers what it worked out."""
+
+    def __init__(self, matcher: Matcher, listing_at: Callable[[int], Listing]) -> None:
+        self._matcher = matcher
+        self.listing_at = listing_at
+        self._twins: dict[int, dict[str, str]] = {}
+        self._same: dict[tuple[str, str], str | None] = {}
+
+    def matched(self, reading: Reading) -> MatchedName:
+        """Return the listed name that met the words."""
+        name = self.listing_at(reading.listing).names[int(self._matcher.index.name_ordinal[reading.name])]
+        return MatchedName(name.text, name.quality)
+
+    def twins(self, row: int) -> dict[str, str]:
+        """Return the same party's listings on other lists: id -> what shows it; sought by names and identifiers."""
+        known = self._twins.get(row)
+        if known is None:
+            listing = self.listing_at(row)
+            good = [name for name in listing.names if name.quality is not NameQuality.WEAK][: RULES.good_names]
+            query = Query(
+                names=tuple(Name(name.text) for name in good or listing.names[:1]), identifiers=listing.identifiers
+            )
+            terms = self._matcher.match([query], self._matcher.policy.threshold).terms[0]
+            known = {}
+            for other in sorted({one.listing for one in terms} - {row}):
+                why = self.same(listing, self.listing_at(other))
+                if why:
+                    known[self.listing_at(other).id] = why
+            self._twins[row] = known
+        return known
+
+    def same(self, one: Listing, two: Listing) -> str | None:
+        """Say why two listings are the same party, None where they are not."""
+        key = (one.id, two.id)
+        if key not in self._same:
+            self._same[key] = same_party(one, two)
+        return self._same[key]
+
+    def family(self, meaning: Meaning) -> list[Listing]:
+        """Return the listing of a meaning and the same party's listings on other lists."""
+        rows = [self.row_of(twin) for twin in meaning.also]
+        return [meaning.listing, *(self.listing_at(row) for row in rows if row is not None)]
+
+    def row_of(self, listing_id: str) -> int | None:
+        """Return the row of a loaded listing."""
+        index, key = self._matcher.index, np.uint64(text_key(listing_id))
+        place = int(np.searchsorted(index.id_key, key))
+        if place < len(index.id_key) and index.id_key[place] == key:
+            row = int(index.id_listing[place])
+            return None if self._matcher.lookup.hidden_listings([row]) else row
+        return None
+
+    def unsupported(self, readings: Sequence[Reading]) -> tuple[Other, ...]:
+        """Return other parties that a short form could mean if the document named them, one listing each."""
+        why = "the document does not name it in full"
+        out = [
+            Other(listing=self.listing_at(one.listing).id, score=one.score, name=self.matched(one), why=why)
+            for one in readings[: RULES.others_shown]
+        ]
+        if len(readings) > len(out) and out:
+            out[-1] = dataclasses.replace(out[-1], why=f"{why}; {len(readings) - len(out)} more have this name")
+        return tuple(out)
+
+    def decide(self, readings: Sequence[Reading], company: Company, wording: int, spoken: AbstractSet[str]) -> Meaning:
+        """Choose among the readings of the same words.
+
+        Args:
+            readings: At least one.
+            company: Listings that the words of the document reach.
+            wording: Number of these words among those of `company`.
+            spoken: Years and references that the document gives.
+        """
+        standings = sorted(
+            (self._standing(reading, company, wording, spoken) for reading in readings), key=lambda one: one.key
+        )
+        standings = self._twin_linked(standings)
+        best = self._leader(standings)
+        twins = dict(self.twins(best.reading.listing))
+        rest = [one for one in standings if one is not best and one.listing.id not in twins]
+        for one in rest:
+            if self.same(best.listing, one.listing):
+                twins[one.listing.id] = ""
+        rest = [one for one in rest if one.listing.id not in twins]
+        return Meaning(
+            best.reading, best.listing, best.why, tuple(sorted(twins)),
+            self._others(best, rest),
+        )  # fmt: skip
+
+    def _standing(self, reading: Reading, company: Company, wording: int, spoken: AbstractSet[str]) -> _Standing:
+        listing = self.listing_at(reading.listing)
+        attributes = _agreeing(listing, spoken)
+        link = company.linked(listing, wording)
+        whys = [f"the document gives {one}" for one in attributes]
+        if link:
+            whys.append(f"{link[0]} {link[1]}, also named here")
+        key = (
+            -reading.score, -len(attributes), 0 if link else 1, 1, _QUALITY[reading.quality],
+            int(listing.watchlist != "un"), listing.id,
+        )  # fmt: skip
+        return _Standing(key, reading, listing, "; ".join(whys))
+
+    def _twin_linked(self, standings: list[_Standing]) -> list[_Standing]:
+        """Put forward those that are the same party as a linked one."""
+        linked = [one for one in standings if one.key[2] == 0]
+        out = []
+        for one in standings:
+            twin = next((same for same in linked if self.same(one.listing, same.listing)), None)
+            if twin is not None and one.key[2]:
+                why = "; ".join(filter(None, [one.why, f"{self.same(one.listing, twin.listing)} as {twin.listing.id}"]))
+                out.append(_Standing((*one.key[:3], 0, *one.key[4:]), one.reading, one.listing, why))
+            else:
+                out.append(one)
+        return sorted(out, key=lambda one: one.key)
+
+    def _leader(self, standings: Sequence[_Standing]) -> _Standing:
+        """Return the best; of one party's listings that score the same the UN's, so that a text tells one story."""
+        best = standings[0]
+        same = [one for one in standings if one.key[0] == best.key[0] and self.same(best.listing, one.listing)]
+        return min([best, *same], key=lambda one: (one.listing.watchlist != "un", one.key))
+
+    def _others(self, best: _Standing, rest: Sequence[_Standing]) -> tuple[Other, ...]:
+        """Return the other parties, one listing each, best first, with why they rank lower."""
+        leaders: list[_Standing] = []
+        for one in rest:
+            if not any(self.same(one.listing, leader.listing) for leader in leaders):
+                leaders.append(one)
+        shown = leaders[: RULES.others_shown]
+        out = []
+        for one, last in itertools.zip_longest(shown, shown[1:]):
+            why = _why_lower(best, one)
+            if last is None and len(leaders) > len(shown):
+                why += f"; {len(leaders) - len(shown)} more parties have this name"
+            out.append(Other(listing=one.listing.id, score=one.reading.score, name=self.matched(one.reading), why=why))
+        return tuple(out)
+
+
+def _why_lower(best: _Standing, one: _Standing) -> str:
+    place = next((place for place in range(len(best.key)) if best.key[place] != one.key[place]), 6)
+    if place == 0:
+        return f"its listed name is less like these words ({one.reading.score:.2f} against {best.reading.score:.2f})"
+    if place == 1:
+        return "the document gives nothing that agrees with it"
+    if place in (2, 3):
+        return "no link to another party named in this document"
+    prefix = "nothing in this document tells the two apart; "
+    return (
+        prefix
+        + ("its listed name is of lower quality", "it is not on the UN list, which others cite", "its id comes later")[
+            place - 4
+        ]
+    )
+
+
+def _agreeing(listing: Listing, spoken: AbstractSet[str]) -> list[str]:
+    """Return what the document gives of a listing: its reference, its year of birth."""
+    reference = listing.id.partition(":")[2]
+    out = [f"its reference {reference}"] if reference in spoken and not reference.isdigit() else []
+    years = sorted(int(one.removeprefix("born ")) for one in spoken if one.startswith("born "))
+    dates = [date for date in listing.birth_dates if not date.circa]
+    agreeing = [year for year in years if any(date.first.year <= year <= date.last.year for date in dates)]
+    out.extend(f"its year of birth {year}" for year in agreeing)
+    return out

@@ -1,0 +1,111 @@
+"""Windows -> what their words could mean: the same lookup and alignment as screening, in batches.
+
+In: tokenised windows. Out: for each the readings that reach the policy's threshold and whose first and last token meet
+the listed name: with a stranger at the edge, the shorter window is the name. Must not know: texts, support, order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tamis.comparison.names import Aligned, align
+from tamis.index import QUALITIES
+from tamis.records import PartyKind
+from tamis.screening.matching import Matcher
+from tamis.screening.rules import Reading
+from tamis.screening.score import score_of
+from tamis.values.arrays import Bools
+from tamis.values.normalise import is_abjad
+from tamis.values.overlap import Overlaps
+from tamis.values.rarity import Role, role_of
+
+_BATCH = 256
+
+
+def read_names(matcher: Matcher, names: Sequence[tuple[str, ...]]) -> list[tuple[Reading, ...]]:
+    """Return the readings of each name, best first, one a listing."""
+    found: list[tuple[Reading, ...]] = []
+    for start in range(0, len(names), _BATCH):
+        found.extend(_of_batch(matcher, names[start : start + _BATCH]))
+    return found
+
+
+def _of_batch(matcher: Matcher, names: Sequence[tuple[str, ...]]) -> list[tuple[Reading, ...]]:
+    overlaps = matcher.lookup.overlaps(names)
+    aligned = align(overlaps)
+    best: list[dict[int, Reading]] = [{} for _ in names]
+    least = matcher.policy.threshold
+    for pair in np.flatnonzero(aligned.agreement * matcher.policy.name_weight >= least - 1e-6).tolist():
+        query = int(overlaps.query[pair])
+        reading = _reading(matcher, overlaps, aligned, pair, names[query])
+        if reading is None or reading.score < least:
+            continue
+        known = best[query].get(reading.listing)
+        if known is None or _rank(reading) < _rank(known):
+            best[query][reading.listing] = reading
+    return [tuple(sorted(one.values(), key=_rank)) for one in best]
+
+
+def _rank(reading: Reading) -> tuple[float, int, int, int]:
+    return (-reading.score, QUALITIES.index(reading.quality), reading.listing, reading.name)
+
+
+def _reading(
+    matcher: Matcher, overlaps: Overlaps, aligned: Aligned, pair: int, tokens: tuple[str, ...]
+) -> Reading | None:
+    """Return what a pair says, None where an edge of the words is a stranger to the listed name."""
+    start, end = np.searchsorted(overlaps.pair, [pair, pair + 1]).tolist()
+    chosen = aligned.chosen[start:end]
+    mask = int(np.bitwise_or.reduce(overlaps.query_mask[start:end][chosen], initial=np.uint64(0)))
+    if not (mask & 1 and mask >> (len(tokens) - 1) & 1):
+        return None
+    full = overlaps.full[start:end][chosen]
+    index, name = matcher.index, int(overlaps.name[pair])
+    crossing = any(map(is_abjad, tokens)) != _is_abjad_name(matcher, name)
+    return Reading(
+        listing=int(index.name_listing[name]),
+        name=name,
+        score=score_of([(float(aligned.agreement[pair]), matcher.policy.name_weight)]),
+        covered=float(aligned.covered[pair]),
+        missing=float(aligned.query_over[pair]),
+        over=float(aligned.name_over[pair]),
+        full=_count_full(overlaps, start, chosen, crossing),
+        alike=float(overlaps.alike[start:end][chosen][full].min(initial=1.0)),
+        quality=QUALITIES[index.name_quality[name]],
+        person=KINDS_OF_PERSONS[index.listing_kind[index.name_listing[name]]],
+        caseless=any(is_abjad(token) for token in tokens),
+        crossing=crossing,
+        ordered=_is_ordered(overlaps, start, end, chosen),
+        generic=not any(role_of(token) in _TELLING for token in tokens),
+    )
+
+
+def _count_full(overlaps: Overlaps, start: int, chosen: Bools, crossing: bool) -> int:
+    """Count the words that meet. Two that the listed name writes as one count as two, but not between scripts.
+
+    Between scripts only consonants are compared, and those of two short words are soon like those of one.
+    """
+    total = 0
+    for place in (np.flatnonzero(chosen) + start).tolist():
+        if overlaps.full[place]:
+            total += 1 if crossing else int(overlaps.query_mask[place]).bit_count()
+    return total
+
+
+def _is_ordered(overlaps: Overlaps, start: int, end: int, chosen: Bools) -> bool:
+    order = np.argsort(overlaps.query_mask[start:end][chosen], kind="stable")
+    there = overlaps.name_mask[start:end][chosen][order]
+    return bool((there[1:] > there[:-1]).all())
+
+
+def _is_abjad_name(matcher: Matcher, name: int) -> bool:
+    index = matcher.index
+    return bool(index.token_abjad[index.name_token[index.name_offset[name] : index.name_offset[name + 1]]].any())
+
+
+_TELLING = (Role.ORDINARY, Role.NUMBER)
+
+KINDS_OF_PERSONS = tuple(kind in (PartyKind.PERSON, PartyKind.UNKNOWN) for kind in PartyKind)
+"""By the index's number of a kind: whether its names are weighed as persons' names."""

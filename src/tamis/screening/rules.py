@@ -1,0 +1,153 @@
+"""When words in a document are enough: the numbers of spotting in one table, each with its reason.
+
+In: a reading, that is, words of a document and the listed name that they meet. Out: whether it stands alone, needs
+support or is nothing. The score and its threshold are those of screening; these rules only ask for more, because a
+document holds thousands of stretches that could be names where a query is one that somebody meant as a name.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from tamis.records import NameQuality
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpottingRules:
+    """The numbers; nats are those of `values.rarity`. `REASONS` says why each is what it is."""
+
+    exact: float = 0.95
+    least_exact: float = 4.5
+    least_near: float = 8.5
+    near_alike: float = 0.8
+    least_shortened: float = 10.5
+    least_generic: float = 12.0
+    shortened_alike: float = 0.9
+    shortened_person: float = 0.85
+    shortened_other: float = 0.25
+    least_crossing: float = 12.0
+    caseless_alike: float = 0.85
+    least_shouted: float = 20.0
+    names_left_out: float = 1.5
+    strangers: float = 0.5
+    short_form: int = 3
+    near_by: int = 300
+    rare_token: float = 7.0
+    caseless_token: float = 5.0
+    acronym: int = 6
+    others_shown: int = 5
+    good_names: int = 12
+
+
+REASONS = {
+    "exact": "A score from which the words are the listed name but for a letter that is not heard.",
+    "least_exact": "Two very common names together (Ali Mohammed) weigh 5 to 6 nats: written just so they count, but nothing commoner.",
+    "least_near": "Names that are only like a listed one must say more: Mohamed Ali (5.6), Evan for Ivan Hernandez (7.5) stay silent.",
+    "near_alike": "A word less like the listed one than that is another name (Duncan, Donovan: .75).",
+    "least_shortened": "The listed name has more words: a common and a rare one (Viktor Bout, 10.9), not Hong Kong (8.0).",
+    "least_generic": "Words that any body may have in its name (Ministry of Defence, 10.4) name one only with support.",
+    "shortened_alike": "Shortened and misspelt at once is another name.",
+    "shortened_person": "Of two given names and two surnames one of each is somebody else; a patronymic or one more name is left out.",
+    "shortened_other": "Organisations are named in full or by acronym; with more than a quarter left out it is another body.",
+    "least_crossing": "Between an abjad and Latin only consonants are compared: two or three rare names, or support.",
+    "caseless_alike": "Without capitals nothing shows that words are a name: a plain word one letter off is none.",
+    "least_shouted": "Where all words are capitals only an exact name counts, or one whose words are all very rare.",
+    "names_left_out": "Nats that do not count as left out: an article, a filiation or an initial.",
+    "strangers": "Nats of the document's words that the listed name may lack: a particle.",
+    "short_form": "Letters that a surname or name used alone has at least.",
+    "near_by": "Characters, about three sentences, within which two names too common alone support each other by a link.",
+    "rare_token": "A word other than the last of a name stands for it alone where one person in 1,100 bears it.",
+    "caseless_token": "The same for scripts without capitals, where surnames are also plain words.",
+    "acronym": "Listed names of one word and up to so many letters, all capitals, are acronyms, and their case tells.",
+    "others_shown": "More than five other parties help nobody; the last one says how many more there are.",
+    "good_names": "Names of a listing that are looked up to find it on other lists.",
+}
+"""Why each number is what it is; tuned on documentation of installed packages, where nothing should be found."""
+
+RULES = SpottingRules()
+
+
+class Strength(enum.IntEnum):
+    """What a reading is worth by itself."""
+
+    NOTHING = 0
+    SUPPORTED = 1  # only if something else in the document speaks for it
+    ALONE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What some words could mean.
+
+    Attributes:
+        listing: Row of the listing.
+        name: Row of the listed name that met the words.
+        score: The score of screening for these words.
+        covered: Nats that agree.
+        missing: Nats of the words that the listed name lacks.
+        over: Nats of the listed name that the words lack.
+        full: How many words that are neither particles nor titles meet.
+        alike: Least likeness among those.
+        quality: As published.
+        person: False for organisations, vessels and aircraft.
+        caseless: Whether the words are written in a script without capitals.
+        crossing: Whether either the words or the listed name, but not both, are written in an abjad.
+        ordered: Whether the words stand in the order of the listed name.
+        generic: Whether they are all words that any organisation may have in its name: Ministry of Defence.
+    """
+
+    listing: int
+    name: int
+    score: float
+    covered: float
+    missing: float
+    over: float
+    full: int
+    alike: float
+    quality: NameQuality
+    person: bool
+    caseless: bool
+    crossing: bool
+    ordered: bool
+    generic: bool
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether neither side says more than the other."""
+        return self.over <= RULES.names_left_out and self.missing <= RULES.strangers
+
+
+def strength_of(reading: Reading, weak_alone: bool) -> Strength:
+    """Say what a reading is worth; weak aliases as the policy has it."""
+    if reading.full == 1 and reading.two_sided and reading.score >= RULES.exact:
+        return Strength.SUPPORTED
+    if reading.full < 2:
+        return Strength.NOTHING
+    if not _enough(reading):
+        in_order = reading.ordered or not reading.caseless
+        supportable = reading.two_sided and in_order and reading.covered >= RULES.least_exact
+        return Strength.SUPPORTED if supportable else Strength.NOTHING
+    common = reading.generic and reading.covered < RULES.least_generic
+    if common or (reading.quality is NameQuality.WEAK and not weak_alone):
+        return Strength.SUPPORTED
+    return Strength.ALONE
+
+
+def _enough(reading: Reading) -> bool:
+    rules = RULES
+    if (reading.crossing or reading.caseless) and not (reading.ordered and reading.alike >= rules.caseless_alike):
+        return False
+    if reading.crossing and not reading.two_sided:
+        return False
+    if (reading.crossing or (not reading.two_sided and reading.caseless)) and reading.covered < rules.least_crossing:
+        return False
+    if reading.two_sided:
+        if reading.score >= rules.exact:
+            return reading.covered >= rules.least_exact
+        return reading.covered >= rules.least_near and reading.alike >= rules.near_alike
+    if reading.missing > rules.strangers and reading.over > rules.names_left_out:
+        return False
+    if reading.covered < rules.least_shortened or reading.alike < rules.shortened_alike:
+        return False
+    return reading.over <= (rules.shortened_person if reading.person else rules.shortened_other) * reading.covered

@@ -1,0 +1,230 @@
+"""Single words that stand for somebody whom the same document names in full: Saeed, JuD, Hamas in brackets.
+
+In: the words of a text and the mentions in full. Out: which further words mean the same parties, each with the words
+that support it. A surname goes to the nearest full name before it that bears it (captions come first: else behind),
+listed or not; an acronym must be written as one. Nothing here counts by itself.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from tamis.records import PartyKind
+from tamis.screening.context import Context, role_of_word
+from tamis.screening.meanings import Meaning, Registry
+from tamis.screening.rules import RULES
+from tamis.screening.vocabulary import classes_of, opens_no_name
+from tamis.screening.words import Shape, Words
+from tamis.values.names import name_tokens
+from tamis.values.rarity import Rarity, Role
+
+_NO_SHORT_FORM = frozenset({"function", "office", "calendar", "demonym", "place", "institution"})
+_BRACKETED = re.compile(r"\s*[(\[]\s*(?:[^\W_]+\s+){0,3}[\"“'‘]?([^\W_]{2,10})[\"”'’]?\s*[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """A mention in full: words first .. last, what they mean."""
+
+    first: int
+    last: int
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A word or two that stand for a party named in full elsewhere; `listed` where a listed name says so."""
+
+    first: int
+    last: int
+    full: Full
+    listed: bool
+
+
+def short_forms(context: Context, fulls: Sequence[Full], registry: Registry) -> list[Short]:
+    """Return the short forms of the parties that a text names in full, in the order of the text."""
+    if not fulls:
+        return []
+    words = context.words
+    taken = {place for full in fulls for place in range(full.first, full.last + 1)}
+    by_listed = _listed_words(fulls, registry)
+    by_bracket = _bracketed(words, fulls)
+    surnames = _surnames(words, fulls)
+    wanted = by_listed.keys() | surnames.keys()
+    calm = _acronyms(context, by_listed)
+    places: dict[str, list[int]] = {}
+    found: list[Short] = []
+    for place in range(len(words.start)):
+        word = words.word(place)
+        token = _token(word)
+        if token not in wanted and word not in by_bracket:
+            continue
+        if token in surnames:
+            places.setdefault(token, []).append(place)
+        if place in taken or words.shape[place] not in (Shape.CAPITAL, Shape.CASELESS):
+            continue
+        listed = by_listed.get(token)
+        if listed and not (word in by_bracket or _is_written_so(context, place, listed, calm)):
+            listed = None
+        full = listed or by_bracket.get(word)
+        if full and context.stands_alone(place, place, False, taken.__contains__):
+            found.append(Short(place, place, full, listed is not None))
+            taken.add(place)
+    for token, occurrences in places.items():
+        found.extend(_of_surname(context, occurrences, surnames[token], taken))
+    return sorted(found, key=lambda one: one.first)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _token(word: str) -> str:
+    """Return the only token of a word, or nothing."""
+    tokens = name_tokens(word)
+    return tokens[0] if len(tokens) == 1 else ""
+
+
+@functools.lru_cache(maxsize=50_000)
+def _rarity_of(token: str) -> float:
+    """Return what a word weighs in a person's name, 0 for particles, titles and the like."""
+    weights = Rarity.shipped().weights((token,))
+    return float(weights.nats[0, 0]) if weights.role[0] == Role.ORDINARY else 0.0
+
+
+def _listed_words(fulls: Sequence[Full], registry: Registry) -> dict[str, Full]:
+    """Return the listed names of one word, of the parties named in full and of those linked with them."""
+    found: dict[str, Full] = {}
+    parties: dict[str, Full] = {}
+    for full in fulls:
+        parties.setdefault(full.meaning.listing.id, full)
+    families = [(full, registry.family(full.meaning)) for full in parties.values()]
+    own = [(full, family[:1]) for full, family in families]
+    for full, listings in [*own, *families]:  # a listing's own names before those of its twins
+        for listing in listings:
+            for name in listing.names:
+                token = _token(name.text)
+                if len(token) > 1:
+                    found.setdefault(token, full)
+    return found
+
+
+def _is_written_so(context: Context, place: int, full: Full | None, calm: AbstractSet[str]) -> bool:
+    """Say whether a word is written as a name: an acronym in capitals, another word with one that tells something."""
+    if full is None:
+        return False
+    word = context.words.word(place)
+    if context.is_acronym(place):
+        return _token(word) in calm
+    if full.meaning.listing.kind is not PartyKind.PERSON and len(word) < RULES.acronym:
+        return context.words.shape[place] == Shape.CASELESS
+    return len(word) >= RULES.short_form and not opens_no_name(word) and word.casefold() not in context.ordinary
+
+
+def _acronyms(context: Context, listed: Mapping[str, Full]) -> frozenset[str]:
+    """Return the tokens that are written as acronyms where other words are not in capitals: LET US GO names nobody."""
+    words = context.words
+    places = (place for place in range(len(words.start)) if _token(words.word(place)) in listed)
+    return frozenset(
+        _token(words.word(place)) for place in places if context.is_acronym(place) and not context.is_shouted(place)
+    )
+
+
+def _bracketed(words: Words, fulls: Sequence[Full]) -> dict[str, Full]:
+    """Return acronyms that the text defines: Jamaat-ud-Dawah (JuD), or JuD (Jamaat-ud-Dawah)."""
+    found: dict[str, Full] = {}
+    for full in fulls:
+        match = _BRACKETED.match(words.text, words.end[full.last])
+        near = [match[1]] if match else []
+        if words.text[max(0, words.start[full.first] - 2) : words.start[full.first]].strip() == "(" and full.first:
+            near.append(words.word(full.first - 1))
+        for word in near:
+            initials = "".join(
+                token[0] for token in name_tokens(words.text[words.start[full.first] : words.end[full.last]])
+            )
+            if sum(char.isupper() for char in word) >= 2 and _runs_through(word.casefold(), initials):
+                found.setdefault(word, full)
+    return found
+
+
+def _runs_through(acronym: str, initials: str) -> bool:
+    """Say whether most letters of an acronym are initials, in order, the first one first."""
+    if not initials or acronym[0] != initials[0]:
+        return False
+    rest = iter(initials)
+    return sum(letter in rest for letter in acronym if letter in initials) >= max(2, len(acronym) - 1)
+
+
+def _surnames(words: Words, fulls: Sequence[Full]) -> dict[str, list[Full]]:
+    """Return the tokens by which a person may be called, with the full mentions that bear them."""
+    found: dict[str, list[Full]] = {}
+    for full in fulls:
+        places = [place for place in range(full.first, full.last + 1) if _token(words.word(place))]
+        tokens = [_token(words.word(place)) for place in places]
+        if not tokens:
+            continue
+        person = full.meaning.listing.kind in (PartyKind.PERSON, PartyKind.UNKNOWN)
+        for place, token in zip(places, tokens, strict=True):
+            nats = _rarity_of(token)
+            rare = nats >= RULES.rare_token
+            caseless = words.shape[place] == Shape.CASELESS and nats < RULES.caseless_token
+            called = person and nats > 0 and (place == full.last or rare) and not caseless
+            plain = bool(classes_of(words.word(place)) & _NO_SHORT_FORM)
+            if called and not plain and len(token) >= RULES.short_form:
+                found.setdefault(token, []).append(full)
+    parties: dict[str, set[str]] = {}
+    for full in fulls:  # another listed party that bears the token, under whatever role, makes it nobody's
+        for place in range(full.first, full.last + 1):
+            parties.setdefault(_token(words.word(place)), set()).add(full.meaning.listing.id)
+    return {token: bearers for token, bearers in found.items() if len(parties[token]) == 1}
+
+
+def _of_surname(context: Context, places: Sequence[int], bearers: Sequence[Full], taken: set[int]) -> list[Short]:
+    """Give each bare surname to the nearest full name that bears it, before it or else behind."""
+    words = context.words
+    owner: dict[int, Full | None] = {}
+    bare: list[tuple[int, int]] = []
+    inside = {place: full for full in bearers for place in range(full.first, full.last + 1)}
+    for place in places:
+        if place in inside:
+            owner[place] = inside[place]
+        elif (
+            place in taken
+            or words.word(place).casefold() in context.ordinary
+            or words.shape[place]
+            not in (
+                Shape.CAPITAL,
+                Shape.CASELESS,
+            )
+        ):
+            continue
+        elif words.shape[place] == Shape.CASELESS and context.is_beside_a_name(place, place):
+            owner[place] = None
+        elif context.stands_alone(first := _with_particles(words, place, bearers[0]), place, True, taken.__contains__):
+            bare.append((first, place))
+        else:
+            owner[place] = None  # somebody else's full name
+    carriers = sorted(owner)
+    found = []
+    for first, place in bare:
+        at = bisect.bisect(carriers, place)
+        nearest = carriers[at - 1] if at else carriers[at] if carriers else -1
+        full = owner.get(nearest)
+        if full is not None:
+            found.append(Short(first, place, full, listed=False))
+            taken.add(place)
+    return found
+
+
+def _with_particles(words: Words, place: int, full: Full) -> int:
+    """Return where the surname begins with the small words that the full name has before it: bin Laden."""
+    own: Mapping[str, None] = dict.fromkeys(name_tokens(words.text[words.start[full.first] : words.end[full.last]]))
+    while (
+        place and words.gap[place] in (1, 2) and role_of_word(words.word(place - 1)) in (Role.PARTICLE, Role.FILIATION)
+    ):
+        if _token(words.word(place - 1)) not in own:
+            break
+        place -= 1
+    return place

@@ -1,0 +1,166 @@
+"""Windows and their readings -> sightings: the stretches of a text that hold a listed name.
+
+In: the words of a text, its windows and what each could mean. Out: sightings that do not overlap, the fullest first
+chosen, each a name by itself and not part of a longer one. Which listing is meant is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tamis.index import KINDS
+from tamis.records import PartyKind
+from tamis.screening.context import Context
+from tamis.screening.matching import Matcher
+from tamis.screening.meanings import Registry
+from tamis.screening.passages import passage_at
+from tamis.screening.rules import RULES, Reading, Strength, strength_of
+from tamis.screening.vocabulary import classes_of, opens_no_name
+from tamis.screening.windows import Windows
+from tamis.screening.words import Gap, Shape, Words
+from tamis.values.normalise import fold
+
+_BETWEEN_PERSONS = frozenset(["of", "and", "the", "for", "to", "in", "on", "&", "et", "und", "wa", "и"])
+_CRAFT = (PartyKind.VESSEL, PartyKind.AIRCRAFT)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A stretch of words that holds a listed name.
+
+    Attributes:
+        first: First word.
+        last: Last word.
+        name: Position of its tokens in `Windows.names`.
+        readings: What it could mean, best first, all of the same strength.
+        strength: Of the best.
+    """
+
+    first: int
+    last: int
+    name: int
+    readings: tuple[Reading, ...]
+    strength: Strength
+
+    @property
+    def places(self) -> range:
+        """Its words."""
+        return range(self.first, self.last + 1)
+
+    @property
+    def worth(self) -> tuple[float, float, int, int]:
+        """What is chosen first where sightings overlap: the most that agrees, in the fewest words."""
+        covered = max(reading.covered for reading in self.readings)
+        return (-covered, -self.readings[0].score, self.last - self.first, self.first)
+
+
+class SightingFinder:
+    """Finds the sightings of texts over one index."""
+
+    def __init__(self, matcher: Matcher, registry: Registry) -> None:
+        self._matcher = matcher
+        self._registry = registry
+
+    def find(
+        self, context: Context, windows: Windows, readings: Sequence[tuple[Reading, ...]]
+    ) -> tuple[list[Sighting], list[Sighting]]:
+        """Return the sightings that stand alone, and those that count only with support."""
+        weak_alone = self._matcher.policy.weak_alone
+        strengths = [[strength_of(reading, weak_alone) for reading in some] for some in readings]
+        promising = [max(some, default=Strength.NOTHING) > Strength.NOTHING for some in strengths]
+        seen: list[Sighting] = []
+        for first, last, name in zip(windows.first.tolist(), windows.last.tolist(), windows.name.tolist(), strict=True):
+            if not promising[name]:
+                continue
+            for strength in (Strength.ALONE, Strength.SUPPORTED):
+                fitting = tuple(
+                    reading
+                    for reading, one in zip(readings[name], strengths[name], strict=True)
+                    if one is strength and self._fits(context, first, last, reading)
+                )
+                if fitting:
+                    seen.append(Sighting(first, last, name, fitting, strength))
+        alone = apart([one for one in seen if one.strength is Strength.ALONE])
+        named = {place for one in alone for place in range(one.first, one.last + 1)}
+        alone = [one for one in alone if self._is_whole(context, one, named)]
+        taken = {place for one in alone for place in range(one.first, one.last + 1)}
+        rest = [one for one in seen if one.strength is Strength.SUPPORTED and taken.isdisjoint(one.places)]
+        return alone, [one for one in rest if self._is_whole(context, one, named - set(one.places))]
+
+    def _is_whole(self, context: Context, sighting: Sighting, named: set[int]) -> bool:
+        best = sighting.readings[0]
+        if best.score < RULES.exact and best.covered < RULES.least_shouted and context.is_shouted(sighting.first):
+            return False
+        person = best.person
+        own = sighting.places
+        return context.stands_alone(
+            sighting.first, sighting.last, person, lambda place: place in named and place not in own
+        )
+
+    def _fits(self, context: Context, first: int, last: int, reading: Reading) -> bool:
+        """Say whether what lies between the words allows this reading."""
+        words = context.words
+        gaps = words.gap[first + 1 : last + 1]
+        exact = reading.two_sided and reading.score >= RULES.exact
+        if Gap.LINE in gaps and not exact:
+            return False
+        if Gap.COMMA in gaps and not (exact and _is_surname_first(words, first, gaps)):
+            return False
+        if reading.crossing and len(fold(self._registry.matched(reading).listed).split()) < 2:
+            return False
+        if reading.person and not _is_one_name(words, first, last):
+            return False
+        if words.shape[first] == Shape.IDEOGRAPH and not self._same_characters(words, first, last, reading):
+            return False
+        return KINDS[self._matcher.index.listing_kind[reading.listing]] not in _CRAFT or _speaks_of_craft(
+            words, first, last
+        )
+
+    def _same_characters(self, words: Words, first: int, last: int, reading: Reading) -> bool:
+        """Han and Hangul sound alike too often: the characters themselves must be those of the listed name."""
+        text = words.text[words.start[first] : words.end[last]]
+        return _bare(text) == _bare(self._registry.matched(reading).listed)
+
+
+def apart(sightings: Sequence[Sighting]) -> list[Sighting]:
+    """Return sightings that do not overlap, the fullest chosen first, in the order of the text."""
+    taken: set[int] = set()
+    chosen = []
+    for sighting in sorted(sightings, key=lambda one: one.worth):
+        if taken.isdisjoint(sighting.places):
+            taken.update(sighting.places)
+            chosen.append(sighting)
+    return sorted(chosen, key=lambda one: one.first)
+
+
+def _is_surname_first(words: Words, first: int, gaps: Sequence[int]) -> bool:
+    """SAEED, Hafiz: the family name in capitals, or the whole at the beginning of a line."""
+    comma = first + gaps.index(Gap.COMMA)
+    shouted = all(words.word(place).isupper() and len(words.word(place)) > 1 for place in range(first, comma + 1))
+    return shouted or words.stop[first]
+
+
+def _is_one_name(words: Words, first: int, last: int) -> bool:
+    """Say whether nothing stands between the words that stands between two persons: Ali and Hassan."""
+    for place in range(first + 1, last + 1):
+        if words.gap[place] == Gap.OWNER:
+            return False
+        if words.gap[place] == Gap.JOINED:
+            between = words.text[words.end[place - 1] : words.start[place]].casefold().split()
+            if not _BETWEEN_PERSONS.isdisjoint(between):
+                return False
+        if place < last and opens_no_name(words.word(place)):
+            return False
+    return True
+
+
+def _speaks_of_craft(words: Words, first: int, last: int) -> bool:
+    """Ships and aircraft bear every name there is: the sentence must speak of one."""
+    passage = passage_at(words.text, words.start[first], words.end[last])
+    return any("ship" in classes_of(word.strip(".,;:()\"'“”/")) for word in passage.replace("/", "").split())
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum()).casefold()

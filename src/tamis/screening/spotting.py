@@ -1,0 +1,171 @@
+"""Spotting: who in a text is listed, and where it says so.
+
+In: a text. Out: Mentions, in the order of the text. The order of work: words (`words`), stretches worth asking about
+(`windows`), the lookup and score of screening (`readings`), names that are whole (`sightings`, `context`), which
+listing they mean (`meanings`), and the short forms that these support (`shortforms`). Must not know: files, formats.
+"""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from tamis.records import Listing, Mention, Other, PartyKind
+from tamis.screening.context import Context
+from tamis.screening.matching import Matcher
+from tamis.screening.meanings import Company, Meaning, Registry
+from tamis.screening.passages import passage_at
+from tamis.screening.readings import read_names
+from tamis.screening.rules import RULES, Reading
+from tamis.screening.shortforms import Full, Short, short_forms
+from tamis.screening.sightings import Sighting, SightingFinder, apart
+from tamis.screening.windows import WindowFinder
+from tamis.screening.words import Words, read_words, rejoined
+from tamis.values.captions import caption_of
+from tamis.values.names import name_tokens
+
+_ANY, _ELSEWHERE = -2, -1  # wordings that are nobody's own
+_BORN = re.compile(r"\bborn\b[^.\n]{0,60}?\b(1[89]\d\d|20\d\d)\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"\b[A-Z]{2,3}[ie]\.\d{3}\b")
+
+
+class Spotter:
+    """Reads texts against one index; remembers tokens and what it worked out of listings."""
+
+    def __init__(self, matcher: Matcher, listing_at: Callable[[int], Listing]) -> None:
+        self._matcher = matcher
+        self._registry = Registry(matcher, listing_at)
+        self._windows = WindowFinder(matcher.index)
+        self._sightings = SightingFinder(matcher, self._registry)
+
+    def scan(self, text: str) -> list[Mention]:
+        """Return the mentions of listed parties in a text.
+
+        Args:
+            text: Any text; offsets of the mentions count its code points.
+        """
+        words = read_words(text)
+        windows = self._windows.find(words)
+        readings = read_names(self._matcher, windows.names)
+        context = Context(words)
+        alone, supported = self._sightings.find(context, windows, readings)
+        alone += (mutual := self._mutual(words, supported))
+        if not alone:
+            return []
+        taken = {place for one in mutual for place in one.places}
+        supported = [one for one in supported if taken.isdisjoint(one.places)]
+        meanings = self._meanings(text, alone)
+        fulls = [Full(one.first, one.last, meanings[one.name]) for one in sorted(alone, key=lambda one: one.first)]
+        backed = self._backed(words, supported, fulls)
+        shorts = short_forms(context, [*fulls, *(full for full, _ in backed)], self._registry)
+        mentions = [self._mention(words, full, full.meaning.why) for full in fulls]
+        mentions += [self._mention(words, full, support) for full, support in backed]
+        mentions += [self._short(words, short) for short in shorts]
+        return sorted(mentions, key=lambda mention: (mention.start, mention.end))
+
+    def _meanings(self, text: str, alone: Sequence[Sighting]) -> dict[int, Meaning]:
+        """Decide once for each wording what it means in this document."""
+        spoken = {f"born {match[1]}" for match in _BORN.finditer(text)} | set(_REFERENCE.findall(text))
+        wordings = {one.name: one for one in alone}
+        company = Company(
+            (name, self._registry.listing_at(reading.listing))
+            for name, sighting in wordings.items()
+            for reading in sighting.readings
+        )
+        return {
+            name: self._registry.decide(sighting.readings, company, name, spoken) for name, sighting in wordings.items()
+        }
+
+    def _mutual(self, words: Words, supported: Sequence[Sighting]) -> list[Sighting]:
+        """Return the sightings that support each other: near by, each too little alone, of parties that are linked."""
+        places = sorted(
+            (words.start[sighting.first], sighting.name, reading.listing)
+            for sighting in supported
+            for reading in sighting.readings
+            if reading.full > 1
+        )
+        starts = [start for start, _, _ in places]
+        out = []
+        for sighting in supported:
+            start = words.start[sighting.first]
+            low, high = bisect.bisect_left(starts, start - RULES.near_by), bisect.bisect(starts, start + RULES.near_by)
+            near = Company((name, self._registry.listing_at(row)) for _, name, row in places[low:high])
+            linked = tuple(
+                reading
+                for reading in sighting.readings
+                if reading.full > 1 and near.linked(self._registry.listing_at(reading.listing), sighting.name)
+            )
+            if linked:
+                out.append(dataclasses.replace(sighting, readings=linked))
+        return apart(out)
+
+    def _backed(self, words: Words, supported: Sequence[Sighting], fulls: Sequence[Full]) -> list[tuple[Full, str]]:
+        """Return the sightings on weak aliases and one-word names whose party the document supports, with how."""
+        named = Company((_ELSEWHERE, full.meaning.listing) for full in fulls)
+        by_twin = {twin: full for full in reversed(fulls) for twin in (full.meaning.listing.id, *full.meaning.also)}
+        kept = []
+        for sighting in supported:
+            readings = tuple(one for one in sighting.readings if self._supports(one, by_twin, named))
+            if readings:
+                kept.append(dataclasses.replace(sighting, readings=readings))
+        out = []
+        for sighting in apart(kept):
+            meaning = self._registry.decide(sighting.readings, named, sighting.name, frozenset())
+            full = by_twin.get(meaning.listing.id)
+            support = self._in_full(words, full) if full else meaning.why
+            out.append((Full(sighting.first, sighting.last, meaning), support))
+        return out
+
+    def _in_full(self, words: Words, full: Full) -> str:
+        return _in_full(words, full, self._registry.family(full.meaning))
+
+    def _supports(self, reading: Reading, by_twin: Mapping[str, Full], named: Company) -> bool:
+        listing = self._registry.listing_at(reading.listing)
+        return listing.id in by_twin or named.linked(listing, _ANY) is not None
+
+    def _mention(self, words: Words, full: Full, support: str) -> Mention:
+        return self._made(words, (full.first, full.last), full.meaning, full.meaning.reading, support)
+
+    def _short(self, words: Words, short: Short) -> Mention:
+        """Return the mention of a short form: by a listed name with that name's score, else with that of the full name."""
+        meaning, support = short.full.meaning, self._in_full(words, short.full)
+        reading, others = meaning.reading, meaning.others
+        if short.listed:
+            tokens = name_tokens(words.text[words.start[short.first] : words.end[short.last]])
+            family = {listing.id for listing in self._registry.family(meaning)}
+            readings = read_names(self._matcher, [tokens])[0]
+            own = [one for one in readings if self._registry.listing_at(one.listing).id in family]
+            chosen = next((one for one in own if one.listing == meaning.reading.listing), own[0] if own else None)
+            if chosen is not None:
+                reading, others = chosen, self._registry.unsupported([one for one in readings if one not in own])
+        return self._made(words, (short.first, short.last), meaning, reading, support, others)
+
+    def _made(
+        self,
+        words: Words,
+        span: tuple[int, int],
+        meaning: Meaning,
+        reading: Reading,
+        support: str,
+        others: tuple[Other, ...] | None = None,
+    ) -> Mention:
+        start, end = words.start[span[0]], words.end[span[1]]
+        listing = meaning.listing
+        return Mention(
+            start=start, end=end, text=words.text[start:end], listing=listing.id, score=reading.score,
+            name=self._registry.matched(reading), passage=passage_at(words.text, start, end),
+            caption=caption_of(listing.primary_name.text, listing.kind is PartyKind.PERSON), kind=listing.kind,
+            designations=listing.designations, support=support, also=meaning.also,
+            others=meaning.others if others is None else others,
+        )  # fmt: skip
+
+
+def _in_full(words: Words, full: Full, family: Sequence[Listing]) -> str:
+    """Say in words that the document names somebody in full."""
+    genders = {gender for listing in family for gender in listing.genders}
+    who = {"male": "him", "female": "her"}.get(genders.pop(), "") if len(genders) == 1 else ""
+    person = full.meaning.listing.kind is PartyKind.PERSON
+    text = " ".join(rejoined(words.text[words.start[full.first] : words.end[full.last]]).split())
+    return f'the page names {(who or "the person") if person else "it"} in full: "{text}"'

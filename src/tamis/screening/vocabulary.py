@@ -1,0 +1,49 @@
+"""What the words around names tell: titles, places named after people, function words, days of the week.
+
+In: a word as written. Out: the classes it stands in, from the lexicon. Must not know: names, listings, texts.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from tamis.values.rarity import Role, role_of
+from tamis.values.tables import read_table
+
+NO_CLASS: frozenset[str] = frozenset()
+_KEPT_APART = "'’ʼ`"
+_DELETED = str.maketrans("", "", _KEPT_APART + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+
+
+@functools.cache
+def _table() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for word, context in read_table("context_words"):
+        found.setdefault(word, set()).add(context)
+    for row in read_table("honorifics"):
+        before = "title-or-name" if row[1] == "honorific-or-name" else "office"
+        for part in row[0].split():
+            found.setdefault(part, set()).add("suffix" if row[1] == "generation" else before)
+    for row in read_table("legal_forms"):
+        if " " not in row[0] and len(row[0]) > 1:
+            found.setdefault(row[0], set()).add("legal")
+    return {word: frozenset(classes) for word, classes in found.items()}
+
+
+@functools.lru_cache(maxsize=50_000)
+def classes_of(word: str) -> frozenset[str]:
+    """Return the classes of a word, whatever its capitals: `function`, `office`, `place`, `institution`, `ship` ...
+
+    `office` counts titles in, `title-or-name` are words that are a title to one and a name to another (Sheikh, Khan),
+    `legal` are legal forms written as one word, `suffix` Jr and its like.
+    """
+    return _table().get(word.translate(_DELETED).casefold().rstrip("."), NO_CLASS)
+
+
+@functools.lru_cache(maxsize=50_000)
+def opens_no_name(word: str) -> bool:
+    """Say whether a word is a function word that neither opens nor closes a name (The, But; not Van, not An)."""
+    lower = word.translate(_DELETED).casefold()
+    if "function" not in _table().get(lower, NO_CLASS) or len(lower) < 3:
+        return False
+    return lower in ("the", "and", "los", "las") or role_of(lower) is Role.ORDINARY
