@@ -30,6 +30,12 @@ def test_two_ways_of_writing_one_name_are_one(one: str, other: str) -> None:
     assert name_tokens(one) == name_tokens(other)
 
 
+def test_brackets_that_hold_no_acronym_stay() -> None:
+    """A branch in brackets is not the branch in another country, and another spelling is a word."""
+    assert name_tokens("Benevolent House (Tanzania)") != name_tokens("Benevolent House (Kenya)")
+    assert name_tokens("FERNDALE, Ahmad (Ahmed)") == ("ahmad", "ahmed", "ferndale")
+
+
 def test_a_suffix_after_a_comma_does_not_turn_the_name_round() -> None:
     """`Jr` and a legal form are no given names."""
     assert name_tokens("Martin Ferndale, Jr")[:2] == ("martin", "ferndale")

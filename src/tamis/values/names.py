@@ -25,7 +25,7 @@ COMPARED_TOKENS = 60
 """The first 60 words of a name are compared: positions are bits of one 64-bit word. No published name has more."""
 
 _COMMAS = re.compile(r"[,،，、]")
-_BRACKET_ACRONYM = re.compile(r"\s*\(\s*[\w.&'-]{2,12}\s*\)\s*$")
+_BRACKET_AT_END = re.compile(r"\s*\(\s*([\w.&'-]{2,12})\s*\)\s*$")
 _ABDULLAH = re.compile(r"abd[aeou]?ll?ah?|عبدالله|عبداله")
 _ABDUL = re.compile(r"abd(?:[aeoiu]|ou)?(?:l|r|s|z|n|t|d|sh)?|عبد")
 _ABDUL_GLUED = re.compile(r"abd(?:[aeoiu]|ou)(?:l|(r)(?=r)|(s)(?=s)|(z)(?=z)|(n)(?=n)|(d)(?=d)|(sh)(?=sh))(.{3,})")
@@ -44,12 +44,21 @@ _REWRITTEN = {
 
 def name_tokens(text: str) -> tuple[str, ...]:
     """Return the tokens of a name: at most `COMPARED_TOKENS`, none of them empty; none where it has no letter or digit."""
-    ordered = _given_first(_BRACKET_ACRONYM.sub("", text) or text)
+    ordered = _given_first(_without_acronym(text))
     tokens: list[str] = []
     for word in fold(ordered).split():
         for token in _rewrite(word):
             _append(tokens, token)
     return tuple(_with_legal_forms(tokens)[:COMPARED_TOKENS]) or _spelt_out(text)
+
+
+def _without_acronym(text: str) -> str:
+    """Return the name without an acronym of it in brackets; a branch (TANZANIA) or another spelling (Ahmed) stays."""
+    match = _BRACKET_AT_END.search(text)
+    if match is None:
+        return text
+    letters = iter(fold(text[: match.start()]))
+    return text[: match.start()] if all(char in letters for char in fold(match[1]).replace(" ", "")) else text
 
 
 def _spelt_out(text: str) -> tuple[str, ...]:
