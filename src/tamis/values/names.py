@@ -7,7 +7,7 @@ each of which undoes a habit of spelling and is done to queries and listings ali
 - Abd al-Rahman, Abdurrahman, Abdel Rahman: `abdul rahman`; Saif Ullah: `saifullah`; Nureddin: `nur din`;
 - son of: bin, ibn, ben: `bin`; daughter of: bint, binti, bte: `bint`;
 - legal forms by their class: `limited liability company`, OOO, GmbH: `llc`; number words by their digits;
-- an acronym in brackets at the end goes: `FALAH-I-INSANIAT FOUNDATION (FIF)`.
+- an acronym of the name at its end goes, in brackets or not: `FALAH-I-INSANIAT FOUNDATION (FIF)`.
 
 Must not know: lists, weights.
 """
@@ -34,6 +34,8 @@ _ARTICLES = frozenset(
     {"al", "el", "ul", "ur", "ar", "as", "us", "az", "uz", "an", "un", "ad", "ud", "ash", "ush", "ol"}
 )
 _ALLAH = frozenset({"allah", "ullah", "ollah", "ellah", "الله"})
+_LONGEST_ACRONYM = 12
+_ULLAH = frozenset({"ullah", "ollah", "ellah"})
 _NOT_ARTICLE = frozenset({"الياس", "الهام", "الفت", "البرت", "الكسندر", "الكساندر", "الينا", "اليكس", "السا"})
 _REWRITTEN = {
     "ibn": "bin", "ben": "bin", "bn": "bin", "بن": "bin", "ابن": "bin", "binti": "bint", "bte": "bint", "بنت": "bint",
@@ -46,7 +48,7 @@ def name_tokens(text: str) -> tuple[str, ...]:
     """Return the tokens of a name: at most `COMPARED_TOKENS`, none of them empty; none where it has no letter or digit."""
     ordered = _given_first(_without_acronym(text))
     tokens: list[str] = []
-    for word in fold(ordered).split():
+    for word in _settled(fold(ordered).split()):
         for token in _rewrite(word):
             _append(tokens, token)
     return tuple(_with_legal_forms(tokens)[:COMPARED_TOKENS]) or _spelt_out(text)
@@ -59,6 +61,26 @@ def _without_acronym(text: str) -> str:
         return text
     letters = iter(fold(text[: match.start()]))
     return text[: match.start()] if all(char in letters for char in fold(match[1]).replace(" ", "")) else text
+
+
+def _settled(words: list[str]) -> list[str]:
+    """Return the words without an acronym of them at the end, and with a leading Ullah behind: it ends a given name."""
+    if 3 < len(words) <= len(words[-1]) + 1 <= _LONGEST_ACRONYM + 1 and _abbreviates(words[-1], words[:-1]):
+        words = words[:-1]
+    if len(words) > 1 and words[0] in _ULLAH:
+        words = [*words[1:], words[0]]
+    return words
+
+
+def _abbreviates(acronym: str, words: list[str]) -> bool:
+    """Say whether a word is made of the beginnings of all the words, in order: IIB, DICO."""
+    if not words or not acronym:
+        return not words and not acronym
+    longest = min(len(acronym), len(words[0]))
+    return any(
+        acronym[:length] == words[0][:length] and _abbreviates(acronym[length:], words[1:])
+        for length in range(1, longest + 1)
+    )
 
 
 def _spelt_out(text: str) -> tuple[str, ...]:
