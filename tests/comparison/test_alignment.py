@@ -53,7 +53,9 @@ def test_the_same_words_agree_in_full(query: str, listed: str, kind: str) -> Non
 def test_a_middle_name_costs_less_than_another_surname() -> None:
     """People leave out middle names; a different word on both sides is another name."""
     assert _agreement("Bashar Qasimov", "Bashar Ilyas Qasimov") > _agreement("Bashar Ferndale", "Bashar Qasimov")
-    assert _agreement("Bashar Qasimov", "Bashar Ilyas Qasimov") > _agreement("Bashar Ferndale Qasimov", "Bashar Ilyas Qasimov")
+    assert _agreement("Bashar Qasimov", "Bashar Ilyas Qasimov") > _agreement(
+        "Bashar Ferndale Qasimov", "Bashar Ilyas Qasimov"
+    )
 
 
 def test_a_rare_name_agrees_better_than_a_common_one() -> None:

@@ -26,9 +26,7 @@ LISTINGS = tuple(
 
 def _found(lookup: Lookup, *names: str) -> list[set[str]]:
     overlaps = lookup.overlaps([name_tokens(name) for name in names])
-    return [
-        {NAMES[row] for row in overlaps.name[overlaps.query == place].tolist()} for place in range(len(names))
-    ]
+    return [{NAMES[row] for row in overlaps.name[overlaps.query == place].tolist()} for place in range(len(names))]
 
 
 @pytest.fixture

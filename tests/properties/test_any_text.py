@@ -12,7 +12,15 @@ import tamis
 from tamis.errors import QueryError
 from tamis.records import Listing, Name
 
-LISTED = ("Bashar Qasimov", "KIM Jong Un", "حافظ سعيد", "Tolmezza Bank Ltd", "B S X Q K", "Владимир Ковальчук", "a b c d e f g h")
+LISTED = (
+    "Bashar Qasimov",
+    "KIM Jong Un",
+    "حافظ سعيد",
+    "Tolmezza Bank Ltd",
+    "B S X Q K",
+    "Владимир Ковальчук",
+    "a b c d e f g h",
+)
 SECONDS = 2.0  # a hundred times what the slowest takes on a busy core
 
 FLOODS = {
@@ -36,7 +44,9 @@ FLOODS = {
 
 
 def _screener() -> tamis.Screener:
-    listed = [Listing(id=f"own:{number}", names=(Name(text),)) for number, text in enumerate([*LISTED, *FLOODS.values()])]
+    listed = [
+        Listing(id=f"own:{number}", names=(Name(text),)) for number, text in enumerate([*LISTED, *FLOODS.values()])
+    ]
     return tamis.Screener.from_listings(listed)
 
 
@@ -75,7 +85,12 @@ def test_any_text_is_answered_or_refused(text: str) -> None:
 @given(st.text(max_size=20), st.text(max_size=20), st.text(max_size=20), st.text(max_size=20))
 def test_any_attribute_is_read_or_refused(birth_date: str, country: str, gender: str, identifier: str) -> None:
     """Whatever is typed as a date, country, gender or identifier: read, or a QueryError."""
-    for attributes in ({"birth_date": birth_date}, {"country": country}, {"gender": gender}, {"identifiers": [identifier]}):
+    for attributes in (
+        {"birth_date": birth_date},
+        {"country": country},
+        {"gender": gender},
+        {"identifiers": [identifier]},
+    ):
         try:
             SCREENER.screen("Bashar Qasimov", **attributes)
         except QueryError as error:

@@ -19,7 +19,9 @@ def test_a_query_is_answered_alike_in_any_company(data: st.DataObject) -> None:
     screener = tamis.Screener.from_listings(listed)
     together = list(screener.screen_many(queries, threshold=0.5))
     places = data.draw(st.permutations(range(len(queries))))
-    shuffled = list(tamis.Screener.from_listings(listed).screen_many([queries[place] for place in places], threshold=0.5))
+    shuffled = list(
+        tamis.Screener.from_listings(listed).screen_many([queries[place] for place in places], threshold=0.5)
+    )
     assert shuffled == [together[place] for place in places]
     assert [screener.screen(query, threshold=0.5) for query in queries] == together
 

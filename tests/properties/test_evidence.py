@@ -36,6 +36,10 @@ def test_hits_are_at_the_threshold_or_above_and_in_order(data: st.DataObject) ->
     screener = tamis.Screener.from_listings(listed)
     low, high = screener.screen(query, threshold=0.5), screener.screen(query, threshold=0.8)
     assert all(hit.score >= 0.8 for hit in high.hits)
-    assert {(hit.listing, hit.score) for hit in high.hits} == {(hit.listing, hit.score) for hit in low.hits if hit.score >= 0.8}
-    leaders = [hit.score for place, hit in enumerate(low.hits) if not set(hit.also) & {one.listing for one in low.hits[:place]}]
+    assert {(hit.listing, hit.score) for hit in high.hits} == {
+        (hit.listing, hit.score) for hit in low.hits if hit.score >= 0.8
+    }
+    leaders = [
+        hit.score for place, hit in enumerate(low.hits) if not set(hit.also) & {one.listing for one in low.hits[:place]}
+    ]
     assert leaders == sorted(leaders, reverse=True)

@@ -22,7 +22,11 @@ def test_adding_a_listing_neither_removes_nor_rescores_a_hit(data: st.DataObject
         few = tamis.Screener.from_listings(listed[:count]).screen(query, threshold=FLOOR).hits
         assert {hit.listing for hit in few} == {one.id for one in listed[:count]} & set(many)
         for hit in few:
-            assert (hit.score, hit.evidence, hit.name) == (many[hit.listing].score, many[hit.listing].evidence, many[hit.listing].name)
+            assert (hit.score, hit.evidence, hit.name) == (
+                many[hit.listing].score,
+                many[hit.listing].evidence,
+                many[hit.listing].name,
+            )
 
 
 @given(st.data())

@@ -24,9 +24,13 @@ def test_a_party_screened_against_itself_scores_1(listed: list[Listing]) -> None
             if some:
                 asked.append(
                     Query(
-                        kind=listing.kind, names=some, birth_dates=listing.birth_dates, countries=listing.countries,
-                        genders=listing.genders, identifiers=listing.identifiers,
-                    )  # fmt: skip
+                        kind=listing.kind,
+                        names=some,
+                        birth_dates=listing.birth_dates,
+                        countries=listing.countries,
+                        genders=listing.genders,
+                        identifiers=listing.identifiers,
+                    )
                 )
                 expected.append(listing.id)
     for listing_id, answer in zip(expected, screener.screen_many(asked), strict=True):

@@ -50,8 +50,16 @@ def test_countries_genders_and_kinds_are_told(make) -> None:
     listing = make("own:1", "Bashar Qasimov", countries=("pk",), genders=("male",))
     same = _evidence(listing, country="pk", gender="male", kind="person")
     other = _evidence(listing, country="br", gender="female", kind="vessel")
-    assert [same[one].text for one in ("country", "gender", "kind")] == ["the same country", "the same gender", "the same kind"]
-    assert [other[one].text for one in ("country", "gender", "kind")] == ["another country", "another gender", "another kind of party"]
+    assert [same[one].text for one in ("country", "gender", "kind")] == [
+        "the same country",
+        "the same gender",
+        "the same kind",
+    ]
+    assert [other[one].text for one in ("country", "gender", "kind")] == [
+        "another country",
+        "another gender",
+        "another kind of party",
+    ]
     assert (other["country"].query, other["country"].listing) == ("Brazil", "Pakistan")
 
 
@@ -64,7 +72,9 @@ def test_identifiers_are_told(make) -> None:
 
 def test_only_what_was_asked_is_evidence(make) -> None:
     """A name alone is compared by its name alone, whatever the listing gives."""
-    listing = make("own:1", "Bashar Qasimov", born=["1970"], countries=("pk",), genders=("male",), ids=["passport:A123456"])
+    listing = make(
+        "own:1", "Bashar Qasimov", born=["1970"], countries=("pk",), genders=("male",), ids=["passport:A123456"]
+    )
     assert list(_evidence(listing)) == ["name"]
 
 

@@ -73,6 +73,8 @@ def test_a_day_before_the_list_is_reconstructed(test_data: Path, tmp_path: Path)
     assert answer.hits[0].listing == "un:QDi.263"
     assert answer.reconstructed[0].left_out > 200 and answer.reconstructed[0].undated == 0
     assert screener.screen("Abdul Rehman Makki", threshold=0.95).hits == ()  # listed in January 2023
+
+
 _COMPOUND = {"abd", "abdul", "abdel", "allah", "ullah", "عبد", "الله"}
 
 
@@ -148,7 +150,11 @@ def _found(listing: Listing, asked: str, answer: Screening) -> bool:
 
     def may_precede(hit: Hit) -> bool:
         equal = hit.name is not None and _words(hit.name.listed) == words
-        return hit.score <= own.score or equal or any(other in by_id and by_id[other].score >= own.score for other in hit.also)
+        return (
+            hit.score <= own.score
+            or equal
+            or any(other in by_id and by_id[other].score >= own.score for other in hit.also)
+        )
 
     by_id = {hit.listing: hit for hit in answer.hits}
     return all(may_precede(hit) for hit in answer.hits[: answer.hits.index(own)])
@@ -161,7 +167,7 @@ def test_every_listed_name_is_found(
     """Every primary name and good alias is a hit by the default threshold, its own listing first or tied."""
     listed = [(listing, write(text)) for listing, text in _good_names(screener, persons)]
     listed = [(listing, text) for listing, text in listed if any(char.isalnum() for char in text)]
-    if way != "as written":  # every name as written, a fixed third of them in the other ways
+    if way != "as written":  # all names as written; in the other ways a third of them, drawn by the name of the way
         listed = random.Random(way).sample(listed, len(listed) // 3)
     answers = screener.screen_many(text for _, text in listed)
     lost = [

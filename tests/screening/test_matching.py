@@ -32,8 +32,10 @@ def test_attributes_lift_a_name_that_is_not_enough(make) -> None:
     """A misspelt name below the threshold is a hit with the birth date and the country."""
     listing = make("own:1", "Muammar Mohammed Abu Minyar Qadhafi", born=["1942"], countries=("ly",))
     plain = _score(listing, "Moamar Kaddaffi")
-    assert plain < _score(listing, "Moamar Kaddaffi", birth_date="1942") < _score(
-        listing, "Moamar Kaddaffi", birth_date="1942", country="ly"
+    assert (
+        plain
+        < _score(listing, "Moamar Kaddaffi", birth_date="1942")
+        < _score(listing, "Moamar Kaddaffi", birth_date="1942", country="ly")
     )
 
 
@@ -79,7 +81,9 @@ def test_an_exact_weak_alias_with_an_agreeing_attribute_is_a_hit(make) -> None:
 def test_a_policy_may_let_weak_aliases_alert(make) -> None:
     """`weak_alone` makes them names like any other."""
     policy = Policy(weak_alone=True)
-    screening = Screener.from_listings([make("own:1", "Bashar Qasimov", "~Black Kestrel")], policy).screen("Black Kestrel")
+    screening = Screener.from_listings([make("own:1", "Bashar Qasimov", "~Black Kestrel")], policy).screen(
+        "Black Kestrel"
+    )
     assert (len(screening.hits), screening.withheld) == (1, 0)
 
 
@@ -90,7 +94,11 @@ def test_a_weak_alias_never_hides_a_better_name(make) -> None:
     comparison = tamis.compare("Bashar Qasimov", listing)
     assert screening.withheld == 0 and screening.hits[0].name is not None
     assert screening.hits[0].name.listed == "Bashar Ilyas Qasimov"
-    assert (comparison.score, comparison.name, comparison.hit) == (screening.hits[0].score, screening.hits[0].name, True)
+    assert (comparison.score, comparison.name, comparison.hit) == (
+        screening.hits[0].score,
+        screening.hits[0].name,
+        True,
+    )
 
 
 def test_a_weak_alias_adds_nothing_to_a_listing_found_by_identifier(make) -> None:
@@ -110,7 +118,9 @@ def test_former_names_and_aliases_raise_hits(make) -> None:
 def test_the_best_of_several_names_and_dates_counts(make) -> None:
     """A query with two names and a listing with two dates: the pair that agrees best."""
     listing = make("own:1", "Bashar Qasimov", born=["1931", "1970-04-05"])
-    query = tamis.Query.from_json({"names": ["Orsolya Ferndale", "Bashar Qasimov"], "birth_dates": ["1970-04-05", "1888"]})
+    query = tamis.Query.from_json(
+        {"names": ["Orsolya Ferndale", "Bashar Qasimov"], "birth_dates": ["1970-04-05", "1888"]}
+    )
     hit = Screener.from_listings([listing]).screen(query).hits[0]
     assert hit.score == 1.0 and {piece.agreement for piece in hit.evidence} == {1.0}
 

@@ -85,7 +85,9 @@ def test_a_day_before_all_publications_is_reconstructed(tmp_path: Path, make) ->
         screener.listing("un:B")
     answer = screener.screen("Bashar Qasimov")
     assert answer.as_of == dt.date(2016, 9, 7)
-    assert [(one.snapshot, one.undated, one.left_out) for one in answer.reconstructed] == [(screener.snapshots[0], 1, 1)]
+    assert [(one.snapshot, one.undated, one.left_out) for one in answer.reconstructed] == [
+        (screener.snapshots[0], 1, 1)
+    ]
     assert any('never supports "was not listed"' in warning for warning in answer.warnings)
     assert any("1 listings of later date are left out, 1 without a date stay" in warning for warning in answer.warnings)
 

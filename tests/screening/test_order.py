@@ -50,7 +50,11 @@ def test_then_the_better_name_then_the_un_then_the_id(make) -> None:
 
 def test_a_hit_without_a_tie_has_no_reason(make) -> None:
     """Nothing had to decide."""
-    hits = Screener.from_listings([make("own:1", "Bashar Qasimov"), make("own:2", "Bashar Qasimof")]).screen("Bashar Qasimov").hits
+    hits = (
+        Screener.from_listings([make("own:1", "Bashar Qasimov"), make("own:2", "Bashar Qasimof")])
+        .screen("Bashar Qasimov")
+        .hits
+    )
     assert [hit.order_why for hit in hits] == ["", ""]
 
 

@@ -64,7 +64,9 @@ def test_rare_names_with_the_birth_date_are_the_same_person(make) -> None:
 def test_same_name_strangers_stay_apart(make) -> None:
     """A common name with the same year of birth, or with no date, is nobody in particular."""
     for born in ([], ["1970"]):
-        assert _both_ways(make("un:A", "Mohammed Ali", born=born), make("ofac-sdn:1", "Mohammed Ali", born=born)) is None
+        assert (
+            _both_ways(make("un:A", "Mohammed Ali", born=born), make("ofac-sdn:1", "Mohammed Ali", born=born)) is None
+        )
 
 
 def test_a_father_and_his_son_stay_apart(make) -> None:

@@ -52,4 +52,7 @@ def test_a_score_is_a_sum_held_between_0_and_1_with_four_decimals() -> None:
     assert score_of([(1.0, 1.0), (1.0, 1.0)]) == 1.0
     assert score_of([(-1.0, 1.0)]) == 0.0
     assert score_of([]) == 0.0
-    assert score_evidence([Evidence("name", 0.8, 1.0, "a", "b", ""), Evidence("country", -0.72, 0.125, "", "", "")]) == 0.71
+    assert (
+        score_evidence([Evidence("name", 0.8, 1.0, "a", "b", ""), Evidence("country", -0.72, 0.125, "", "", "")])
+        == 0.71
+    )

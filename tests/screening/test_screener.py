@@ -66,8 +66,14 @@ def test_a_question_that_makes_no_sense_is_refused(screener: Screener, attribute
 
 def test_attributes_are_read_as_people_write_them(screener: Screener) -> None:
     """A country by its name, a date in words, a gender by its letter."""
-    query = screener.screen("Bashar Qasimov", country="Pakistan", birth_date="5 Apr 1970", gender="M", kind="person").query
-    assert (query.countries, [str(date) for date in query.birth_dates], query.genders) == (("pk",), ["1970-04-05"], ("male",))
+    query = screener.screen(
+        "Bashar Qasimov", country="Pakistan", birth_date="5 Apr 1970", gender="M", kind="person"
+    ).query
+    assert (query.countries, [str(date) for date in query.birth_dates], query.genders) == (
+        ("pk",),
+        ["1970-04-05"],
+        ("male",),
+    )
 
 
 def test_attributes_go_into_a_query_not_beside_it(screener: Screener) -> None:

@@ -9,14 +9,22 @@ from tamis.values.forms import forms_of
 
 @pytest.mark.parametrize(
     "spellings",
-    [("yusuf", "youssuf", "yoosuf"), ("mohamed", "mohammed"), ("shaykh", "shaikh"), ("philip", "filip"), ("qasim", "kasim")],
+    [
+        ("yusuf", "youssuf", "yoosuf"),
+        ("mohamed", "mohammed"),
+        ("shaykh", "shaikh"),
+        ("philip", "filip"),
+        ("qasim", "kasim"),
+    ],
 )
 def test_spellings_of_one_name_sound_the_same(spellings: tuple[str, ...]) -> None:
     """Romanisations that differ in habit alone share their sound form."""
     assert len(set(forms_of(spellings).sound)) == 1
 
 
-@pytest.mark.parametrize(("latin", "abjad"), [("hassan", "حسن"), ("saeed", "سعيد"), ("tabrizi", "تبريزي"), ("karim", "كريم")])
+@pytest.mark.parametrize(
+    ("latin", "abjad"), [("hassan", "حسن"), ("saeed", "سعيد"), ("tabrizi", "تبريزي"), ("karim", "كريم")]
+)
 def test_scripts_meet_in_the_consonants(latin: str, abjad: str) -> None:
     """A Latin token and its Arabic spelling share their skeleton."""
     forms = forms_of([latin, abjad])

@@ -20,6 +20,10 @@ SAME = [
     ("Rosneva, LLC", "Rosneva LLC"),
     ("Second Academy", "2nd Academy"),
     ("Benevolent House Foundation (BHF)", "Benevolent House Foundation"),
+    ("Tolmezza International Brigade TIB", "Tolmezza International Brigade"),
+    ("Dovrefell International Company (DICO)", "Dovrefell International Company DICO"),
+    ("ULLAH Haji Khair", "ULLAH, Haji Khair"),
+    ("Ullah Aman", "Amanullah"),
     ("عبد الرحمن", "عبدالرحمن"),
 ]
 
