@@ -21,7 +21,7 @@ from rich.console import Console
 
 from measure import exact, floors, pairs, recall
 from measure.ground import Ground
-from measure.lists import OFAC, UN, data_folder
+from measure.lists import OFAC, UN, NoDataError, data_folder
 from measure.peers import ENGINES
 from measure.report import Figure, print_report, to_json
 from measure.stable import HALVES
@@ -148,7 +148,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, write, judge."""
     options = parser().parse_args(arguments)
     progress = Console(stderr=True)
-    figures, notes = measure(options, progress)
+    try:
+        figures, notes = measure(options, progress)
+    except NoDataError as error:
+        progress.print(str(error), highlight=False)
+        return 2
     print_report(figures, notes, Console(width=None if sys.stdout.isatty() else 160))
     if options.json:
         options.json.write_text(

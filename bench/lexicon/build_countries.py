@@ -101,7 +101,7 @@ ALIASES: dict[str, str] = {
     "gm": "The Gambia | Gambia, The",
     "gr": "Greek | Hellenic Republic",
     "gw": "Guinea Bissau",
-    "hk": "Hong Kong SAR | Hong Kong, China | Hong Kong Special Administrative Region",
+    "hk": "Hong Kong SAR | China, Hong Kong Special Administrative Region | Hong Kong, China | Hong Kong Special Administrative Region",
     "ht": "Haitian",
     "id": "Republic of Indonesia | Indonesian",
     "ie": "Republic of Ireland | Irish | Eire",
@@ -128,7 +128,7 @@ ALIASES: dict[str, str] = {
     "md": "Republic of Moldova | Moldova, Republic of | Moldovan | Transnistria",
     "im": "Man, Isle of",
     "mk": "North Macedonia, The Republic of | Macedonia | Former Yugoslav Republic of Macedonia | FYROM | Macedonia, The Former Yugoslav Republic of",
-    "ml": "Malian | Region: Northern Mali",
+    "ml": "Malian | Northern Mali",
     "mm": "Burma | Burmese | Myanmar (Burma) | Union of Myanmar",
     "mo": "Macau | Macao SAR | Macau, China",
     "mr": "Mauritanian",
@@ -140,7 +140,7 @@ ALIASES: dict[str, str] = {
     "pk": "Islamic Republic of Pakistan | Pakistani | Pak",
     "pl": "Polish",
     "ps": "Palestine | State of Palestine | Palestinian | Palestinian Territories | Occupied Palestinian Territory"
-    " | West Bank | Gaza | Gaza Strip | Palestine, State of | Palestinian Authority | the Gaza Strip | Region: Gaza",
+    " | West Bank | Gaza | Gaza Strip | Palestine, State of | Palestinian Authority | the Gaza Strip | North Gaza | Northern Gaza",
     "pt": "Portuguese",
     "ph": "Filipino | Philippine | Republic of the Philippines",
     "qa": "State of Qatar | Qatari",
@@ -164,8 +164,8 @@ ALIASES: dict[str, str] = {
     "tt": "Trinidad & Tobago | Trinidad",
     "tw": "Taiwan, Province of China | Chinese Taipei | Taiwanese | Republic of China | Taiwan, China | ROC",
     "tz": "United Republic of Tanzania | Tanzania, United Republic of | Tanzanian | Zanzibar",
-    "ua": "Ukrainian | Region: Crimea | Crimea | Crimea (Region of Ukraine) | Donetsk Region | Region: Donetsk | Region: Luhansk"
-    " | Region: Kherson | Region: Zaporizhzhia",
+    "ua": "Ukrainian | Crimea | Crimea (Region of Ukraine) | Donetsk Region | Donetsk | Luhansk"
+    " | Kherson | Zaporizhzhia",
     "ug": "Ugandan",
     "us": "USA | U.S.A. | U.S. | America | American | United States of America | The United States",
     "uz": "Uzbek",
@@ -192,7 +192,7 @@ ALIASES: dict[str, str] = {
 
 def main() -> None:
     """Write the table."""
-    codes = {code: alpha3 for code, alpha3 in zip(ALPHA2.lower().split(), ALPHA3.split(), strict=True)}
+    codes = dict(zip(ALPHA2.lower().split(), ALPHA3.split(), strict=True))
     codes["xk"] = "XKX"
     english = Locale("en").territories
     names = {code: english[code.upper()] for code in codes} | FORMER

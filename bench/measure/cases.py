@@ -65,7 +65,7 @@ def _altered_once(listing: Listing, alteration: Alteration, seed: int) -> Case |
 
 def altered_names(listings: Sequence[Listing], per_class: int | None, seed: int) -> list[Case]:
     """Return altered names, up to `per_class` listings for each class, persons and organisations as the list has them."""
-    cases = []
+    cases: list[Case] = []
     for alteration in ALTERATIONS:
         drawn = sorted(listings, key=lambda listing: digest("altered", alteration.label, seed, listing.id))
         made = (_altered_once(listing, alteration, seed) for listing in drawn)

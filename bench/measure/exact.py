@@ -138,11 +138,11 @@ def _one_table(ground: Ground, label: str, rows: Sequence[tuple[str, str]]) -> l
     asked = pick(able, 1_000 if ground.sample is None else 4 * ground.sample, str, ground.seed)
     kind = PartyKind.PERSON
     listings = [Listing(id=f"own:{at}", kind=kind, names=(Name(text),)) for at, text in enumerate(pool)]
-    screener: Any = ground.builds["tamis"](listings)
+    engine: Any = ground.builds["tamis"](listings)
     outcomes = []
     queries = (Query(names=(Name(text),)) for text in asked)
     for text, screening in zip(
-        asked, screener.screener.screen_many(queries, threshold=Tamis.FLOOR, limit=5), strict=True
+        asked, engine.screener.screen_many(queries, threshold=engine.floor, limit=5), strict=True
     ):
         top = [hit for hit in screening.hits if hit.score == screening.hits[0].score]
         outcomes.append(Outcome(any(pool[int(hit.listing.partition(":")[2])] in right[text] for hit in top)))

@@ -34,15 +34,19 @@ FURTHER = {
 """Other publications, whose names must be found exactly too: the oldest and newest of each list and form."""
 
 
+class NoDataError(Exception):
+    """The folder of real files is not here."""
+
+
 def data_folder() -> Path:
     """Return the folder of real files.
 
     Raises:
-        SystemExit: `TAMIS_TEST_DATA` is not set, or names no folder with `lists` in it.
+        NoDataError: `TAMIS_TEST_DATA` is not set, or names no folder with `lists` in it.
     """
     folder = os.environ.get("TAMIS_TEST_DATA")
     if not folder or not (Path(folder) / "lists").is_dir():
-        raise SystemExit("TAMIS_TEST_DATA does not name a folder with lists/ and eval/ in it; set it to measure")
+        raise NoDataError("TAMIS_TEST_DATA does not name a folder with lists/ and eval/ in it; set it to measure")
     return Path(folder)
 
 

@@ -136,7 +136,7 @@ class JaroWinklerWhole(NameRatio):
 
 
 class Tamis:
-    """tamis itself, through its public shapes only.
+    """tamis itself, through its public shapes only, down to the floor of its policy.
 
     Customers ask for the best hit alone. Listed names ask for `LIMIT` hits; where the listing wanted was cut off, they ask again
     without a limit, so that the measurement never mistakes a limit for a miss.
@@ -144,7 +144,6 @@ class Tamis:
 
     name = "tamis"
     uses_attributes = True
-    FLOOR = 0.4
     LIMIT = 25
 
     def __init__(self, listings: Iterable[Listing]) -> None:
@@ -152,6 +151,7 @@ class Tamis:
         from tamis.screening import Screener
 
         self.screener: Any = Screener.from_listings(listings)
+        self.floor = float(self.screener.policy.floor)
 
     def answer(self, questions: Sequence[Question]) -> Answers:
         """Screen all questions in batches."""
@@ -171,7 +171,7 @@ class Tamis:
         cut = []
         queries = (questions[place].query for place in places)
         for place, screening in zip(
-            places, self.screener.screen_many(queries, threshold=self.FLOOR, limit=limit), strict=True
+            places, self.screener.screen_many(queries, threshold=self.floor, limit=limit), strict=True
         ):
             if screening.hits:
                 best[place] = max(hit.score for hit in screening.hits)

@@ -54,7 +54,10 @@ def altered(ground: Ground, watchlist: str) -> list[Figure]:
     for name in ground.builds:
         for attributes in _attribute_modes(ground, name, watchlist):
             cases = _dressed(plain, listings, attributes)
-            answers = ground.engine(name, watchlist).answer([case.question for case in cases])
+            if attributes:
+                answers = ground.engine(name, watchlist).answer([case.question for case in cases])
+            else:
+                answers = ground.altered_answers(name, watchlist)
             place = Place(
                 ground.half, _titled(watchlist, "altered names", attributes), "", ground.engine(name, watchlist).name
             )

@@ -17,6 +17,10 @@ from rich.table import Table
 HIGHER, LOWER, NEITHER = "higher", "lower", "neither"
 _ORDER = ("all", "kind", "class", "dress", "script")
 """Groups as the report shows them, by their first word; within one, as first met."""
+_MANY, _SMALL = (
+    30,
+    8,
+)  # strata beyond which, and questions each below which, strata are clusters: classes are fewer and larger
 _Z = 1.959964  # the 97.5th percentile of the normal distribution
 
 
@@ -98,8 +102,8 @@ def wilson(share: float, count: float) -> tuple[float, float]:
 def weighed_share(outcomes: Sequence[Outcome]) -> tuple[float, float]:
     """Return the share of right answers over strata by their weights, and the number of plain questions it is worth.
 
-    A stratum's variance is taken as if one more question had gone either way, so that strata of 0 or 1 are not free. With many
-    small strata (one a listing) the worth is their number: spellings of one listing are not independent.
+    The worth is Kish's effective sample size, 1 / sum of weight^2 / n (Survey Sampling, 1965, section 11.7). Where strata are
+    many and small, as with one per listing, it is their number: spellings of one listing are not independent.
     """
     strata: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
@@ -107,16 +111,12 @@ def weighed_share(outcomes: Sequence[Outcome]) -> tuple[float, float]:
     total = sum(rows[0].share for rows in strata.values())
     value = variance = 0.0
     for rows in strata.values():
-        weight, count = rows[0].share / total, len(rows)
-        right = sum(row.right for row in rows)
-        value += weight * right / count
-        smooth = (right + 1) / (count + 2)
-        variance += weight * weight * smooth * (1 - smooth) / count
-    smooth_value = min(max(value, 0.5 / len(outcomes)), 1 - 0.5 / len(outcomes))
-    if len(outcomes) < 8 * len(strata) and len(strata) > 30:
+        weight = rows[0].share / total
+        value += weight * sum(row.right for row in rows) / len(rows)
+        variance += weight * weight / len(rows)
+    if len(strata) > _MANY and len(outcomes) < _SMALL * len(strata):
         return value, float(len(strata))
-    worth = smooth_value * (1 - smooth_value) / variance if len(strata) > 1 else float(len(outcomes))
-    return value, min(worth, float(len(outcomes)))
+    return value, 1.0 / variance
 
 
 def figures_of(place: Place, outcomes: Sequence[Outcome]) -> list[Figure]:

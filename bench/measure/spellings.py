@@ -13,7 +13,7 @@ from __future__ import annotations
 import random
 import re
 
-from measure import subjects
+from measure import subjects, words
 from measure.subjects import Subject
 
 Rule = tuple[re.Pattern[str], str]
@@ -109,14 +109,25 @@ def transliterated(subject: Subject, chance: random.Random) -> str | None:
         return None  # words of organisations in these languages are spelt one way; their translations are another class
     text = subject.text
     for _ in range(chance.choice((1, 2, 2, 3))):
-        able = [(found.span(), new) for old, new in rules for found in old.finditer(text)]
+        plain = [] if subject.is_person else _plain_words(text)
+        able = [
+            (found.span(), new)
+            for old, new in rules
+            for found in old.finditer(text)
+            if not any(start < found.end() and found.start() < end for start, end in plain)
+        ]
         if not able:
-            break
+            return None if text == subject.text else text
         (start, end), new = chance.choice(able)
         piece = text[start:end]
         text = text[:start] + _in_case(new, piece) + text[end:]
     text = re.sub(r"\s+", " ", text).strip(" -")
-    return text if text != subject.text else None
+    return text
+
+
+def _plain_words(text: str) -> list[tuple[int, int]]:
+    """Return where an organisation's common words stand."""
+    return [found.span() for found in re.finditer(r"[^\W_]+", text) if found.group().lower() in words.PLAIN]
 
 
 def _in_case(new: str, piece: str) -> str:

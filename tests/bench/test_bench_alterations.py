@@ -111,6 +111,14 @@ def test_no_culture_no_transliteration() -> None:
     assert several(FIRM, "transliteration") == []
 
 
+def test_common_words_are_not_transliterated() -> None:
+    """Only the names inside an organisation's name are spelt another way."""
+    firm = Subject("own:5", "Mehr Export Company", PartyKind.ORGANISATION, subjects.PERSIAN)
+    made = several(firm, "transliteration")
+    assert made
+    assert all(text.endswith(" Export Company") for text in made)
+
+
 @pytest.mark.parametrize(
     ("text", "countries", "programme", "culture"),
     [

@@ -65,8 +65,8 @@ def tamis(monkeypatch: pytest.MonkeyPatch) -> Tamis:
     """The adapter over the stand-in, with a limit of one."""
     engine = object.__new__(Tamis)
     engine.screener = Screener()
+    engine.floor = 0.0
     monkeypatch.setattr(Tamis, "LIMIT", 1)
-    monkeypatch.setattr(Tamis, "FLOOR", 0.0)
     return engine
 
 
@@ -103,8 +103,8 @@ def test_a_run_on_the_real_lists(test_data: Path, capsys: pytest.CaptureFixture[
     assert np.isfinite([one.low for one in figures]).all()
 
 
-def test_missing_data_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the folder of real lists the run ends with the variable to set."""
+def test_missing_data_says_what_to_set(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without the folder of real lists the run ends with status 2 and the variable to set."""
     monkeypatch.delenv("TAMIS_TEST_DATA", raising=False)
-    with pytest.raises(SystemExit, match="TAMIS_TEST_DATA"):
-        accuracy.main(["--only", "pairs"])
+    assert accuracy.main(["--only", "pairs"]) == 2
+    assert "TAMIS_TEST_DATA" in capsys.readouterr().err

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,18 +45,6 @@ INVENTED = [
     },
 ]
 """Nobody of these exists."""
-
-
-SETTINGS = ("TAMIS_LISTS", "TAMIS_POLICY", "TAMIS_THRESHOLD", "TAMIS_FORMAT", "TAMIS_COLOUR", "TAMIS_DEBUG")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _no_settings() -> Iterator[None]:
-    """Keep the developer's own settings out of what commands print."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in SETTINGS:
-            patch.delenv(name, raising=False)
-        yield
 
 
 @dataclass(frozen=True)

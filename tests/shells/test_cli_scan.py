@@ -15,9 +15,26 @@ from typing import Any
 import pytest
 
 from tamis.cli import mentions
+from tamis.cli.demo import show_tour
 from tamis.cli.scan import CSV_COLUMNS
 from tamis.cli.tables import terminal
-from tamis.records import Designation, MatchedName, Mention, NameQuality, Other, PartyKind, Reconstruction
+from tamis.demo import Tour
+from tamis.records import (
+    Designation,
+    Document,
+    MatchedName,
+    Mention,
+    Name,
+    NameQuality,
+    Other,
+    PartyKind,
+    Query,
+    Reconstruction,
+    Scan,
+    ScannedDocument,
+    Screening,
+)
+from tamis.screening import Screener
 
 Run = Callable[..., Any]
 
@@ -217,3 +234,26 @@ def test_marks_are_colour_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("TERM", "xterm-256color")
     found = OneNameScreener(None).scan(PAGE)
     assert "The trader Stepan Volkodarsky(1) was seen" in mentions.marked(terminal("always"), PAGE, found).plain
+
+
+def test_the_tour_is_told_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    """The marked page, who they are, the names screened, what to type next."""
+    document = Document(path="page.html", title="Frost", published_on=None, text=PAGE, media_type="text/html")
+    screener = OneNameScreener(None)
+    found = tuple(screener.scan(PAGE))
+    scanned = ScannedDocument(path="page.html", title="Frost", published_on=None, characters=len(PAGE), mentions=found)
+    scan = Scan(documents=(scanned,), snapshots=(), policy="policy-0", engine="engine-0")
+    query = Query(names=(Name("Ottoline"),))
+    screening = Screening(query=query, hits=(), snapshots=(), policy="policy-0", engine="engine-0")
+    show_tour(terminal("never"), Tour(document, scan, (screening,), Screener.from_listings([])))
+    out = capsys.readouterr().out
+    told = [
+        "[[Stepan Volkodarsky]](1)",
+        "Who they are",
+        "1 listed party",
+        "own:1; invented",
+        '"Ottoline": no hit',
+        "tamis import un",
+    ]
+    places = [out.index(words) for words in told]
+    assert places == sorted(places)

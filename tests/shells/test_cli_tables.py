@@ -68,3 +68,12 @@ def test_programmes_are_told_once() -> None:
 def test_a_snapshot_is_told_by_list_and_day() -> None:
     """The digest is for programs."""
     assert tables.snapshot_text("ofac-sdn@2021-07-07-3fa9c1d02b7e") == "ofac-sdn of 2021-07-07"
+
+
+def test_brackets_in_a_name_are_no_markup() -> None:
+    """A name that looks like a style of the table's, or an emoji's code, is printed as it is."""
+    table = tables.columns("Name")
+    table.add_row("[red]Volko[/red] :smiley:")
+    tables.terminal("never").print(table)
+    sys.stdout.seek(0)
+    assert "[red]Volko[/red] :smiley:" in sys.stdout.read()

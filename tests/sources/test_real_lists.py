@@ -13,10 +13,15 @@ import pytest
 from tamis.errors import FormatError
 from tamis.records import Listing, NameQuality, PartialDate, Publication
 from tamis.sources import read_publication
+from tamis.sources.ofac_csv import read_rows
+from tamis.sources.reading import open_file, parse_xml
+from tamis.values.countries import only_country
+
+UN_COUNTRIES = ("COUNTRY", "COUNTRY_OF_BIRTH", "ISSUING_COUNTRY", "COUNTRY_OF_ISSUE")
 
 
 def _watchlist(path: str) -> str | None:
-    folder, name = path.split("/")[0], Path(path).name.removesuffix(".gz")
+    folder, name = path.split("/", maxsplit=1)[0], Path(path).name.removesuffix(".gz")
     if folder == "un":
         return "un"
     if folder == "ofac":
@@ -233,3 +238,34 @@ def test_parsing_is_fast(test_data: Path) -> None:
         start = time.process_time()
         read_publication(watchlist, [test_data / "lists" / path])
         assert time.process_time() - start < limit_s * 3
+
+
+NO_COUNTRY = frozenset(
+    {
+        "undetermined",
+        "None Identified",
+        "Unknown",
+        "Region: Commonwealth of Independent States",
+        "Region: Jammu and Kashmir",
+        "Region: Kashmir",
+        "Region: Kafia Kingi",
+        "Sudan/South Sudan",
+        "Sudan/or South Sudan",
+    }
+)
+"""What stands in a column for countries and is deliberately none: not known, several, disputed."""
+
+
+def test_every_country_of_the_real_lists_is_known(test_data: Path) -> None:
+    """Each name in the UN's country elements and in OFAC's address and flag columns has a code, or is listed as none."""
+    unknown = set()
+    for path in sorted((test_data / "lists/un").glob("*/consolidated.xml.gz")):
+        if path.parent.name != "2025-08-16":
+            root = parse_xml(open_file(path))
+            names = [" ".join((one.text or "").split()) for one in root.iter(*UN_COUNTRIES)]
+            unknown |= {name for name in names if name and only_country(name) is None}
+    for pattern, role, column in (("*add.csv*", "add", 4), ("sdn.csv*", "main", 9), ("cons_prim.csv", "main", 9)):
+        for path in sorted((test_data / "lists/ofac").glob(f"*/{pattern}")):
+            names = [row[column].strip() for row in read_rows(open_file(path), role)]
+            unknown |= {name for name in names if name != "-0-" and only_country(name) is None}
+    assert unknown - NO_COUNTRY == set()

@@ -60,11 +60,10 @@ def _print(run: Run, comparison: Comparison, listed: str) -> None:
     from tamis.cli import hits, tables
 
     console = tables.terminal(run.settings.colour)
-    names = ", ".join(tables.quoted(name.text) for name in comparison.query.names)
     met = f"met {tables.matched(comparison.name)}" if comparison.name else "no name met it"
     verdict = Text("hit", style="bold red") if comparison.hit else Text("not a hit", style="green")
     score = tables.score_text(comparison.score)
-    console.print(Text.assemble("asked   ", (names, "bold")))
+    console.print(Text.assemble("asked   ", hits.asked(comparison.query)))
     console.print(Text.assemble("listed  ", (tables.quoted(listed), "bold"), f"; {met}"))
     console.print(Text.assemble("score   ", (score, "bold"), f", threshold {comparison.threshold:g}: ", verdict))
     console.print()

@@ -40,7 +40,9 @@ def show_tour(console: Console, tour: Tour) -> None:
 
     document = tour.scan.documents[0]
     console.rule(Text("A page of news, with the names that are listed marked"))
-    console.print(Text(tables.shown(tour.document.title or ""), style="bold"))
+    title = tour.document.title or ""
+    if not tour.document.text.startswith(title):
+        console.print(Text(tables.shown(title), style="bold"))
     console.print(mentions.marked(console, tour.document.text, document.mentions))
     console.rule(Text("Who they are"))
     tables.warn(console, tour.scan.warnings)

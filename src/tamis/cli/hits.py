@@ -14,23 +14,35 @@ from rich.table import Table
 from rich.text import Text
 
 from tamis.cli import acts, tables
-from tamis.records import Evidence, Hit, Screening
+from tamis.records import Evidence, Hit, PartyKind, Query, Screening
 
 _INDENT = 2
 
 
 def print_screening(console: Console, screening: Screening, threshold: float, explain: bool) -> None:
     """Print warnings, then the hits, then what was asked."""
-    asked = ", ".join(tables.quoted(name.text) for name in screening.query.names)
-    asked = asked or ", ".join(tables.shown(f"{one.kind} {one.value}") for one in screening.query.identifiers)
     tables.warn(console, screening.warnings)
-    console.print(Text.assemble((asked, "bold"), ": ", _verdict(screening)))
+    console.print(Text.assemble(asked(screening.query), ": ", _verdict(screening)))
     for group in _groups(screening.hits):
         console.print()
         _print_group(console, group, explain)
     console.print()
     for line in _footer(screening, threshold):
         console.print(Text(line, style="dim"))
+
+
+def asked(query: Query) -> Text:
+    """Return who was asked about, in one line."""
+    names = ", ".join(tables.quoted(name.text) for name in query.names)
+    facts = [
+        query.kind.value if query.kind is not PartyKind.UNKNOWN else "",
+        f"born {tables.dates_text(query.birth_dates)}" if query.birth_dates else "",
+        tables.countries_text(query.countries),
+        ", ".join(query.genders),
+        ", ".join(tables.shown(f"{one.kind.replace('_', ' ')} {one.value}") for one in query.identifiers),
+    ]
+    rest = ", ".join(fact for fact in facts if fact)
+    return Text.assemble((names, "bold"), ", " if names and rest else "", rest)
 
 
 def _verdict(screening: Screening) -> Text:
@@ -120,9 +132,9 @@ def print_evidence(console: Console, evidence: Sequence[Evidence], score: float)
 
 
 def _footer(screening: Screening, threshold: float) -> Iterator[str]:
-    asked = ", ".join(tables.snapshot_text(one) for one in screening.snapshots)
-    when = f" as of {screening.as_of}" if screening.as_of else ""
-    yield f"Asked{when}: {asked}"
+    if screening.snapshots:  # none where the listings came from memory
+        lists = ", ".join(map(tables.snapshot_text, screening.snapshots))
+        yield f"Asked{f' as of {screening.as_of}' if screening.as_of else ''}: {lists}"
     yield f"A hit scores {threshold:g} or more; {screening.policy}; {screening.engine}"
     if screening.withheld:
         yield f"Kept back by the policy: {screening.withheld} on weak aliases alone"

@@ -9,6 +9,7 @@ import click
 
 from tamis.cli import output
 from tamis.cli.options import Run, SectionedGroup, command, option
+from tamis.cli.status import DONE_IN_PART
 from tamis.cli.waiting import waiting
 from tamis.errors import NoListsError
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from tamis.records import Snapshot
     from tamis.snapshots import Store
 
-DONE_IN_PART = 1
 _WIDE = 110  # columns: below it the titles would be broken into single words
 
 CSV_COLUMNS = (

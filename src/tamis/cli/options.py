@@ -43,7 +43,7 @@ class _Sections(click.Command):
     """Writes each option under the section it belongs to."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write arguments' section by section, those without a section last."""
+        """Write the options section by section, those without a section last."""
         sections: dict[str, list[tuple[str, str]]] = {}
         for parameter in self.get_params(ctx):
             row = parameter.get_help_record(ctx) if isinstance(parameter, click.Option) else None
@@ -162,8 +162,8 @@ def command(
             return function(_open_run(ctx, formats), **arguments)
 
         kwargs.setdefault("short_help", (function.__doc__ or "").strip().partition("\n")[0].rstrip("."))
-        decorated = home_option(format_option(call))
-        declared: click.Command = click.command(name, epilog=f"Example:\n\n\b\n{examples}", **kwargs)(decorated)
+        make: Callable[[Any], click.Command] = click.command(name, epilog=f"Example:\n\n\b\n{examples}", **kwargs)
+        declared = make(home_option(format_option(call)))
         if isinstance(group, click.Group):
             group.add_command(declared)
         return declared

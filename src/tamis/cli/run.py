@@ -10,17 +10,15 @@ import contextlib
 import errno
 import os
 import sys
-import unicodedata
 from collections.abc import Sequence
 from typing import TextIO
 
 import click
 
 from tamis.cli.app import tamis
+from tamis.cli.status import DONE, INTERRUPTED, READER_LEFT, REFUSED
+from tamis.cli.visible import one_line
 from tamis.errors import TamisError
-
-DONE, DONE_IN_PART, REFUSED, FOUND, INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit statuses: done; done in part; nothing done; a hit with --fail-on-hit; stopped with Ctrl-C (128 + SIGINT)."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Returns:
         The exit status: 0 done, 1 done in part, 2 bad usage or input and nothing done, 3 a hit with --fail-on-hit,
-        130 interrupted.
+        130 interrupted, 141 the reader of a pipe left before the end.
     """
     for stream in (sys.stdout, sys.stderr):
         _never_fail_to_encode(stream)
@@ -89,16 +87,7 @@ def _reader_left() -> int:
     """End quietly when the reader of a pipe (`| head`) has gone; Python must not flush into it again at exit."""
     with contextlib.suppress(OSError, ValueError):  # standard output may be no real file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return DONE
-
-
-def one_line(text: str) -> str:
-    """Return text as one line that cannot steer a terminal: runs of blanks become one, controls become visible."""
-    text = " ".join(text.split())
-    return "".join(
-        char.encode("unicode_escape").decode() if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") else char
-        for char in text
-    )
+    return READER_LEFT
 
 
 def _never_fail_to_encode(stream: TextIO) -> None:

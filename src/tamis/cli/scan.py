@@ -13,6 +13,7 @@ import click
 from tamis.cli import acts, output
 from tamis.cli.asking import Scope, list_option, open_screener
 from tamis.cli.options import Run, command, gather, option, policy_option
+from tamis.cli.status import DONE_IN_PART
 from tamis.cli.typed import Day
 from tamis.cli.waiting import waiting
 from tamis.errors import DocumentError
@@ -26,7 +27,6 @@ CSV_COLUMNS = (
 """One row for each mention; a document without one has one row without a listing."""
 
 PUBLISHED = "published"
-DONE_IN_PART = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +70,7 @@ def scan(run: Run, paths: tuple[str, ...], scope: AskedScope, target: Path | Non
     if not paths:
         raise click.UsageError("give a document to scan, such as tamis scan page.html, or - for standard input")
     form = _form(run, target)
-    with waiting(run.settings.colour, "Reading"):
-        scans = _scans(run, paths, scope)
+    scans = _scans(run, paths, scope)
     if form == "json" and len(scans) > 1:
         raise click.UsageError("the documents have different days, so there is an answer for each; use --format jsonl")
     _answer(run, scans, form, target)
@@ -97,14 +96,12 @@ def _scans(run: Run, paths: Sequence[str], scope: AskedScope) -> list[Scan]:
     """Return the answer, or one for each day where documents are asked as of their own."""
     from tamis.intake import scan_documents
 
-    if isinstance(scope.as_of, str):
-        days = _days(paths)
-    else:
-        days = {scope.as_of: list(paths)}
     out = []
+    days = _days(paths) if isinstance(scope.as_of, str) else {scope.as_of: list(paths)}
     for day, group in days.items():
         screener = open_screener(run, Scope(lists=scope.lists, as_of=day, policy=scope.policy))
-        out.append(scan_documents(screener, group))
+        with waiting(run.settings.colour, "Reading"):
+            out.append(scan_documents(screener, group))
     return out
 
 

@@ -12,6 +12,7 @@ import click
 from tamis.cli import acts, output
 from tamis.cli.asking import AskedParty, Scope, open_screener, party_options, scope_options
 from tamis.cli.options import Run, command, gather, option
+from tamis.cli.status import FOUND
 from tamis.errors import QueryError
 from tamis.records import Hit, Query, Screening
 
@@ -21,8 +22,6 @@ CSV_COLUMNS = (
     "warnings",
 )  # fmt: skip
 """One row for each hit; a query without a hit has one row with `hits` 0 and no listing."""
-
-HIT_STATUS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,15 +62,15 @@ def screen(run: Run, words: tuple[str, ...], party: AskedParty, scope: Scope, an
     NAME is a name in any script, in quotation marks; - reads a name a line from standard input. It may be left out
     where --id is given.
     """
-    queries = list(_queries(words, party))
     if words == ("-",) and run.format == "json":
         raise click.UsageError("--format json holds one answer; use --format jsonl for names from standard input")
+    queries = list(_queries(words, party))
     screener = open_screener(run, scope)
     threshold = answer.threshold if answer.threshold is not None else run.settings.threshold
     screenings = screener.screen_many(queries, threshold=threshold, limit=answer.limit)
     shown = threshold if threshold is not None else screener.policy.threshold
     found = _print(run, screenings, shown, answer.explain)
-    return HIT_STATUS if found and answer.fail_on_hit else None
+    return FOUND if found and answer.fail_on_hit else None
 
 
 def _queries(words: tuple[str, ...], party: AskedParty) -> Iterator[Query]:

@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tamis.cli.acts import programmes
+from tamis.cli.visible import one_line
 from tamis.records import Designation, MatchedName, PartialDate
 from tamis.values.countries import country_name
 
@@ -53,13 +54,9 @@ def shown(text: str) -> str:
     letters is isolated (Unicode Bidirectional Algorithm, UAX 9, section 2.4: FSI and PDI) so that the cells beside it
     keep their order.
     """
-    text = " ".join(text.split()).translate(_DIRECTION_CONTROLS)
-    if text.isascii() and text.isprintable():
+    text = one_line(text).translate(_DIRECTION_CONTROLS)
+    if text.isascii():
         return text
-    text = "".join(
-        char.encode("unicode_escape").decode() if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") else char
-        for char in text
-    )
     isolates = (sys.stdout.encoding or "").lower().startswith(_ENCODES_ALL)
     if isolates and any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text):
         return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"

@@ -3,14 +3,9 @@
 In: `Overlaps`, sorted by pair. Out: one agreement in [0, 1] a pair, and the alignment behind it. Every array has a
 row for each pair or each entry of the overlaps. Must not know: thresholds, attributes, which listing a name is of.
 
-The sum that is weighed, in nats of rarity:
-
-    covered   = sum of worth x agreement over the tokens that meet, each token used once
-    agreement = covered / (worth + what the query has over + b x what the listing has over + 1.8 x the smaller of both)
-
-A listed name may say more than was asked (b is small: people leave out middle names); when both sides have a
-remainder it is a different name, which the last term charges. Common names are evidence of little: below 22 nats
-covered in all the agreement is lowered, unless the names are the same.
+The alignment is measured (`FEATURES`, in nats of rarity and shares) and the measures are weighed by the table in
+`comparison.name_weights`, which was learnt from altered names and from people who are on no list. Every weight pushes
+one way only: more that agrees never lowers the agreement, more that is left over never raises it.
 """
 
 from __future__ import annotations
@@ -19,29 +14,46 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tamis.comparison.name_weights import AT_THRESHOLD, BIAS, STEPS
 from tamis.values.arrays import F64, I64, U64, Bools
 from tamis.values.overlap import COVERAGE, Overlaps
 from tamis.values.similarity import agreement_of
 
-LEFT_OVER_PERSON = 0.285
-"""What a nat costs that only the listed name of a person has. Source: fit on altered names of the UN list."""
+FEATURES = (
+    "share",
+    "covered",
+    "query_over",
+    "name_over",
+    "conflict",
+    "least_alike",
+    "full",
+    "lone",
+    "syllables",
+    "exact",
+)
+"""What is measured of an alignment.
 
-LEFT_OVER_OTHER = 0.37
-"""The same for organisations, vessels and aircraft, whose words are left out less."""
+- share: covered / (worth of what met + query_over + b x name_over + 1.8 x conflict); b is .285 for persons, who leave
+  out middle names, and .37 for others;
+- covered: nats that agree: worth x agreement, summed over the tokens that meet;
+- query_over, name_over: nats that only the query, only the listing has; conflict: the smaller of both: an omitted name
+  costs little, a different one much;
+- least_alike: likeness of the two full tokens that are least alike;
+- full: number of full tokens that meet; lone: 1 where one full token meets a person who has more;
+- syllables: share of the worth that stands on syllables; exact: share of it on tokens that are spelt (nearly) the same.
+"""
 
-CONFLICT = 1.8
-"""What a nat costs that both sides have over: an omitted name costs little, a different one much. Same fit."""
+_SPELT_THE_SAME = 0.975
+"""Likeness from which two tokens count as the same spelling: Ladin and Laden, or the same name in two scripts."""
 
-ENOUGH = 22.0
-"""Nats covered at which rarity stops mattering: about two rare names and a common one."""
+_LEFT_OVER = (0.285, 0.37)
+_CONFLICT = 1.8
+_NAT = 0.05
+"""What one nat is worth in agreement: twenty nats are one unit of score, as for all other evidence."""
 
-COMMON = 0.3
-"""What a name of no rarity at all loses."""
-
-LONE = 0.8
-"""Factor where a single full token meets a person who has more: a surname alone is no name."""
-
-_SLOPE = 0.625  # keeps .70 where it was before COMMON was taken off
+_THRESHOLD = 0.7
+_BEST_UNEQUAL = 0.99
+"""Only names of the same words agree in full."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +65,7 @@ class Aligned:
         covered: float64[n_pairs], nats that agree.
         query_over, name_over: float64[n_pairs], nats that only the query, only the listed name has.
         chosen: bool[n_entries], the entries of the alignment.
+        measured: float64[n_pairs, len(FEATURES)].
     """
 
     agreement: F64
@@ -60,42 +73,61 @@ class Aligned:
     query_over: F64
     name_over: F64
     chosen: Bools
+    measured: F64
+
+
+def measure(overlaps: Overlaps, chosen: Bools) -> F64:
+    """Return float64[n_pairs, len(FEATURES)]: what the alignment by the chosen entries measures."""
+    count = len(overlaps.query)
+    pair, alike, worth = overlaps.pair[chosen], overlaps.alike[chosen], overlaps.worth[chosen]
+    full = overlaps.full[chosen]
+    covered, weighed = _sum(pair, worth * agreement_of(alike), count), _sum(pair, worth, count)
+    query_over = np.maximum(0.0, overlaps.query_nats - _sum(pair, overlaps.query_part[chosen], count))
+    name_over = np.maximum(0.0, overlaps.name_nats - _sum(pair, overlaps.name_part[chosen], count))
+    conflict = np.minimum(query_over, name_over)
+    left_over = np.array(_LEFT_OVER)[overlaps.other.astype(np.int64)]
+    some = np.maximum(weighed, 1e-9)
+    share = covered / np.maximum(weighed + query_over + left_over * name_over + _CONFLICT * conflict, 1e-9)
+    least = np.ones(count)
+    np.minimum.at(least, pair[full], alike[full])
+    fulls = _sum(pair, full.astype(np.float64), count)
+    lone = ((fulls <= 1) & (overlaps.other == 0) & (name_over > 1.0)).astype(np.float64)
+    syllables = _sum(pair, worth * overlaps.syllable[chosen], count) / some
+    exact = _sum(pair, worth * (alike >= _SPELT_THE_SAME), count) / some
+    return np.stack([share, covered, query_over, name_over, conflict, least, fulls, lone, syllables, exact], axis=1)
 
 
 def align(overlaps: Overlaps) -> Aligned:
     """Align each pair's tokens one to one, dearest first, and weigh the result."""
-    count = len(overlaps.query)
     chosen = _choose(overlaps)
-    pair = overlaps.pair[chosen]
-    gain = agreement_of(overlaps.alike[chosen])
-    worth = overlaps.worth[chosen]
-    covered, weighed = _sum(pair, worth * gain, count), _sum(pair, worth, count)
-    query_over = np.maximum(0.0, overlaps.query_nats - _sum(pair, overlaps.query_part[chosen], count))
-    name_over = np.maximum(0.0, overlaps.name_nats - _sum(pair, overlaps.name_part[chosen], count))
-    left_over = np.where(overlaps.other == 1, LEFT_OVER_OTHER, LEFT_OVER_PERSON)
-    cost = query_over + left_over * name_over + CONFLICT * np.minimum(query_over, name_over)
-    plain = covered / np.maximum(weighed + cost, 1e-9)
-    full = _sum(pair, overlaps.full[chosen].astype(np.float64), count)
-    plain = np.where((full <= 1) & (overlaps.other == 0) & (name_over > 1.0), plain * LONE, plain)
-    rare = plain - COMMON * np.maximum(0.0, 1.0 - covered / ENOUGH)
-    agreement = np.clip(1.0 - _SLOPE * (1.0 - rare), 0.0, 1.0)
-    same = (covered == weighed) & (query_over == 0) & (name_over == 0) & (_least_alike(overlaps, chosen, count) == 1.0)
-    agreement[same] = 1.0
+    measured = measure(overlaps, chosen)
+    nats = np.array(BIAS)[overlaps.other.astype(np.int64)]
+    for feature, low, high, of_person, of_other in STEPS:
+        weight = np.where(overlaps.other == 1, of_other, of_person)
+        nats = nats + weight * np.clip((measured[:, FEATURES.index(feature)] - low) / (high - low), 0.0, 1.0)
+    agreement = np.clip(_THRESHOLD + _NAT * (nats - AT_THRESHOLD), 0.0, _BEST_UNEQUAL)
+    covered, query_over, name_over = measured[:, 1], measured[:, 2], measured[:, 3]
+    count = len(overlaps.query)
+    least = np.ones(count)
+    np.minimum.at(least, overlaps.pair[chosen], overlaps.alike[chosen])
+    agreement[(least == 1.0) & (query_over == 0) & (name_over == 0) & (covered > 0)] = 1.0
+    weighed = _sum(overlaps.pair[chosen], overlaps.worth[chosen], count)
     agreement[covered < COVERAGE * (weighed + query_over)] = 0.0
     agreement = np.floor(agreement * 1e4 + 0.5) / 1e4
-    return Aligned(agreement=agreement, covered=covered, query_over=query_over, name_over=name_over, chosen=chosen)
+    return Aligned(
+        agreement=agreement,
+        covered=covered,
+        query_over=query_over,
+        name_over=name_over,
+        chosen=chosen,
+        measured=measured,
+    )
 
 
 def _sum(pair: I64, values: F64, count: int) -> F64:
     total = np.zeros(count)
     np.add.at(total, pair, values)
     return total
-
-
-def _least_alike(overlaps: Overlaps, chosen: Bools, count: int) -> F64:
-    least = np.ones(count)
-    np.minimum.at(least, overlaps.pair[chosen], overlaps.alike[chosen])
-    return least
 
 
 def _choose(overlaps: Overlaps) -> Bools:

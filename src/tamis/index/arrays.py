@@ -34,6 +34,9 @@ class Index:
         token_nats: float64[n_tokens, 2]: weight in the name of a person, of anything else.
         token_unseen: bool[n_tokens, 2].
         token_role: uint8[n_tokens].
+        token_letters: uint32[n_tokens], the letters of the sound form, one bit each.
+        token_order: int32[n_tokens], the tokens sorted by raw form: those with one beginning stand together.
+        rarity_key, rarity_nats: the lexicon's weights, uint64[n] and float64[n, 2], so that opening need not read it.
         form_key, form_token: sorted uint64[n_forms] hashes of forms and of their single deletions -> int32 token.
         pair_key, pair_name, pair_place: sorted uint64 hashes of two neighbouring tokens written as one -> name, place.
         name_offset, name_token: int32: the tokens of each name, in order.
@@ -60,6 +63,10 @@ class Index:
     token_nats: F64
     token_unseen: Bools
     token_role: U8
+    token_letters: U32
+    token_order: I32
+    rarity_key: U64
+    rarity_nats: F64
     form_key: U64
     form_token: I32
     pair_key: U64

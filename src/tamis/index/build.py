@@ -19,7 +19,7 @@ from tamis.index.keys import form_keys, identifier_keys, pack_country, text_key
 from tamis.records import Listing, NameQuality, PartialDate, PartyKind
 from tamis.values.arrays import I32, U8, U32, U64
 from tamis.values.forms import Forms, forms_of
-from tamis.values.hashing import hashes_of, shifted
+from tamis.values.hashing import hashes_of, letters_of, shifted
 from tamis.values.names import name_tokens
 from tamis.values.rarity import Rarity
 
@@ -54,7 +54,8 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
         _collect(found, snapshot, listing)
     tokens = list(found.vocabulary)
     forms = forms_of(tokens) if tokens else Forms([], [], [], [])
-    weights = Rarity.shipped().weights(tokens)
+    rarity = Rarity.shipped()
+    weights = rarity.weights(tokens)
     name_token = np.array(found.name_token, dtype=np.int32)
     name_offset = _offsets(found.name_length)
     names = np.array(found.name_rows, dtype=np.int64).reshape(-1, 4)
@@ -74,6 +75,9 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
         raw=raw[0], raw_offset=raw[1], sound=sound[0], sound_offset=sound[1], skeleton=skeleton[0], skeleton_offset=skeleton[1],
         token_abjad=np.array(forms.abjad, dtype=bool),
         token_nats=weights.nats, token_unseen=weights.unseen, token_role=weights.role,
+        token_letters=letters_of(forms.sound),
+        token_order=np.array(sorted(range(len(tokens)), key=forms.raw.__getitem__), dtype=np.int32),
+        rarity_key=rarity.keys, rarity_nats=rarity.nats,
         form_key=keys[key_order], form_token=key_token[key_order].astype(np.int32),
         **_pairs(forms, name_token, owner, place),
         name_offset=name_offset, name_token=name_token,

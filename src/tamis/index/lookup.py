@@ -9,72 +9,21 @@ several names may share: that can only add candidates. Must not know: thresholds
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tamis.index.arrays import Index
+from tamis.index.leftovers import Leftovers
 from tamis.index.neighbours import NeighbourFinder, expand
-from tamis.values.arrays import F64, I32, I64, U64, Bools
+from tamis.index.units import EPSILON, SHORTEST_JOINED, Entries, Units, units_of, worth_of
+from tamis.values.arrays import I32, I64, Bools
 from tamis.values.forms import forms_of
 from tamis.values.hashing import hashes_of
-from tamis.values.names import LEGAL_MARK, joined_token
 from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, Overlaps
-from tamis.values.rarity import UNSEEN, Rarity, Role
-from tamis.values.similarity import agreement_of
+from tamis.values.rarity import Rarity, Role
 
 _SLOTS = 1 << 13  # of the scoreboard, for each query
 _WRITTEN_AS_ONE = 0.97  # how alike "abdul rahman" and "abdulrahman" count
-_SHORTEST_JOINED = 5
-_EPSILON = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class _Units:
-    """What is looked up: tokens of the batch and neighbouring tokens written as one.
-
-    Attributes:
-        query: int64[n]; uid: int64[n], the distinct token; mask: uint64[n], its places in the name.
-        first: int64[n], the first of its tokens; two: bool[n], whether it is two written as one.
-        nats: float64[n, 2]; unseen: bool[n, 2]; full: bool[n].
-        total: float64[n_queries, 2], what each query weighs; given: float64[n_queries, 2], the share that initials may
-            add without being looked up.
-    """
-
-    query: I64
-    uid: I64
-    first: I64
-    two: Bools
-    mask: U64
-    nats: F64
-    unseen: Bools
-    full: Bools
-    total: F64
-    given: F64
-
-
-@dataclass(frozen=True, slots=True)
-class _Entries:
-    """Common tokens before they are grouped by pair; `bound` is the most they add to the covered share."""
-
-    query: I64
-    name: I64
-    query_mask: U64
-    name_mask: U64
-    alike: F64
-    worth: F64
-    query_part: F64
-    name_part: F64
-    full: Bools
-    bound: F64
-
-    def take(self, rows: NDArray[np.generic]) -> _Entries:
-        return _Entries(*(getattr(self, name)[rows] for name in self.__slots__))
-
-    @classmethod
-    def join(cls, parts: Sequence[_Entries]) -> _Entries:
-        return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in cls.__slots__))
 
 
 class Lookup:
@@ -83,7 +32,8 @@ class Lookup:
     def __init__(self, index: Index, hidden: Bools | None = None) -> None:
         self.index = index
         self._finder = NeighbourFinder(index)
-        self._rarity = Rarity.shipped()
+        self._leftovers = Leftovers(index)
+        self._rarity = Rarity(index.rarity_key, index.rarity_nats)
         self._hidden_listing = hidden if hidden is not None and hidden.any() else None
         self._hidden = None if self._hidden_listing is None else self._hidden_listing[index.name_listing]
 
@@ -93,31 +43,22 @@ class Lookup:
             return set()
         return {listing for listing in listings if self._hidden_listing[listing]}
 
-    def overlaps(self, names: Sequence[Sequence[str]]) -> Overlaps:
-        """Return the overlaps of a batch of tokenised names with all listed names that cover enough of them."""
-        tokens, units = self._units(names)
+    def overlaps(self, names: Sequence[Sequence[str]], cut: Sequence[bool] = ()) -> Overlaps:
+        """Return the overlaps of a batch of tokenised names with all listed names that cover enough of them.
+
+        Args:
+            names: Tokens of each name.
+            cut: For each name, whether its last word may be cut short; none may where left out.
+        """
+        tokens, units = units_of(names, cut, self._rarity)
         single = self._through_postings(tokens, units)
         joined = self._through_pairs(tokens, units)
-        entries = _Entries.join([single, joined])
+        entries = Entries.join([single, joined])
         entries = entries.take(np.flatnonzero(self._promising(entries, units)))
-        return self._grouped(names, entries, units)
+        strangers = self._leftovers.entries(names, tokens, units, entries)
+        return self._grouped(names, Entries.join([entries, strangers]), units)
 
-    def _units(self, names: Sequence[Sequence[str]]) -> tuple[list[str], _Units]:
-        tokens, table, masks = _rows_of(names)
-        owner, uid, first, second = table
-        weights = self._rarity.weights(tokens)
-        two = second >= 0
-        nats = weights.nats[first] + np.where(two[:, None], weights.nats[second], 0.0)
-        unseen = weights.unseen[first] & ~two[:, None]
-        total, given = np.zeros((len(names), 2)), np.zeros((len(names), 2))
-        np.add.at(total, owner[~two], nats[~two])
-        initial = ~two & (weights.role[uid] == Role.INITIAL)
-        np.add.at(given, owner[initial], agreement_of(np.array([INITIAL_ALIKE]))[0])
-        given /= np.maximum(total, _EPSILON)
-        full = two | np.isin(weights.role[uid], (Role.ORDINARY, Role.BUSINESS, Role.NUMBER))
-        return tokens, _Units(owner, uid, first, two, masks, nats, unseen, full, total, given)
-
-    def _through_postings(self, tokens: list[str], units: _Units) -> _Entries:
+    def _through_postings(self, tokens: list[str], units: Units) -> Entries:
         """Follow each unit to its neighbours, and these to the names that hold them."""
         index = self.index
         near = self._finder.find(tokens)
@@ -128,7 +69,7 @@ class Lookup:
         listed, alike = near.token[flat], near.alike[flat]
         keep = (units.mask[row] & (units.mask[row] - np.uint64(1)) == 0) | (alike > 0.85)  # joined: only near ones
         row, listed, alike = row[keep], listed[keep], alike[keep]
-        worth, bound = _worth(units, row, alike, index.token_nats[listed], index.token_unseen[listed])
+        worth, bound = worth_of(units, row, alike, index.token_nats[listed], index.token_unseen[listed])
         begin = index.posting_offset[listed].astype(np.int64)
         length = index.posting_offset[listed + 1] - begin
         entry = np.repeat(np.arange(len(row)), length)
@@ -136,18 +77,18 @@ class Lookup:
         name = index.posting_name[place].astype(np.int64)
         other = index.name_other[name]
         source = row[entry]
-        return _Entries(
+        return Entries(
             units.query[source], name, units.mask[source], np.uint64(1) << index.posting_place[place].astype(np.uint64),
             alike[entry], worth[entry, other], units.nats[source, other], index.token_nats[listed[entry], other],
-            units.full[source] & (index.token_role[listed[entry]] != Role.INITIAL), bound[entry, other],
+            units.full[source] & (index.token_role[listed[entry]] != Role.INITIAL), units.syllable[source], bound[entry, other],
         )  # fmt: skip
 
-    def _through_pairs(self, tokens: list[str], units: _Units) -> _Entries:
+    def _through_pairs(self, tokens: list[str], units: Units) -> Entries:
         """Follow units to the names where two neighbouring tokens, written as one, sound the same."""
         index = self.index
         forms = forms_of(tokens)
         raws = np.fromiter(map(len, forms.raw), dtype=np.int64, count=len(tokens))
-        rows = np.flatnonzero((raws >= _SHORTEST_JOINED)[units.uid])
+        rows = np.flatnonzero((raws >= SHORTEST_JOINED)[units.uid])
         keys = np.concatenate([hashes_of(forms.raw)[units.uid[rows]], hashes_of(forms.sound)[units.uid[rows]]])
         rows = np.concatenate([rows, rows])
         starts = np.searchsorted(index.pair_key, keys, side="left")
@@ -162,33 +103,33 @@ class Lookup:
         source, name, place, first, second = (array[moved] for array in (source, name, place, first, second))
         nats = index.token_nats[first] + index.token_nats[second]
         alike = np.full(len(source), _WRITTEN_AS_ONE)
-        worth, bound = _worth(units, source, alike, nats, np.zeros(nats.shape, dtype=bool))
+        worth, bound = worth_of(units, source, alike, nats, np.zeros(nats.shape, dtype=bool))
         other = index.name_other[name]
         row = np.arange(len(source))
-        return _Entries(
+        return Entries(
             units.query[source], name, units.mask[source], np.uint64(3) << place.astype(np.uint64), alike,
-            worth[row, other], units.nats[source, other], nats[row, other], np.ones(len(source), dtype=bool), bound[row, other],
+            worth[row, other], units.nats[source, other], nats[row, other], np.ones(len(source), dtype=bool), units.syllable[source], bound[row, other],
         )  # fmt: skip
 
-    def _promising(self, entries: _Entries, units: _Units) -> Bools:
+    def _promising(self, entries: Entries, units: Units) -> Bools:
         """Say which entries belong to a pair that may cover enough of its query."""
         other = self.index.name_other[entries.name]
-        share = entries.bound / np.maximum(units.total[entries.query, other], _EPSILON)
+        share = entries.bound / np.maximum(units.total[entries.query, other], EPSILON)
         board = np.zeros(len(units.total) * _SLOTS)
         slot = entries.query * _SLOTS + (entries.name & (_SLOTS - 1))
         np.add.at(board, slot, share)
-        enough = board[slot] + units.given[entries.query, other] >= COVERAGE - _EPSILON
+        enough = board[slot] + units.given[entries.query, other] >= COVERAGE - EPSILON
         if self._hidden is not None:
             enough &= ~self._hidden[entries.name]
         return enough
 
-    def _grouped(self, names: Sequence[Sequence[str]], entries: _Entries, units: _Units) -> Overlaps:
+    def _grouped(self, names: Sequence[Sequence[str]], entries: Entries, units: Units) -> Overlaps:
         """Sort entries by pair, and add those of the queries' initials."""
         index = self.index
         key = entries.query * np.int64(index.n_names or 1) + entries.name
         initials = self._of_initials(names, np.unique(key))
         if len(initials.query):
-            entries = _Entries.join([entries, initials])
+            entries = Entries.join([entries, initials])
             key = entries.query * np.int64(index.n_names or 1) + entries.name
         order = np.argsort(key, kind="stable")
         entries, key = entries.take(order), key[order]
@@ -200,10 +141,10 @@ class Lookup:
             query=query, name=name.astype(np.int32), other=other,
             query_nats=units.total[query, other], name_nats=index.name_nats[name],
             pair=np.cumsum(first) - 1, query_mask=entries.query_mask, name_mask=entries.name_mask, alike=entries.alike,
-            worth=entries.worth, query_part=entries.query_part, name_part=entries.name_part, full=entries.full,
+            worth=entries.worth, query_part=entries.query_part, name_part=entries.name_part, full=entries.full, syllable=entries.syllable,
         )  # fmt: skip
 
-    def _of_initials(self, names: Sequence[Sequence[str]], pairs: I64) -> _Entries:
+    def _of_initials(self, names: Sequence[Sequence[str]], pairs: I64) -> Entries:
         """Return entries for initials of queries and the words of candidate names that begin with them."""
         index = self.index
         letters = {
@@ -223,56 +164,13 @@ class Lookup:
                         nats = float(index.token_nats[token, index.name_other[listed]])
                         rows.append((one, listed, 1 << place, 1 << spot, nats))
         alike = np.full(len(rows), INITIAL_ALIKE)
-        return _Entries(
+        return Entries(
             np.array([r[0] for r in rows], np.int64), np.array([r[1] for r in rows], np.int64),
             np.array([r[2] for r in rows], np.uint64), np.array([r[3] for r in rows], np.uint64), alike,
             np.ones(len(rows)), np.ones(len(rows)), np.array([r[4] for r in rows], np.float64),
-            np.zeros(len(rows), bool), np.zeros(len(rows)),
+            np.zeros(len(rows), bool), np.zeros(len(rows), bool), np.zeros(len(rows)),
         )  # fmt: skip
-
-
-def _rows_of(names: Sequence[Sequence[str]]) -> tuple[list[str], tuple[I64, I64, I64, I64], U64]:
-    """Return the distinct tokens of a batch, what is looked up (name, token, its first and second part or -1), masks."""
-    distinct: dict[str, int] = {}
-    rows: list[tuple[int, int, int, int]] = []
-    masks: list[int] = []
-    for owner, name in enumerate(names):
-        uids = [distinct.setdefault(token, len(distinct)) for token in name]
-        rows.extend((owner, uid, uid, -1) for uid in uids)
-        masks.extend(1 << place for place in range(len(uids)))
-        for place in range(len(name) - 1):
-            first, second = name[place], name[place + 1]
-            if _can_join(first, second):
-                uid = distinct.setdefault(joined_token(first, second), len(distinct))
-                rows.append((owner, uid, uids[place], uids[place + 1]))
-                masks.append(3 << place)
-    table = np.array(rows, dtype=np.int64).reshape(-1, 4)
-    return list(distinct), (table[:, 0], table[:, 1], table[:, 2], table[:, 3]), np.array(masks, dtype=np.uint64)
 
 
 def _raw_lengths(index: Index, tokens: I32) -> I64:
     return index.raw_offset[tokens + 1].astype(np.int64) - index.raw_offset[tokens]
-
-
-def _can_join(first: str, second: str) -> bool:
-    """Say whether two neighbouring tokens may be one word written apart."""
-    if not (first.isascii() and second.isascii()) or len(first) + len(second) < _SHORTEST_JOINED:
-        return False
-    return not (first[0] == LEGAL_MARK or second[0] == LEGAL_MARK or first.isdigit() or second.isdigit())
-
-
-def _worth(units: _Units, row: I64, alike: F64, name_nats: F64, name_unseen: Bools) -> tuple[F64, F64]:
-    """Return float64[n, 2]: what full agreement weighs, and the most it adds to what is covered.
-
-    A token that the lexicon does not know is most likely a misspelling of the token that it meets, the more so the
-    more alike they are: it borrows that token's weight in that measure.
-    """
-    query_nats, unseen, likeness = units.nats[row], units.unseen[row], alike[:, None]
-    borrowed = np.minimum(UNSEEN, likeness * name_nats + (1 - likeness) * UNSEEN)
-    lent = np.minimum(UNSEEN, likeness * query_nats + (1 - likeness) * UNSEEN)
-    query_side = np.where(unseen & ~name_unseen, borrowed, query_nats)
-    name_side = np.where(name_unseen & ~unseen, lent, name_nats)
-    worth = (query_side + name_side) / 2
-    worth[alike == INITIAL_ALIKE] = 1.0
-    gain = agreement_of(alike)[:, None]
-    return worth, np.maximum(0.0, worth * (gain - COVERAGE) + COVERAGE * query_nats)

@@ -6,6 +6,7 @@ tokens share a form or a deletion, not on how many there are. Must not know: nam
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,12 +14,13 @@ import numpy as np
 
 from tamis.index.arrays import Index
 from tamis.index.keys import exact_keys, form_keys
-from tamis.values.arrays import F64, I64, U8, U32
+from tamis.values.arrays import F64, I32, I64, U8, U32
 from tamis.values.classes import equivalents
 from tamis.values.forms import Forms, forms_of
-from tamis.values.overlap import INITIAL_ALIKE
-from tamis.values.similarity import PairForms, similarities
+from tamis.values.overlap import CUT, INITIAL_ALIKE
+from tamis.values.similarity import STEP, PairForms, similarities
 
+_CUT_LEAST, _CUT_SHARE = 0.7, 0.25  # a word of which nothing is missing but its end is nearly the word
 _REMEMBERED = 200_000  # tokens; some 100 MB at worst
 
 
@@ -62,9 +64,13 @@ class NeighbourFinder:
         return Neighbours(offset, np.concatenate([r[0] for r in rows]), np.concatenate([r[1] for r in rows]))
 
     def _learn(self, tokens: Sequence[str]) -> None:
+        for token in tokens:
+            if token.endswith(CUT):
+                self._known[token] = self._beginning_with(token.removesuffix(CUT).encode())
+        tokens = [token for token in tokens if not token.endswith(CUT)]
         forms = forms_of(tokens)
         owner, listed = self._candidates(forms)
-        alike = self._alike(forms, owner, listed)
+        alike = alike_by_forms(self._index, forms, owner, listed)
         extra_owner, extra_listed, extra_alike = self._by_class(tokens)
         owner = np.concatenate([owner, extra_owner])
         listed = np.concatenate([listed, extra_listed])
@@ -94,22 +100,20 @@ class NeighbourFinder:
         packed = packed[first]
         return packed // (self._index.n_tokens or 1), packed % (self._index.n_tokens or 1)
 
-    def _alike(self, forms: Forms, owner: I64, listed: I64) -> F64:
-        index = self._index
-        places = owner.tolist()
-        query = PairForms(
-            [forms.raw[place] for place in places],
-            [forms.sound[place] for place in places],
-            [forms.skeleton[place] for place in places],
-            np.array(forms.abjad, dtype=bool)[owner],
-        )
-        listing = PairForms(
-            _texts(index.raw, index.raw_offset, listed),
-            _texts(index.sound, index.sound_offset, listed),
-            _texts(index.skeleton, index.skeleton_offset, listed),
-            index.token_abjad[listed],
-        )
-        return similarities(query, listing)
+    def _beginning_with(self, start: bytes) -> tuple[I64, F64]:
+        """Return the listed tokens that `start` may be cut from, the more alike the more of them is there."""
+        order = self._index.token_order
+
+        def raw(place: int) -> bytes:
+            return _texts(self._index.raw, self._index.raw_offset, order[place : place + 1])[0]
+
+        first = bisect.bisect_left(range(len(order)), start, key=raw)
+        last = bisect.bisect_left(range(len(order)), start + b"\x7f", key=raw)
+        listed = order[first:last].astype(np.int64)
+        lengths = self._index.raw_offset[listed + 1].astype(np.int64) - self._index.raw_offset[listed]
+        longer = lengths > len(start)
+        alike = _CUT_LEAST + _CUT_SHARE * len(start) / np.maximum(lengths, 1)
+        return listed[longer], np.floor(alike[longer] * STEP) / STEP
 
     def _by_class(self, tokens: Sequence[str]) -> tuple[I64, I64, F64]:
         """Return the pairs that meet in a class of the lexicon, or as an initial and its word."""
@@ -144,8 +148,26 @@ class NeighbourFinder:
         return result
 
 
-def _texts(blob: U8, offset: U32, rows: I64) -> list[bytes]:
+def _texts(blob: U8, offset: U32, rows: I64 | I32) -> list[bytes]:
     """Return the byte strings of rows of a blob."""
     view = memoryview(blob.data)
     starts, ends = offset[rows].tolist(), offset[rows + 1].tolist()
     return [bytes(view[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def alike_by_forms(index: Index, forms: Forms, owner: I64, listed: I64) -> F64:
+    """Return float64[n]: how alike token `owner` of `forms` and the listed token are, pair by pair."""
+    places = owner.tolist()
+    query = PairForms(
+        [forms.raw[place] for place in places],
+        [forms.sound[place] for place in places],
+        [forms.skeleton[place] for place in places],
+        np.array(forms.abjad, dtype=bool)[owner],
+    )
+    listing = PairForms(
+        _texts(index.raw, index.raw_offset, listed),
+        _texts(index.sound, index.sound_offset, listed),
+        _texts(index.skeleton, index.skeleton_offset, listed),
+        index.token_abjad[listed],
+    )
+    return similarities(query, listing)

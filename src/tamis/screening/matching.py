@@ -18,7 +18,7 @@ from tamis.records import NameQuality, PartyKind, Query
 from tamis.screening.policy import Policy
 from tamis.screening.score import score_of, weight_of
 from tamis.values.arrays import F64, I64
-from tamis.values.names import name_tokens
+from tamis.values.names import may_be_cut, name_tokens
 from tamis.values.overlap import Overlaps
 
 _WEAK = QUALITIES.index(NameQuality.WEAK)
@@ -74,11 +74,13 @@ class Matcher:
         """
         owner: list[int] = []
         tokens: list[tuple[str, ...]] = []
+        cut: list[bool] = []
         for place, query in enumerate(queries):
             for name in query.names:
                 owner.append(place)
                 tokens.append(name_tokens(name.text))
-        overlaps = self.lookup.overlaps(tokens)
+                cut.append(may_be_cut(name.text))
+        overlaps = self.lookup.overlaps(tokens, cut)
         aligned = align(overlaps)
         owners = np.array(owner, dtype=np.int64)[overlaps.query] if owner else np.zeros(0, np.int64)
         best = self._best_names(owners, overlaps, aligned)

@@ -16,6 +16,7 @@ from tamis.records import Listing, Reconstruction
 from tamis.screening.policy import Policy, load_policy
 from tamis.screening.screener import Opened, Screener
 from tamis.snapshots import Selection, Store, default_home
+from tamis.sources import watchlists
 from tamis.values.rarity import LEXICON_VERSION
 
 
@@ -40,7 +41,8 @@ def open(
     """
     store = Store(Path(home) if home is not None else default_home())
     day = dt.date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
-    selection = store.select(lists, day)
+    rhythm = {name: info.rhythm_days for name, info in watchlists().items() if info.rhythm_days}
+    selection = store.select(lists, day, rhythm)
     index = open_index(store, selection)
     chosen = policy if isinstance(policy, Policy) else load_policy(policy)
     return Screener(index, chosen, _opened(index, selection))
@@ -52,6 +54,7 @@ def open_index(store: Store, selection: Selection) -> Index:
     if not (folder / "index.json").exists():
         ids = [snapshot.id for snapshot in selection.snapshots]
         build(_listings(store, selection), ids).save(folder)
+        store.prune_indexes(keep=[folder])
     return Index.load(folder)
 
 

@@ -1,13 +1,17 @@
 """Policy: the threshold and the weights, each with its reason, identified by their digest.
 
-In: a policy's name. Out: a frozen Policy. Two policies with the same numbers have the same id, whatever their names.
+In: a policy's name, or a TOML file. Out: a frozen Policy. Two policies with the same numbers have the same id, whatever their names.
 """
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+import tomllib
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
 
 from tamis.errors import PolicyError
 
@@ -65,12 +69,50 @@ POLICIES = {"default": Policy()}
 
 
 def load_policy(name: str | None) -> Policy:
-    """Return the policy of that name; None is the default one.
+    """Return the policy of that name, or of a TOML file that sets some of its numbers; None is the default one.
 
     Raises:
-        PolicyError: no such policy.
+        PolicyError: no such policy or file, an unknown key, or a value out of range.
     """
     policy = POLICIES.get(name or "default")
-    if policy is None:
-        raise PolicyError(f"there is no policy {name!r}; known: {', '.join(POLICIES)}")
+    if policy is not None:
+        return policy
+    path = Path(name or "")
+    if path.suffix != ".toml":
+        known = ", ".join(POLICIES)
+        raise PolicyError(
+            f"there is no policy {name!r}; known: {known}; a policy of your own is a file that ends in .toml"
+        )
+    try:
+        numbers = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise PolicyError(f"{path}: {error.strerror}; give the name of a policy or of a TOML file") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PolicyError(f"{path}: no TOML: {error}") from None
+    return _policy_of(path, numbers)
+
+
+def _policy_of(path: Path, numbers: dict[str, Any]) -> Policy:
+    """Return the policy that a file describes; what it leaves out is as in the default one."""
+    default = Policy()
+    checked: dict[str, Any] = {"name": path.stem}
+    for key, value in numbers.items():
+        known = [field.name for field in fields(Policy)]
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1)
+            raise PolicyError(
+                f"{path}: unknown key {key!r}"
+                + (f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}")
+            )
+        wanted = type(getattr(default, key))
+        if wanted is float and isinstance(value, int) and not isinstance(value, bool):
+            value = float(value)  # noqa: PLW2901 - TOML writes 1.0 as 1 without meaning another type
+        if not isinstance(value, wanted):
+            raise PolicyError(f"{path}: {key} is a {wanted.__name__}, not {value!r}")
+        if isinstance(value, float) and not 0 <= value <= (1 if key in ("threshold", "floor") else 10):
+            raise PolicyError(f"{path}: {key} = {value} is out of range")
+        checked[key] = value
+    policy = replace(default, **checked)
+    if policy.threshold < policy.floor:
+        raise PolicyError(f"{path}: the threshold {policy.threshold} lies below the floor {policy.floor}")
     return policy

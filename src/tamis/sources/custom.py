@@ -11,23 +11,23 @@ import dataclasses
 import io
 import json
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from tamis.errors import FormatError, RecordError
-from tamis.records import Identifier, Listing, Place
+from tamis.errors import FormatError, QueryError, RecordError
+from tamis.records import Identifier, Listing, Name, Place, check_name
 from tamis.sources.catalogue import is_own, watchlists
 from tamis.sources.custom_columns import COLUMNS, ColumnError, listing_from_row
 from tamis.sources.findings import Findings
 from tamis.sources.reading import OpenedFile, decode_text
 from tamis.values.countries import country_code
 from tamis.values.identifiers import KINDS
+from tamis.values.scripts import script_of
 
 JSON_PARSER = "own-jsonl/1"
 CSV_PARSER = "own-csv/1"
 GENDERS = frozenset({"male", "female"})
 Coded = TypeVar("Coded", Identifier, Place)
 _DELIMITERS = ",;\t"
-_FIELD_LIMIT = 2**20
 
 
 def read_json_lines(file: OpenedFile, watchlist: str) -> list[Listing]:
@@ -41,11 +41,7 @@ def read_json_lines(file: OpenedFile, watchlist: str) -> list[Listing]:
         if not line.strip():
             continue
         where = f"{file.path}: line {number}"
-        try:
-            twin = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
-            fault = getattr(error, "msg", "nested too deeply")
-            raise FormatError(f"{where} is not JSON ({fault}); write one listing per line") from None
+        twin = _twin(line, where)
         if isinstance(twin, dict) and isinstance(twin.get("id"), (str, int)) and not isinstance(twin["id"], bool):
             twin["id"] = own_id(str(twin["id"]), watchlist, where)
         try:
@@ -65,7 +61,6 @@ def read_csv(file: OpenedFile, watchlist: str, findings: Findings) -> list[Listi
         FormatError: no column for names or ids, or a row that is no listing, with its line, column and what to do.
     """
     text = decode_text(file)
-    csv.field_size_limit(_FIELD_LIMIT)
     heading = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=heading.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -83,10 +78,26 @@ def read_csv(file: OpenedFile, watchlist: str, findings: Findings) -> list[Listi
             raise FormatError(f"{where}: the column 'id' is empty; give every row an id of its own that stays")
         values["id"] = own_id(values["id"], watchlist, where)
         try:
-            listings.append(listing_from_row(values))
+            listing = listing_from_row(values)
         except ColumnError as error:
             raise FormatError(f"{where}, {error}") from None
+        _check_names(listing, where)
+        listings.append(listing)
     return _unique(listings, file)
+
+
+def _twin(line: str, where: str) -> Any:
+    """Return what one line of JSON says."""
+    try:
+        twin = json.loads(line)
+        if "\\u" in line:
+            json.dumps(twin, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise FormatError(f"{where} holds half of a surrogate pair; write the character itself") from None
+    except (ValueError, RecursionError) as error:
+        fault = "nested too deeply" if isinstance(error, RecursionError) else getattr(error, "msg", "a number too long")
+        raise FormatError(f"{where} is not JSON ({fault}); write one listing per line") from None
+    return twin
 
 
 def own_id(text: str, watchlist: str, where: str) -> str:
@@ -139,6 +150,7 @@ def _columns(row: list[str], file: OpenedFile, findings: Findings) -> list[str]:
 
 def _checked(listing: Listing, where: str) -> Listing:
     """Return the listing with its codes in their form, or say which one is unknown."""
+    _check_names(listing, where)
     places = (*listing.birth_places, *listing.addresses)
     for text in _told(
         [*listing.countries, *(place.country for place in places), *(one.country for one in listing.identifiers)]
@@ -157,11 +169,27 @@ def _checked(listing: Listing, where: str) -> Listing:
             )
     return dataclasses.replace(
         listing,
+        names=tuple(_with_script(name) for name in listing.names),
         countries=tuple(country_code(text) or text for text in listing.countries),
         birth_places=_coded(listing.birth_places),
         addresses=_coded(listing.addresses),
         identifiers=_coded(listing.identifiers),
     )
+
+
+def _check_names(listing: Listing, where: str) -> None:
+    """Refuse a name that no query could ever be."""
+    for name in listing.names:
+        try:
+            check_name(name.text)
+        except QueryError as error:
+            raise FormatError(f"{where}: {error}") from None
+
+
+def _with_script(name: Name) -> Name:
+    """Return the name with its script told where it is not Latin."""
+    script = name.script or script_of(name.text)
+    return name if script == "Latn" else dataclasses.replace(name, script=script)
 
 
 def _coded(values: tuple[Coded, ...]) -> tuple[Coded, ...]:

@@ -23,7 +23,7 @@ from tamis.records import (
     Place,
 )
 from tamis.sources.findings import Findings
-from tamis.values.countries import country_code, country_codes, is_country_name
+from tamis.values.countries import country_code, country_codes, is_country_name, only_country
 from tamis.values.dates import parse_date
 from tamis.values.scripts import script_of
 
@@ -72,9 +72,10 @@ class Draft:
     def add_name(
         self, text: str, quality: NameQuality, parts: tuple[NamePart, ...] = (), note: str | None = None
     ) -> None:
-        """Add a name; its script is told where it is not Latin. A blank name is nothing."""
+        """Add a name; its script is told where it is not Latin. A text without letter or digit is kept as a detail."""
         text = squeeze(text)
-        if not text:
+        if not any(map(str.isalnum, text)):
+            self.add_detail("name without letters", text)
             return
         script = script_of(text)
         self.names.append(Name(text, quality, None if script == _LATIN else script, None, parts, note or None))
@@ -142,7 +143,7 @@ def place_of(
     note: str = "",
 ) -> Place:
     """Return a place from its published parts; a country that no table knows is kept in the note."""
-    code = country_code(country) if country else None
+    code = only_country(country) if country else None
     if country and not is_country_name(country):
         note = "; ".join(part for part in (country, note) if part)
     return Place(None, street or None, city or None, region or None, postcode or None, code, note or None)

@@ -94,7 +94,8 @@ def _refusal(watchlist: str, file: OpenedFile, form: Form) -> str:
     if form is Form.UN_XML:
         return f"this is {form.value}, not {watchlist}; type: tamis import un {file.path}"
     if form is Form.OFAC_XML or form in ROLE_OF_FORM:
-        return f"this is {form.value}, not {watchlist}; type: tamis import {_named(file.name) or ofac.SDN} {file.path}"
+        named = _named(file.name) or f"{ofac.SDN} (or {ofac.CONSOLIDATED})"
+        return f"this is {form.value}, not {watchlist}; type: tamis import {named} {file.path}"
     if form is Form.OTHER_XML and xml_root(file) == "sanctionsData":
         return (
             "this is OFAC's enhanced XML, which this version does not read; take SDN.CSV with its siblings, or SDN.XML"
@@ -146,9 +147,8 @@ def _as_set(watchlist: str, opened: list[tuple[OpenedFile, Form]]) -> Located:
         raise FormatError(
             f"{file.path}: this is {form.value}, without its main file; give {main}.csv or the folder of the set"
         )
-    for role, path in _siblings(watchlist, files[MAIN].path).items():
-        if role not in files:
-            files[role] = _open_sibling(path, role)
+    for role, path in _siblings(watchlist, files[MAIN].path, frozenset(files)).items():
+        files[role] = _open_sibling(path, role)
     return Located(
         Form.OFAC_MAIN,
         {role: files[role] for role in (MAIN, ALT, ADD, COMMENTS) if role in files},
@@ -156,7 +156,7 @@ def _as_set(watchlist: str, opened: list[tuple[OpenedFile, Form]]) -> Located:
     )
 
 
-def _siblings(watchlist: str, main: Path) -> dict[str, Path]:
+def _siblings(watchlist: str, main: Path, given: frozenset[str]) -> dict[str, Path]:
     """Return the aliases, addresses and comments beside a main file: named as it is named, or as the publisher does."""
     match = _CSV_NAME.fullmatch(plain_name(main.name).lower())
     named = _named(plain_name(main.name)) or watchlist
@@ -167,7 +167,7 @@ def _siblings(watchlist: str, main: Path) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for role, stem in OFAC_STEMS[named].items():
         paths = there.get(f"{before}{stem}{after}.csv", [])
-        if role == MAIN or not paths:
+        if role in given or not paths:
             continue
         if len(paths) > 1:
             raise FormatError(f"{paths[0]}: stands beside {paths[1].name}; take one of them away")

@@ -28,6 +28,7 @@ _NUMBER = re.compile(
 )
 _WORD_BEFORE = re.compile(r"(?P<word>[A-Za-z.]{3,12}:|Booklet)\s+(?=\S*\d)")
 _PLACE_BEHIND = re.compile(r"\s*\((?P<place>[^\W\d][^\d()]{3,})\)$")
+_LONGEST = 1000  # characters of a value that can be a number with its country and dates
 WITHOUT_DIGITS = frozenset({"bic", "call_sign", "wallet", "aircraft_tail"})
 """Kinds of identifiers that may hold letters alone; a value of any other kind without a digit is running text."""
 
@@ -54,10 +55,10 @@ def read_remarks(draft: Draft, remarks: str, *, cut: bool = False) -> None:
     draft.remarks = text
     items = _ITEM_END.split(text.removesuffix("."))
     for item in items[:-1] if cut else items:
-        item = squeeze(item)
-        if item.startswith("(") and item.endswith(")"):
-            item = item[1:-1]
-        _read_item(draft, _ALTERNATE.sub("", item, count=1) if _ALTERNATE.match(item) else item)
+        words = squeeze(item)
+        if words.startswith("(") and words.endswith(")"):
+            words = words[1:-1]
+        _read_item(draft, _ALTERNATE.sub("", words, count=1) if _ALTERNATE.match(words) else words)
 
 
 def read_labelled(draft: Draft, label: str, value: str) -> bool:
@@ -136,7 +137,7 @@ def birth_place(text: str) -> Place:
 def _read_identifier(draft: Draft, label: str, kind: str, value: str) -> None:
     """Read `NUMBER (Country) issued DATE expires DATE`."""
     value = value.lstrip(": ")
-    match = _NUMBER.fullmatch(value)
+    match = _NUMBER.fullmatch(value) if len(value) <= _LONGEST else None
     number, notes = value, []
     country = issued = expires = None
     if match and match["number"].strip():
@@ -179,7 +180,7 @@ def _date(text: str | None) -> PartialDate | None:
 
 
 def _unquoted(value: str) -> str:
-    """Return the name between the outer quotation marks: `'AL-'AZIZ, Abd'` has one inside."""
+    """Return the name between the outer quotation marks: `'AL-'TINKER, Tariq'` has one inside."""
     value = value.strip()
     return value[1:-1] if len(value) > 2 and value[0] == value[-1] and value[0] in "'\"" else value.strip("'\"")
 

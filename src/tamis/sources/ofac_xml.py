@@ -1,6 +1,6 @@
 """OFAC's sdnList XML, the form of `sdn.xml` and `consolidated.xml`.
 
-In: the root of the tree, whatever its namespace. Out: a listing for each sdnEntry. Every element is read, kept as a detail,
+In: the root of the tree, its elements without their namespace. Out: a listing for each sdnEntry. Every element is read, kept as a detail,
 or reported once as unread. It must not know where the file came from.
 """
 
@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from tamis.errors import FormatError
+from tamis.errors import FormatError, PublicationError
 from tamis.records import Listing, NameQuality
 from tamis.sources import ofac
 from tamis.sources.draft import Draft, place_of, squeeze
@@ -54,11 +54,12 @@ def read_ofac_xml(
 
     Raises:
         FormatError: fewer or more entries than Record_Count, an entry without number or name, a number twice.
+        PublicationError: a day of publication that is none.
     """
     listings: dict[str, Listing] = {}
     programmes: list[list[str]] = []
     for element in root:
-        name = local(element)
+        name = element.tag
         if name == "sdnEntry":
             draft = _read_entry(element, path, watchlist, findings)
             if draft.id in listings:
@@ -71,17 +72,12 @@ def read_ofac_xml(
     return published, ofac.with_targets(list(listings.values())), ofac.watchlist_by_programmes(programmes)
 
 
-def local(element: Element) -> str:
-    """Return an element's name without its namespace."""
-    return etree.QName(element).localname
-
-
 def _check_information(root: Element, path: str, count: int, findings: Findings) -> str | None:
     """Return the day of publication, once the number of entries is what the file says."""
     values: dict[str, str] = {}
     for element in root:
-        if local(element) == "publshInformation":
-            values = {local(child): squeeze(child.text) for child in element}
+        if element.tag == "publshInformation":
+            values = {child.tag: squeeze(child.text) for child in element}
     for name in values.keys() - {"Publish_Date", "Record_Count"}:
         findings.note_unread(f"element publshInformation/{name}", "the list")
     told = values.get("Record_Count", "")
@@ -91,18 +87,23 @@ def _check_information(root: Element, path: str, count: int, findings: Findings)
         )
     if not count:
         raise FormatError(f"{path}: the list holds no entry; download it again")
-    match = _US_DATE.fullmatch(values.get("Publish_Date", ""))
-    if match is None:
+    return _published_on(values.get("Publish_Date", ""), path)
+
+
+def _published_on(text: str, path: str) -> str | None:
+    """Return the day of publication, told as MM/DD/YYYY, in ISO 8601; None where it is not told."""
+    if not text:
         return None
-    month, day, year = (int(part) for part in match.groups())
+    match = _US_DATE.fullmatch(text)
     try:
+        month, day, year = (int(part) for part in match.groups()) if match else (0, 0, 0)
         return dt.date(year, month, day).isoformat()
     except ValueError:
-        raise FormatError(f"{path}: Publish_Date {match[0]!r} is no date MM/DD/YYYY; the file is damaged") from None
+        raise PublicationError(f"{path}: Publish_Date {text!r} is no date MM/DD/YYYY; the file is damaged") from None
 
 
 def _read_entry(element: Element, path: str, watchlist: str, findings: Findings) -> Draft:
-    values = {local(child): squeeze(child.text) for child in element if not len(child)}
+    values = {child.tag: squeeze(child.text) for child in element if not len(child)}
     number = values.get("uid", "")
     if not number:
         raise FormatError(f"{path}: an sdnEntry has no uid; the file is damaged")
@@ -114,7 +115,7 @@ def _read_entry(element: Element, path: str, watchlist: str, findings: Findings)
     ofac.add_titles(draft, values.get("title", ""))
     read_remarks(draft, values.get("remarks", ""))
     for child in element:
-        name = local(child)
+        name = child.tag
         reader = _READERS.get(name)
         if reader is not None:
             reader(draft, child)
@@ -136,9 +137,9 @@ def _items(draft: Draft, element: Element, known: Iterable[str]) -> list[dict[st
     rows = []
     for child in element:
         for value in child:
-            if local(value) not in allowed:
-                _keep_unknown(draft, value, f"{local(child)}/{local(value)}")
-        rows.append({local(value): squeeze(value.text) for value in child})
+            if value.tag not in allowed:
+                _keep_unknown(draft, value, f"{child.tag}/{value.tag}")
+        rows.append({value.tag: squeeze(value.text) for value in child})
     return rows
 
 
@@ -185,7 +186,7 @@ def _read_birth_places(draft: Draft, element: Element) -> None:
 def _read_countries(draft: Draft, element: Element) -> None:
     for values in _items(draft, element, ("uid", "country", "mainEntry")):
         if values.get("country"):
-            draft.add_country(values["country"], local(element).removesuffix("List"))
+            draft.add_country(values["country"], element.tag.removesuffix("List"))
 
 
 def _read_identifiers(draft: Draft, element: Element) -> None:
@@ -203,10 +204,10 @@ def _read_identifiers(draft: Draft, element: Element) -> None:
 
 
 def _read_vessel(draft: Draft, element: Element) -> None:
-    values = {local(child): squeeze(child.text) for child in element}
+    values = {child.tag: squeeze(child.text) for child in element}
     for child in element:
-        if local(child) not in VESSEL_LABELS:
-            _keep_unknown(draft, child, f"vesselInfo/{local(child)}")
+        if child.tag not in VESSEL_LABELS:
+            _keep_unknown(draft, child, f"vesselInfo/{child.tag}")
     ofac.add_vessel(draft, {label: values.get(name, "") for name, label in VESSEL_LABELS.items()})
 
 

@@ -45,25 +45,32 @@ def read_publication(watchlist: str, paths: Sequence[Path]) -> Publication:
     _check_name(watchlist, located)
     findings = Findings()
     parser, published_at, listings = _parse(watchlist, located, findings)
-    roles = located.files
-    lacking = tuple(
-        role for role in (ofac_csv.ALT, ofac_csv.ADD) if located.form is Form.OFAC_MAIN and role not in roles
-    )
     return Publication(
         watchlist=watchlist,
         title=title_of(watchlist),
         parser=parser,
         listings=tuple(listings),
-        files=tuple(
-            SourceFile(role, file.name, len(file.content), hashlib.sha256(file.content).hexdigest())
-            for role, file in roles.items()
-        ),
-        contents=tuple(file.content for file in roles.values()),
+        files=_source_files(located),
+        contents=tuple(file.content for file in located.files.values()),
         published_at=published_at,
-        incomplete=lacking,
+        incomplete=_lacking(located),
         unread=findings.unread,
         warnings=findings.warnings,
     )
+
+
+def _source_files(located: Located) -> tuple[SourceFile, ...]:
+    return tuple(
+        SourceFile(role, file.name, len(file.content), hashlib.sha256(file.content).hexdigest())
+        for role, file in located.files.items()
+    )
+
+
+def _lacking(located: Located) -> tuple[str, ...]:
+    """Return the roles of a CSV set that did not come; comments exist only where a remark is too long for its column."""
+    if located.form is not Form.OFAC_MAIN:
+        return ()
+    return tuple(role for role in (ofac_csv.ALT, ofac_csv.ADD) if role not in located.files)
 
 
 def _parse(watchlist: str, located: Located, findings: Findings) -> tuple[str, str | None, list[Listing]]:

@@ -20,12 +20,15 @@ SIZE_LIMIT_BYTES = 256 * 2**20
 RATIO_LIMIT = 100
 """The highest compression that is believed. List files reach 6 to 12; a bomb reaches gzip's own limit of 1,030."""
 
+MEMBERS_LIMIT = 1000
+"""The most gzip streams in one file: each is found by copying what follows it."""
+
 _RATIO_FROM_BYTES = 2**20
 _CHUNK_BYTES = 2**20
 _GZIP_MAGIC = b"\x1f\x8b"
 _PROLOG_BYTES = 4096
 _MAGIC = {
-    b"PK\x03\x04": "a ZIP archive or an XLSX file; unpack it and import the list file in it",
+    b"PK\x03\x04": "a ZIP archive or an XLSX file; unpack the archive, or save the sheet as CSV UTF-8",
     b"%PDF": "a PDF file; take the list's XML or CSV file from its publisher",
     b"\xd0\xcf\x11\xe0": "an old Excel file; take the list's XML or CSV file from its publisher",
     b"BZh": "compressed with bzip2; unpack it, or compress it with gzip",
@@ -57,6 +60,8 @@ def open_file(path: Path) -> OpenedFile:
     """
     if path.is_dir():
         raise FormatError(f"{path}: a folder where a file is needed")
+    if path.exists() and not path.is_file():
+        raise FormatError(f"{path}: a device or pipe where a file is needed")
     try:
         if path.stat().st_size > SIZE_LIMIT_BYTES:
             raise FormatError(
@@ -84,8 +89,12 @@ def plain_name(name: str) -> str:
 def _decompress(path: Path, raw: bytes) -> bytes:
     """Return what a gzip file of one or several members holds, reading no further than the limits."""
     chunks: list[bytes] = []
-    size = 0
+    size, most = 0, max(_RATIO_FROM_BYTES, RATIO_LIMIT * len(raw))
+    members = 0
     while raw:
+        members += 1
+        if members > MEMBERS_LIMIT:
+            raise FormatError(f"{path}: more than {MEMBERS_LIMIT} gzip members; compress the file anew")
         stream = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
         data = raw
         while not stream.eof:
@@ -94,7 +103,7 @@ def _decompress(path: Path, raw: bytes) -> bytes:
             except zlib.error:
                 raise FormatError(f"{path}: damaged gzip data; download it again") from None
             size += len(chunk)
-            if size > SIZE_LIMIT_BYTES or (size > _RATIO_FROM_BYTES and size > RATIO_LIMIT * path.stat().st_size):
+            if size > min(most, SIZE_LIMIT_BYTES):
                 raise FormatError(f"{path}: unpacks to far more than a list holds; refused as a decompression bomb")
             if not chunk and not stream.unconsumed_tail and not stream.eof:
                 raise FormatError(f"{path}: the gzip data ends early; download it again")
@@ -128,6 +137,8 @@ def decode_text(file: OpenedFile) -> str:
 def parse_xml(file: OpenedFile) -> etree._Element:
     """Return the root of an XML file; no entity is resolved, no DTD read, nothing fetched.
 
+    Elements lose their namespace: publishers change it without changing the format.
+
     Raises:
         FormatError: not well-formed, cut off, in a wrong encoding, or declaring a document type.
     """
@@ -142,6 +153,9 @@ def parse_xml(file: OpenedFile) -> etree._Element:
         raise FormatError(f"{file.path}: {_xml_fault(error)}; download it again") from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise _with_document_type(file)
+    for element in root.iter():
+        if element.tag.startswith("{"):
+            element.tag = element.tag.partition("}")[2]
     return root
 
 
@@ -161,7 +175,7 @@ def _xml_fault(error: Exception) -> str:
     line = getattr(error, "lineno", None)
     where = f"line {line}: " if line else ""
     reason = str(error).split("\n", 1)[0]
-    if "Premature end" in reason or "EndTag" in reason or "Extra content" not in reason and "not closed" in reason:
+    if "Premature end" in reason or "EndTag" in reason or ("Extra content" not in reason and "not closed" in reason):
         return f"the XML is cut off ({where}{_without_place(reason)})"
     return f"the XML is damaged ({where}{_without_place(reason)})"
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from tamis.errors import FormatError
+from tamis.errors import FormatError, PublicationError
 from tamis.records import Designation, Identifier, Listing, NamePart, NameQuality, PartialDate, PartyKind
 from tamis.sources.draft import Draft, place_of, squeeze
 from tamis.sources.findings import Findings
@@ -30,6 +30,8 @@ AUTHORITY = "UN Security Council"
 
 KIND = {"INDIVIDUAL": PartyKind.PERSON, "ENTITY": PartyKind.ORGANISATION}
 """Element -> kind. The list has no element for vessels: its ships stand among the entities."""
+
+GROUPS = ("INDIVIDUALS", "ENTITIES")
 
 NAME_QUALITY = {
     "": NameQuality.ALIAS,
@@ -68,6 +70,7 @@ PLACE_PARTS = {
 ALIAS_PARTS = frozenset({"QUALITY", "ALIAS_NAME", "NOTE", "DATE_OF_BIRTH", "CITY_OF_BIRTH", "COUNTRY_OF_BIRTH"})
 
 _LANGUAGE_IN_BRACKETS = re.compile(r"\s*\(([A-Za-z ]+)\)$")
+_GENDER_IN_COMMENTS = re.compile(r"\b(?:gender|sex)\s*[:\[]\s*(male|female)\b", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -81,6 +84,7 @@ def read_un(root: etree._Element, path: str, findings: Findings) -> tuple[str | 
 
     Raises:
         FormatError: no entry at all, an entry without reference or name, or a reference twice.
+        PublicationError: a time of publication that is none.
     """
     listings: dict[str, Listing] = {}
     for element in _entries(root, findings):
@@ -90,8 +94,17 @@ def read_un(root: etree._Element, path: str, findings: Findings) -> tuple[str | 
         listings[listing.id] = listing
     if not listings:
         raise FormatError(f"{path}: the list holds no entry; download it again")
+    return _published_at(root, path), list(listings.values())
+
+
+def _published_at(root: etree._Element, path: str) -> str | None:
+    """Return the time at which the UN made the file, as it is written there; None where it is not told."""
     generated = squeeze(root.get("dateGenerated"))
-    return generated or None, list(listings.values())
+    try:
+        dt.date.fromisoformat(generated[: len("2026-02-27")] if generated else "2026-02-27")
+    except ValueError:
+        raise PublicationError(f"{path}: dateGenerated {generated!r} is no date; the file is damaged") from None
+    return generated or None
 
 
 def _entries(root: etree._Element, findings: Findings) -> Iterator[etree._Element]:
@@ -101,8 +114,11 @@ def _entries(root: etree._Element, findings: Findings) -> Iterator[etree._Elemen
                 yield element
             else:
                 findings.note_unread(f"element {group.tag}/{element.tag}", "the list")
-        if group.tag not in ("INDIVIDUALS", "ENTITIES"):
+        if group.tag not in GROUPS:
             findings.note_unread(f"element {group.tag}", "the list")
+    for tag in GROUPS:
+        if root.find(f"{tag}/*") is None:
+            findings.warn(f"the file holds no {tag}: a part of the list may be missing")
 
 
 def _read_entry(element: etree._Element, path: str, findings: Findings) -> Listing:
@@ -261,6 +277,7 @@ def _read_comments(draft: Draft, element: etree._Element) -> None:
     if text:
         draft.remarks = text
         draft.links.extend(links_in(text, draft.reference))
+        draft.genders.extend(match[1].lower() for match in _GENDER_IN_COMMENTS.finditer(text))
 
 
 def _read_nationality(draft: Draft, element: etree._Element) -> None:

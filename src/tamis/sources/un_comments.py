@@ -18,7 +18,7 @@ REFERENCE = re.compile(r"\b([A-Z]{2}[ie]\.\d{3})\b", re.IGNORECASE)
 # last one before the reference counts: "Member of A (QDe.001) and leader of B (QDe.002)".
 _ROLE = (
     r"(?:founding member|co-founder|founder|deputy leader|spiritual leader|military leader|leader|deputy chief|"
-    r"deputy commander|commander|deputy emir|emir|amir|deputy head|head|chief|deputy|spokesperson|spokesman|financier|"
+    r"deputy commander|commander|deputy emir|emir|amir|deputy head|head of finance|head|chief of operations|chief|deputy|spokesperson|spokesman|financier|"
     r"fundraiser|recruiter|facilitator|finance official|official|operative|member|affiliate|splinter group|faction|"
     r"front|cell|component|subsidiary|branch|offshoot|close associate|associate|supporter|fighter|adviser|advisor|"
     r"brother-in-law|son-in-law|father-in-law|brother|half-brother|son|father|uncle|nephew|cousin|wife|husband|"
@@ -27,7 +27,7 @@ _ROLE = (
 _RELATIONS: tuple[tuple[re.Pattern[str], str | None], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), relation)
     for pattern, relation in (
-        (rf"\b(?P<role>{_ROLE}s?) (?P<link>of|for|to|in)\b", None),
+        (rf"\b(?P<role>{_ROLE})s? (?P<link>of|for|to|in)\b", None),
         (r"\b(?:founded|established|created) (?:and headed )?(?:\w+ ){0,4}by\b", "founded by"),
         (r"\b(?:led|headed|commanded|directed) by\b", "led by"),
         (r"\b(?:owned or controlled|controlled|owned)(?: or controlled)? by\b", "owned by"),
@@ -47,7 +47,7 @@ _RELATIONS: tuple[tuple[re.Pattern[str], str | None], ...] = tuple(
         (r"\bleader is\b", "led by"),
     )
 )
-_SINGULAR = re.compile(r"s$")
+_REACH = 1000  # characters before a reference in which its relation is sought
 _SENTENCE_END = re.compile(r"(?<=[a-z)\d”\"’])\.\s+(?=[A-Z“\"‘])|(?<=\))\.(?=[A-Z])")
 _ABBREVIATION = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Mr|Mrs|Dr|St|al|ca|approx)$")
 _MENTIONS = "mentions"
@@ -71,7 +71,7 @@ def links_in(comments: str, own_reference: str) -> list[Link]:
             reference = canonical_reference(match[1])
             if reference == own_reference:
                 continue
-            relation = _relation(sentence[: match.start()])
+            relation = _relation(sentence[max(0, match.start() - _REACH) : match.start()])
             links.setdefault((reference, relation), Link(relation, f"un:{reference}", None, sentence))
     return list(links.values())
 
@@ -98,5 +98,5 @@ def _relation(before: str) -> str:
         for match in pattern.finditer(before):
             if match.end() > best_end:
                 best_end = match.end()
-                best = relation or f"{_SINGULAR.sub('', match['role'].lower())} {match['link'].lower()}"
+                best = relation or f"{match['role']} {match['link']}".lower()
     return best

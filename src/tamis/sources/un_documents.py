@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from tamis.records import Identifier, PartialDate
-from tamis.values.countries import country_code, country_codes
+from tamis.values.countries import country_code, country_codes, is_country_name, only_country
 from tamis.values.dates import parse_date
 
 DOCUMENT_KIND: tuple[tuple[str, str], ...] = (
@@ -28,8 +28,8 @@ DOCUMENT_KIND: tuple[tuple[str, str], ...] = (
 """Words in TYPE_OF_DOCUMENT2 or TYPE_OF_DOCUMENT -> kind; the first that occurs counts, nothing is `other`."""
 
 _KINDS = tuple((re.compile(words, re.IGNORECASE), kind) for words, kind in DOCUMENT_KIND)
-_NUMBER = r"(?:[A-Z]{1,4}[ -]{0,2})?\d[\w/-]*(?:[ .-]\d[\w/-]*)*"
-# "Jordan 654781", "Yemeni national identification number 973406", "Afghan ... (tazkira) number 57388"
+_NUMBER = r"(?:[A-Z]{1,4}[ -]{0,2})?\d[\w/-]*(?:[ .]\d[\w/-]*)*"
+# "Jordan 000901", "Yemeni national identification number 000902", "Afghan ... (tazkira) number 000903"
 _WORDS_THEN_NUMBER = re.compile(
     rf"(?P<words>[^\W\d_]{{3}}[^\d:]*?)\s*(?:\b(?:number|no)\b\.?)?\s*:?\s+(?P<number>{_NUMBER})(?P<rest>.*)$",
     re.IGNORECASE,
@@ -37,6 +37,7 @@ _WORDS_THEN_NUMBER = re.compile(
 _NUMBER_THEN_WORDS = re.compile(
     rf"(?:no\.?\s+)?(?P<number>{_NUMBER})(?P<rest>\s*\([^)]*\)|,\s+[^\d]+|\s+issued\b.*)$", re.IGNORECASE
 )
+_LONGEST = 1000  # characters of a text that can hold a number
 _DIGIT = re.compile(r"\d")
 
 
@@ -50,20 +51,19 @@ def identifier_in(values: dict[str, str]) -> Identifier | str:
         The identifier; where the block has no number, what it says in one text (empty for an empty block).
     """
     kind_words = [values.get(tag, "") for tag in ("TYPE_OF_DOCUMENT2", "TYPE_OF_DOCUMENT")]
-    issuers = [values.get(tag, "") for tag in ("ISSUING_COUNTRY", "COUNTRY_OF_ISSUE")]
+    issuers = [values[tag] for tag in ("ISSUING_COUNTRY", "COUNTRY_OF_ISSUE") if values.get(tag)]
     text, from_note = _number_text(values)
-    found = _WORDS_THEN_NUMBER.match(text) or _NUMBER_THEN_WORDS.match(text)
+    found = (_WORDS_THEN_NUMBER.match(text) or _NUMBER_THEN_WORDS.match(text)) if len(text) <= _LONGEST else None
     if not text or (from_note and found is None):
         return "; ".join(value for value in values.values() if value)
     notes = [text if found else "", "" if from_note else values.get("NOTE", "")]
     number = found["number"] if found else text
     words = (found.groupdict().get("words") or "") if found else ""
-    country = next((code for code in map(country_code, filter(None, issuers)) if code), None)
-    if country is None:
-        notes += [f"issued by {issuer}" for issuer in issuers if issuer]
-        country = next(iter(country_codes(f"{words} {found['rest']}")), None) if found else None
-    elif len(set(filter(None, issuers))) > 1:
-        notes.append(f"issued in {issuers[1]}")
+    country = next((code for code in map(only_country, issuers) if code), None)
+    if country is None and found:
+        country = next(iter(country_codes(f"{words} {found['rest']}")), None)
+    if len(set(issuers)) > 1 or not all(map(is_country_name, issuers)):
+        notes += [f"issued by {issuer}" for issuer in issuers]
     if values.get("CITY_OF_ISSUE"):
         notes.append(f"issued in {values['CITY_OF_ISSUE']}")
     label = next((label for label in (kind_words[0], words, kind_words[1]) if label and not _DIGIT.search(label)), None)

@@ -12,15 +12,15 @@ import re
 from tamis.sources.draft import squeeze
 from tamis.values.scripts import script_of
 
-_OUTER_BRACKET = re.compile(r"(?P<before>[^(]*)\((?P<inside>.*)\)?(?P<after>[^)]*)$")
 _ENUMERATION = re.compile(r"(?:^|\s)[a-h]\)\s")
 _SCRIPT_WORDS = re.compile(r"\(?\b(?:in )?(?:original|arabic) script\b\)?\s*:?", re.IGNORECASE)
 _BORN = re.compile(r",?\s+(?P<note>(?:born|date of birth)\b.*)$", re.IGNORECASE)
 _OTHER_SCRIPT_RUN = re.compile(
-    r"[^\W\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]+(?:[\s\u0640'’-]+[^\W\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]+)*"
+    r"[^\W\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]+(?:[\s'’-]+[^\W\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]+)*"
 )
 _NAMES_IN_NOTE = re.compile(r"\(?(?P<names>[^():\d]+;[^():\d]+?)\)?(?P<rest>\s+prominently.*)?$")
 _SHORTEST_NAME = 3  # letters
+_LONGEST = 2000  # characters; the longest alias with its note that the lists hold has some 600
 _EDGE = " ,;\t"
 
 
@@ -35,6 +35,8 @@ def split_alias(text: str, note: str = "") -> list[tuple[str, str]]:
         Pairs (name, remark); the remark is empty where there is none.
     """
     text, note = squeeze(text), squeeze(note)
+    if len(text) + len(note) > _LONGEST:
+        return [(text, note)]
     found: list[tuple[str, str]] = []
     for piece in _pieces(text):
         found.extend(_names_in_piece(piece, note))
@@ -62,33 +64,34 @@ def _names_in_piece(piece: str, note: str) -> list[tuple[str, str]]:
     born = _BORN.search(piece)
     if born:
         return [(piece[: born.start()].strip(_EDGE), _joined(born["note"], note))]
-    match = _OUTER_BRACKET.match(piece)
-    if match is None or not match["before"].strip():
-        return [(name, note) for name in _names_by_script(piece)]
-    before = match["before"].strip(_EDGE)
-    inside = (
-        match["inside"].rstrip(") ") if match["inside"].count("(") < match["inside"].count(")") else match["inside"]
-    )
+    base, inside = _last_bracket(piece)
     bare = _SCRIPT_WORDS.sub(" ", inside).strip(_EDGE)
-    if not bare or match["after"].strip(_EDGE):
-        return _with_second_bracket(piece, note)
-    if _differ(before, bare):
-        return [(before, note), *((squeeze(name), note) for name in _pieces(bare))]
+    if not bare:
+        return [(name, note) for name in _names_by_script(piece)]
+    further = [squeeze(part) for part in _pieces(bare)]
+    if any(_differ(base, part) for part in further):
+        return [(base, note), *((part, note) for part in further)]
     if bare[0].islower():
-        return [(before, _joined(bare, note))]
+        return [(base, _joined(bare, note))]
     return [(piece, note)]
 
 
-def _with_second_bracket(piece: str, note: str) -> list[tuple[str, str]]:
-    """Read `Front (FR) (names; in; other script)`: a name with its acronym, then a bracket with further names."""
-    opening = piece.find(" (", piece.find(")"))
-    if opening < 0:
-        return [(piece, note)]
-    inside = _SCRIPT_WORDS.sub(" ", piece[opening + 2 :].strip()).removesuffix(")")
-    further = [squeeze(part).strip(_EDGE) for part in inside.split(";")]
-    if not any(_differ(piece[:opening], part) for part in further if part):
-        return [(piece, note)]
-    return [(piece[:opening].strip(_EDGE), note), *((part, note) for part in further if part)]
+def _last_bracket(piece: str) -> tuple[str, str]:
+    """Return what stands before the bracket that ends a text, and what is in it; empty where no bracket ends it."""
+    depth, opened = 0, -1
+    for position, char in enumerate(piece):
+        if char == "(":
+            if depth == 0:
+                opened = position
+            depth += 1
+        elif char == ")":
+            depth = max(0, depth - 1)
+            if depth == 0 and piece[position + 1 :].strip(_EDGE) and "(" not in piece[position + 1 :]:
+                return piece, ""
+    if opened <= 0:
+        return piece, ""
+    inside = piece[opened + 1 :].strip(_EDGE)
+    return piece[:opened].strip(_EDGE), inside.removesuffix(")") if depth == 0 else inside
 
 
 def _names_in_note(note: str, text: str) -> list[str]:

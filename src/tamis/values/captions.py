@@ -114,7 +114,7 @@ def caption_of(text: str, is_person: bool) -> str:
         nonlocal seen_first
         word, first = match[0], not seen_first
         seen_first = True
-        if not word.isupper() or word in _KEPT or len(word) == 1 and not _joined(match):
+        if not word.isupper() or word in _KEPT or (len(word) == 1 and not _joined(match)):
             return word
         if word.lower() in _SMALL and not first:
             return word.lower()

@@ -23,9 +23,11 @@ FORMER: dict[str, tuple[str, ...]] = {
 }
 """Countries that are no more, with those that stand on their land: a passport of one does not contradict the others."""
 
+_REGION = re.compile(r"^\s*region:\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
 _SAINT = re.compile(r"\bst\b")
 _WORDS = re.compile(r"[^\W_]+")
+_LONGEST_TEXT = 1000  # characters; no remark on a nationality is near it
 _LONGEST_NAME = 6  # words
 _CODE_LENGTH = 3  # letters of a code, at most
 _SMALL_WORDS = frozenset({"the", "of", "and"})
@@ -49,13 +51,25 @@ def country_code(text: str) -> str | None:
 
     Returns:
         The code; None for what is no country or what no table knows. What stands in brackets is read first and, where
-        that is unknown, left out: `Mexico (previous)` is Mexico.
+        that is unknown, left out: `Mexico (previous)` is Mexico. `Region:` before it, as OFAC writes, is left out.
     """
+    if len(text) > _LONGEST_TEXT:
+        return None
     codes = _tables()[1]
+    text = _REGION.sub("", text)
     code = codes.get(fold_country(text))
     if code is None and ("(" in text or "[" in text):
         code = codes.get(fold_country(_BRACKETS.sub(" ", text)))
     return code
+
+
+def only_country(text: str) -> str | None:
+    """Return the one country that a text names, alone or among other words; None for none or several.
+
+    `Tunisian passport` and `Iran / unknown` name one, `Sudan/South Sudan` two.
+    """
+    named = country_codes(text)
+    return country_code(text) or (named[0] if len(named) == 1 else None)
 
 
 def is_country_name(text: str) -> bool:
@@ -69,6 +83,8 @@ def country_codes(text: str) -> tuple[str, ...]:
     `United States. Also believed to hold Syrian nationality` names two. Words of three letters or fewer are skipped:
     in running text `by` and `in` are no countries.
     """
+    if len(text) > _LONGEST_TEXT:
+        return ()
     words = fold_country(text).split()
     codes = _tables()[1]
     found: list[str] = []

@@ -61,6 +61,7 @@ _SLASHED = re.compile(r"([^/]+)/([^/]+)")
 _DECADE = re.compile(r"(?:(?P<part>early|mid|late)[\s-]+)?(?:the\s+)?(?P<year>\d{3}0)['’]?s", re.IGNORECASE)
 _ZERO_PART = re.compile(r"0{1,2}")
 _MONTH_ALONE = re.compile(r"[A-Za-z]{3,9}\.?|\d{1,2}\s+[A-Za-z]{3,9}\.?")
+_LONGEST = 100
 _DECEMBER, _LAST_DAY = 12, 31
 _MONTHS_IN_YEAR = 12
 
@@ -83,6 +84,8 @@ def parse_date(text: str) -> PartialDate:
     body = " ".join(text.split()).strip(" .;,")
     if not body:
         raise ValueError(f"the date is empty; {_HELP}")
+    if len(body) > _LONGEST:
+        raise ValueError(f"{body[:20]!r}... is too long for a date; {_HELP}")
     circa = _CIRCA.search(body) is not None
     if circa:
         body = " ".join(_CIRCA.sub(" ", body).replace("()", " ").split()).strip(" .;,")

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 _DOUBLES = re.compile(r"([^\n])\1+")
 _SOUND_DIGRAPHS = (
-    ("tch", "C"), ("sch", "S"), ("sh", "S"), ("ch", "C"), ("kh", "x"), ("gh", "g"), ("ph", "f"), ("dj", "j"), ("dh", "d"), ("zh", "Z"),
+    ("rn", "m"), ("tch", "C"), ("sch", "S"), ("sh", "S"), ("ch", "C"), ("kh", "x"), ("gh", "g"), ("ph", "f"), ("dj", "j"), ("dh", "d"), ("zh", "Z"),
     ("ce", "se"), ("ci", "si"), ("cy", "si"),
     ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "ai"), ("ey", "ai"), ("ay", "ai"), ("ck", "k"),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tamis.values.arrays import I64, U64
+from tamis.values.arrays import I64, U32, U64
 
 HASHED_BYTES = 40
 """Longer tokens are hashed by their first 40 bytes; the comparison sees them whole."""
@@ -39,8 +39,18 @@ def hashes_of(strings: Sequence[bytes]) -> U64:
     return result
 
 
+def letters_of(strings: Sequence[bytes]) -> U32:
+    """Return uint32[n]: which letters each string holds, one bit a letter; each edit changes at most two of them."""
+    if not strings:
+        return np.zeros(0, dtype=np.uint32)
+    matrix, _ = _matrix(strings)
+    bits = np.left_shift(np.uint64(1), matrix & np.uint64(31)) * (matrix > 0)
+    result: U32 = np.bitwise_or.reduce(bits, axis=1).astype(np.uint32)
+    return result
+
+
 def shifted(hashes: U64, by: I64) -> U64:
-    """Return the hashes as they stand `by` bytes further right: hash(a + b) = hash(a) + shifted(hash(b), len(a))."""
+    """Return the hashes that strings have `by` bytes further right: so the hash of a + b is that of a plus b's shifted."""
     result: U64 = hashes * _POWERS[np.minimum(by, HASHED_BYTES)]
     return result
 

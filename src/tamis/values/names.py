@@ -24,6 +24,8 @@ from tamis.values.tables import read_table
 COMPARED_TOKENS = 60
 """The first 60 words of a name are compared: positions are bits of one 64-bit word. No published name has more."""
 
+_SHORTEST_FIELD = 18  # fields of 20 characters lose a trailing blank or initial; shorter ones are not in use
+
 _COMMAS = re.compile(r"[,،，、]")
 _BRACKET_AT_END = re.compile(r"\s*\(\s*([\w.&'-]{2,12})\s*\)\s*$")
 _ABDULLAH = re.compile(r"abd[aeou]?ll?ah?|عبدالله|عبداله")
@@ -91,6 +93,11 @@ def _spelt_out(text: str) -> tuple[str, ...]:
     return ()
 
 
+def may_be_cut(text: str) -> bool:
+    """Say whether a name is so long that a field of 20 or 35 characters may have cut its last word."""
+    return len(text) >= _SHORTEST_FIELD
+
+
 def _given_first(text: str) -> str:
     parts = _COMMAS.split(text)
     if len(parts) != 2 or not parts[0].strip() or not parts[1].strip():
@@ -106,9 +113,29 @@ def _suffixes() -> frozenset[str]:
     return frozenset(row[0] for row in read_table("honorifics") if row[1] == "generation")
 
 
+_LOOK_ALIKE = {"0": "o", "2": "z", "3": "e", "4": "a", "5": "s", "6": "b", "7": "t", "8": "b", "9": "g"}
+_ORDINAL_OR_CODE = re.compile(r"\d+(?:st|nd|rd|th)|[a-z]{1,2}\d+|\d+[a-z]|[^\W\d_]*")
+
+
+def _without_digits(word: str) -> str:
+    """Return a word with the digits that a scanner or a trickster put for letters read as letters: S0K, RAHIM1.
+
+    Ordinals and codes such as M23 keep their digits.
+    """
+    if word.isalpha() or word.isdigit() or _ORDINAL_OR_CODE.fullmatch(word) or not word.isascii():
+        return word
+    letters = []
+    for place, char in enumerate(word):
+        beside = word[max(place - 1, 0) : place] + word[place + 1 : place + 2]
+        one = "l" if any(other in "aeou" for other in beside) else "i"
+        letters.append(one if char == "1" else _LOOK_ALIKE.get(char, char))
+    return "".join(letters)
+
+
 @functools.lru_cache(maxsize=200_000)
 def _rewrite(word: str) -> tuple[str, ...]:
     """Return the tokens of one folded word."""
+    word = _without_digits(word)
     if _ABDULLAH.fullmatch(word):
         return ("abdullah",)
     if _ABDUL.fullmatch(word):

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 
 from tamis.values.arrays import F64, I32, I64, U8, U64, Bools
 
-COVERAGE = 0.5
+COVERAGE = 0.3
 """Least share of what a query's tokens weigh that a listed name must meet to be worth comparing. A name that meets
-less than half of what was asked is another name: its agreement is 0 by definition, so recall loses nothing by it."""
+less than a third of what was asked is another name: its agreement is 0 by definition, so recall loses nothing by it."""
+
+CUT = "*"
+"""Last character of a token that stands for every word beginning with it: the last word of a name that may be cut."""
 
 INITIAL_ALIKE = 0.8
 """How alike an initial and a word that begins with it count."""
@@ -34,6 +37,7 @@ class Overlaps:
         worth: float64[n_entries], what their full agreement weighs.
         query_part, name_part: float64[n_entries], what the tokens weigh in the query, in the listed name.
         full: bool[n_entries], False for particles, honorifics, legal forms and initials: alone they are no name.
+        syllable: bool[n_entries], True for syllables of Chinese, Korean and Vietnamese names: many people share them.
     """
 
     query: I64
@@ -49,3 +53,4 @@ class Overlaps:
     query_part: F64
     name_part: F64
     full: Bools
+    syllable: Bools

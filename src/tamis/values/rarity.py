@@ -103,11 +103,13 @@ class Weights:
         nats: float64[n, 2]: as the name of a person, as the name of anything else.
         unseen: bool[n, 2]: the lexicon does not know the token; a partner that it knows tells more.
         role: uint8[n]: `Role`.
+        syllable: bool[n]: a syllable of Chinese, Korean or Vietnamese names.
     """
 
     nats: F64
     unseen: Bools
     role: U8
+    syllable: Bools
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ class Rarity:
         syllables = np.fromiter((token in _syllables() for token in tokens), dtype=bool, count=len(tokens))
         nats[syllables] = np.minimum(nats[syllables], _SYLLABLE)
         unseen = (nats >= UNSEEN) & ~np.isin(role, list(_FIXED))[:, None]
-        return Weights(nats, unseen, role)
+        return Weights(nats, unseen, role, syllables)
 
 
 def _keys(tokens: Sequence[str]) -> U64:

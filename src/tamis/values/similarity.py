@@ -89,7 +89,9 @@ def _across_scripts(query: PairForms, listing: PairForms, skeleton_edits: F64) -
     common = cpdist(written, heard, scorer=LCSseq.similarity, dtype=np.int32).astype(np.float64)
     silent = np.maximum(0.0, _lengths(written) - common - skeleton_edits)
     length = np.maximum(np.maximum(_lengths(query.skeleton), _lengths(listing.skeleton)), 1.0)
-    plain = 1.0 - 0.02 - 0.9 * skeleton_edits / length - 0.05 * (length <= 2) - 0.07 * silent
+    spelt_out = np.fromiter(map(bytes.__eq__, written, heard), dtype=bool, count=len(written))
+    few = 0.05 * ((length <= 2) & ~spelt_out)
+    plain = 1.0 - 0.02 - 0.9 * skeleton_edits / length - few - 0.07 * silent
     alike: F64 = plain - 0.05 * (_ends_in_i(written) != _ends_in_i(heard))
     return alike
 
@@ -111,7 +113,7 @@ def _within_script(query: PairForms, listing: PairForms, skeleton_edits: F64) ->
     alike: F64 = np.maximum(by_sound, by_letter)
     shortest = np.minimum(_lengths(query.raw), _lengths(listing.raw))
     kept = (skeleton_edits == 0) & (_lengths(query.skeleton) >= 3)  # JML is Jamil without its vowels
-    alike[(shortest <= 3) & (sound_edits > 0) & ~kept & ~((shortest == 3) & (raw_edits == 1))] = 0.0
+    alike[(shortest <= 3) & (sound_edits > 0) & ~kept & ~((raw_length <= 4) & (shortest >= 2) & (raw_edits == 1))] = 0.0
     digits = np.fromiter(map(_has_digit, query.raw), bool) | np.fromiter(map(_has_digit, listing.raw), bool)
     alike[digits & differs] = 0.0
     return alike

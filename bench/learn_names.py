@@ -1,0 +1,189 @@
+"""Learn the table that weighs a name's alignment: `src/tamis/comparison/name_weights.py`.
+
+A logistic model whose weights are held to one sign: each step of a measure adds or takes its weight in nats. Positives
+are altered names, held-out aliases and original-script names of the tuned half of the parties on the UN and OFAC
+lists; negatives are the best answers to the tuned half of the customers and, at a lower weight, of the Pakistani
+names. The half kept apart is never read. Deterministic: the same data give the same table.
+
+    TAMIS_TEST_DATA=FOLDER python bench/learn_names.py > src/tamis/comparison/name_weights.py
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from measure.cases import Case, alias_rounds, altered_names, of_half, script_round
+from measure.lists import FOLDERS, read_customers, read_list, read_pakistani
+from tamis.comparison.names import FEATURES, Aligned, align
+from tamis.index import Lookup, build
+from tamis.records import Listing
+from tamis.values.arrays import F64, I64
+from tamis.values.names import may_be_cut, name_tokens
+from tamis.values.overlap import Overlaps
+
+GRID: dict[str, tuple[int, tuple[float, ...]]] = {
+    "share": (1, (0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0)),
+    "covered": (1, (2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0, 12.0, 14.0, 17.0, 20.0, 24.0, 30.0)),
+    "query_over": (-1, (0.0, 0.8, 2.0, 3.0, 4.0, 6.0, 9.0, 14.0)),
+    "name_over": (-1, (0.0, 0.8, 2.0, 4.0, 6.0, 9.0, 14.0, 20.0, 30.0)),
+    "conflict": (-1, (0.0, 0.8, 2.0, 3.0, 4.0, 6.0, 9.0, 14.0)),
+    "least_alike": (1, (0.6, 0.7, 0.78, 0.84, 0.9, 0.95, 1.0)),
+    "full": (1, (0.0, 1.0, 2.0, 3.0, 4.0)),
+    "lone": (-1, (0.0, 1.0)),
+    "syllables": (-1, (0.0, 0.5, 1.0)),
+    "exact": (1, (0.0, 0.5, 0.8, 1.0)),
+}
+"""Measure -> direction, and the ends of its steps."""
+
+PER_CLASS = 300
+SEEDS = (11, 12)
+ANSWERS_OF_A_CUSTOMER = 3
+PAKISTANI_WEIGHT = 0.3
+SHARE_ALERTED = 0.001  # of ordinary customers on the UN list at the default threshold
+RIDGE = 1e-3
+ROUNDS = 4000
+BATCH = 256
+
+
+def main() -> None:
+    """Print the table."""
+    root = Path(os.environ["TAMIS_TEST_DATA"])
+    parts = [part for watchlist in ("un", "ofac-sdn") for part in _examples(root, watchlist)]
+    rows, labels, weights, others = (np.concatenate(column) for column in zip(*parts, strict=True))
+    steps = [(name, low, high) for name, (_, ends) in GRID.items() for low, high in itertools.pairwise(ends)]
+    signs = np.array([GRID[name][0] for name, _, _ in steps], dtype=np.float64)
+    basis = _basis(rows, steps)
+    print(f"{len(rows)} examples, {int(labels.sum())} true", file=sys.stderr)
+    fitted = [_fit(basis[others == one], labels[others == one], weights[others == one], signs) for one in (0, 1)]
+    biases = np.array([one[0] for one in fitted])
+    table = np.stack([one[1] for one in fitted], axis=1)
+    at_threshold = _level(root, steps, table, biases)
+    _print(steps, table, biases, at_threshold)
+
+
+Part = tuple[F64, F64, F64, I64]
+
+
+def _examples(root: Path, watchlist: str) -> Iterator[Part]:
+    """Yield positives, then customers, then Pakistani names: measures, labels, weights, kind of listing."""
+    listings = list(read_list(watchlist, root / "lists" / FOLDERS[watchlist]))
+    half = of_half(listings, "tuned")
+    wanted = {listing.id for listing in half}
+    whole = Lookup(build((0, listing) for listing in listings))
+    found = [_of_cases(whole, listings, altered_names(half, PER_CLASS, seed)) for seed in SEEDS]
+    for kept, cases in alias_rounds(listings, wanted, 2, SEEDS[0]):
+        found.append(_of_cases(Lookup(build((0, listing) for listing in kept)), kept, cases))
+    if watchlist == "un":
+        kept, cases = script_round(listings, wanted)
+        found.append(_of_cases(Lookup(build((0, listing) for listing in kept)), kept, cases))
+    rows, others = (np.concatenate(column) for column in zip(*found, strict=True))
+    yield rows, np.ones(len(rows)), np.ones(len(rows)), others
+    customers = [customer.name for customer in read_customers(root, "tuned")]
+    strangers = [customer.name for customer in read_pakistani(root, "tuned")]
+    for names, weight in ((customers, 1.0), (strangers, PAKISTANI_WEIGHT)):
+        rows, others = _best(whole, names)
+        yield rows, np.zeros(len(rows)), np.full(len(rows), weight), others
+
+
+def _batches(names: Sequence[str], lookup: Lookup) -> Iterator[tuple[int, Overlaps, Aligned]]:
+    for start in range(0, len(names), BATCH):
+        batch = names[start : start + BATCH]
+        overlaps = lookup.overlaps([name_tokens(name) for name in batch], [may_be_cut(name) for name in batch])
+        yield start, overlaps, align(overlaps)
+
+
+def _of_cases(lookup: Lookup, listings: Sequence[Listing], cases: Sequence[Case]) -> tuple[F64, I64]:
+    """Return the measures of the wanted listing's best name, for the cases where it is a candidate."""
+    row_of = {listing.id: row for row, listing in enumerate(listings)}
+    rows, others = [], []
+    for start, overlaps, aligned in _batches([case.question.query.names[0].text for case in cases], lookup):
+        wanted = np.array([row_of[str(case.question.wanted)] for case in cases[start : start + BATCH]])
+        mine = lookup.index.name_listing[overlaps.name] == wanted[overlaps.query]
+        first = _first(overlaps.query, np.where(mine, aligned.agreement, -1.0), 1)
+        first = first[mine[first]]
+        rows.append(aligned.measured[first])
+        others.append(overlaps.other[first].astype(np.int64))
+    return np.concatenate(rows), np.concatenate(others)
+
+
+def _best(lookup: Lookup, names: Sequence[str]) -> tuple[F64, I64]:
+    rows, others = [], []
+    for _, overlaps, aligned in _batches(names, lookup):
+        different = aligned.agreement < 1.0  # the same words are no mistake of the engine's
+        first = _first(overlaps.query, np.where(different, aligned.agreement, -1.0), ANSWERS_OF_A_CUSTOMER)
+        first = first[different[first]]
+        rows.append(aligned.measured[first])
+        others.append(overlaps.other[first].astype(np.int64))
+    return np.concatenate(rows), np.concatenate(others)
+
+
+def _first(query: I64, score: F64, count: int) -> I64:
+    """Return the positions of the `count` best pairs of each query."""
+    order = np.lexsort((-score, query))
+    start = np.searchsorted(query[order], query[order], side="left")
+    kept: I64 = order[np.arange(len(order)) - start < count]
+    return kept
+
+
+def _basis(rows: F64, steps: Sequence[tuple[str, float, float]]) -> F64:
+    columns = [np.clip((rows[:, FEATURES.index(name)] - low) / (high - low), 0, 1) for name, low, high in steps]
+    return np.stack(columns, axis=1)
+
+
+def _fit(basis: F64, labels: F64, weights: F64, signs: F64) -> tuple[float, F64]:
+    """Return bias and weights of the logistic fit, each weight of its sign, by projected gradient steps."""
+    weights = weights / weights.sum()
+    bias, table = 0.0, 0.1 * signs
+    velocity, spread = np.zeros(len(signs) + 1), np.zeros(len(signs) + 1)
+    for turn in range(1, ROUNDS + 1):
+        error = (1 / (1 + np.exp(-(basis @ table + bias))) - labels) * weights
+        slope = np.concatenate([[error.sum()], basis.T @ error + 2 * RIDGE * table / len(signs)])
+        velocity = 0.9 * velocity + 0.1 * slope
+        spread = 0.999 * spread + 0.001 * slope**2
+        step = 0.03 * (velocity / (1 - 0.9**turn)) / (np.sqrt(spread / (1 - 0.999**turn)) + 1e-9)
+        bias, table = bias - step[0], table - step[1:]
+        table = np.where(table * signs > 0, table, 0.0)
+    return float(bias), table
+
+
+def _level(root: Path, steps: Sequence[tuple[str, float, float]], table: F64, biases: F64) -> float:
+    """Return the nats that `SHARE_ALERTED` of the customers reach on the UN list with their best answer."""
+    lookup = Lookup(build((0, listing) for listing in read_list("un", root / "lists" / FOLDERS["un"])))
+    names = [customer.name for customer in read_customers(root, "tuned")]
+    best = np.full(len(names), -np.inf)
+    for start, overlaps, aligned in _batches(names, lookup):
+        other = overlaps.other.astype(np.int64)
+        nats = biases[other] + (_basis(aligned.measured, steps) * table[:, other].T).sum(axis=1)
+        np.maximum.at(best, overlaps.query + start, nats)
+    return float(np.sort(best)[::-1][int(len(names) * SHARE_ALERTED)])
+
+
+def _print(steps: Sequence[tuple[str, float, float]], table: F64, biases: F64, at_threshold: float) -> None:
+    print('"""The weights of a name\'s alignment, in nats. Made by `bench/learn_names.py`; do not edit by hand.')
+    print()
+    print(
+        "Each row: a measure of `names.FEATURES`, where its step begins and ends, what the whole step adds for a person,"
+    )
+    print("what for anything else. Source: a logistic fit, each weight held to its sign, on altered, held-out and")
+    print(
+        "original-script names of one half of the UN (2026-02-27) and OFAC SDN (2021-07-07) lists against customers who"
+    )
+    print('are on no list; docs/scoring.md says how well it does on the other half.\n"""\n')
+    print(f"BIAS = ({biases[0]:.3f}, {biases[1]:.3f})")
+    print(f"AT_THRESHOLD = {at_threshold:.3f}")
+    print('"""Nats at which the agreement is .7: there one ordinary customer in a thousand alerts on the UN list."""\n')
+    print("STEPS = (")
+    for (name, low, high), (person, other) in zip(steps, table.tolist(), strict=True):
+        if abs(person) >= 0.0005 or abs(other) >= 0.0005:
+            print(f'    ("{name}", {low}, {high}, {person:.3f}, {other:.3f}),')
+    print(")")
+
+
+if __name__ == "__main__":
+    main()

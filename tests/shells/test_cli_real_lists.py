@@ -1,0 +1,81 @@
+"""The command line on the real lists of the UN and OFAC, as a user would type it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tamis.cli import main
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def real_home(test_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with the UN list of 2026-02-27 and OFAC's of 2021-07-07; shared, so not to be changed."""
+    home = tmp_path_factory.mktemp("real")
+    lists = test_data / "lists"
+    for name, path in (("un", lists / "un/2026-02-27/consolidated.xml.gz"), ("ofac-sdn", lists / "ofac/2021-07-07")):
+        assert main(["--home", str(home), "import", name, str(path)]) == 0
+    return home
+
+
+@pytest.mark.parametrize(
+    ("name", "best", "also"),
+    [
+        ("Hafiz Saeed", "un:QDi.263", "ofac-sdn:10689"),
+        ("حافظ سعيد", "un:QDi.263", "ofac-sdn:10689"),
+        ("Zaki ur Rehman Lakhvi", "un:QDi.264", "ofac-sdn:10690"),
+        ("Lashkar e Taiba", "un:QDe.118", "ofac-sdn:7140"),
+        ("KIM Jong Sik", "un:KPi.066", "ofac-sdn:23214"),
+    ],
+)
+def test_a_party_on_both_lists_is_one(tamis: Run, real_home: Path, name: str, best: str, also: str) -> None:
+    """The UN's listing comes first, and the same party on OFAC's list stands under `also`."""
+    done = tamis("screen", name, "--format", "json", home=real_home)
+    hit = json.loads(done.out)["hits"][0]
+    assert done.status == 0
+    assert hit["listing"] == best
+    assert also in hit["also"]
+
+
+@pytest.mark.parametrize("name", ["Mark C. Toner", "Zalmay Khalilzad", "Maria Gonzalez", "John Smith"])
+def test_who_is_not_listed_is_no_hit(tamis: Run, real_home: Path, name: str) -> None:
+    """No hit, and the answer names the lists that were asked."""
+    done = tamis("screen", name, home=real_home)
+    assert done.status == 0
+    assert ": no hit" in done.out
+    assert "Asked: ofac-sdn of 2021-07-07, un of 2026-02-27" in " ".join(done.out.split())
+
+
+def test_a_reconstructed_day_is_warned_of(tamis: Run, real_home: Path) -> None:
+    """2016 asked of lists of 2026 and 2021: both stand in for that day, and the answer never means "was not listed"."""
+    done = tamis("screen", "Hafiz Saeed", "--as-of", "2016-09-07", home=real_home)
+    assert 'never supports "was not listed"' in " ".join(done.out.split())
+    twin = json.loads(tamis("screen", "Hafiz Saeed", "--as-of", "2016-09-07", "--format", "json", home=real_home).out)
+    assert {one["snapshot"].partition("@")[0]: one["undated"] for one in twin["reconstructed"]} == {
+        "ofac-sdn": 8976,
+        "un": 0,
+    }
+
+
+@pytest.mark.parametrize("width", ["40", "80", "200"])
+def test_tables_fit_the_terminal(tamis: Run, real_home: Path, monkeypatch: pytest.MonkeyPatch, width: str) -> None:
+    """No line is wider than the terminal, however narrow."""
+    monkeypatch.setenv("COLUMNS", width)
+    for line in (("screen", "Hafiz Saeed", "--explain"), ("show", "un:QDi.263"), ("lists",), ("policy",)):
+        done = tamis(*line, home=real_home)
+        assert done.status == 0
+        assert max(map(len, done.out.splitlines())) <= int(width)
+
+
+def test_a_corrupt_publication_is_refused_and_changes_nothing(tamis: Run, real_home: Path, test_data: Path) -> None:
+    """A damaged copy of the list: one line, status 2, the list in force as before."""
+    before = tamis("lists", "--format", "json", home=real_home).out
+    done = tamis("import", "un", str(test_data / "lists/un/2025-08-16"), home=real_home)
+    assert (done.status, done.out, done.err.count("\n")) == (2, "", 1)
+    assert tamis("lists", "--format", "json", home=real_home).out == before
