@@ -20,6 +20,10 @@ SAME = [
     ("Rosneva, LLC", "Rosneva LLC"),
     ("Second Academy", "2nd Academy"),
     ("Benevolent House Foundation (BHF)", "Benevolent House Foundation"),
+    ("Tolmezza International Brigade TIB", "Tolmezza International Brigade"),
+    ("Dovrefell International Company (DICO)", "Dovrefell International Company DICO"),
+    ("ULLAH Haji Khair", "ULLAH, Haji Khair"),
+    ("Ullah Aman", "Amanullah"),
     ("عبد الرحمن", "عبدالرحمن"),
 ]
 
@@ -28,6 +32,12 @@ SAME = [
 def test_two_ways_of_writing_one_name_are_one(one: str, other: str) -> None:
     """Order, compounds, filiation, legal forms, numbers and bracketed acronyms are written in one way."""
     assert name_tokens(one) == name_tokens(other)
+
+
+def test_brackets_that_hold_no_acronym_stay() -> None:
+    """A branch in brackets is not the branch in another country, and another spelling is a word."""
+    assert name_tokens("Benevolent House (Tanzania)") != name_tokens("Benevolent House (Kenya)")
+    assert name_tokens("FERNDALE, Ahmad (Ahmed)") == ("ahmad", "ahmed", "ferndale")
 
 
 def test_a_suffix_after_a_comma_does_not_turn_the_name_round() -> None:

@@ -30,6 +30,7 @@ from tamis.records import (
     Query,
     Reconstruction,
     Screening,
+    check_name,
 )
 from tamis.screening.explain import explain, matched_name
 from tamis.screening.matching import Matched, Matcher, Terms
@@ -283,6 +284,8 @@ def as_query(query: Query | str, **attributes: object) -> Query:
     if unknown:
         raise QueryError(f"unknown attribute {min(unknown)!r}; known: kind, birth_date, country, gender, identifiers")
     given = {name: _texts(value) for name, value in attributes.items()}
+    if query or not given.get("identifiers"):
+        check_name(query)
     return Query(
         kind=_kind(given.get("kind", ())),
         names=(Name(query),) if query or not given.get("identifiers") else (),

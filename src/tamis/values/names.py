@@ -7,7 +7,7 @@ each of which undoes a habit of spelling and is done to queries and listings ali
 - Abd al-Rahman, Abdurrahman, Abdel Rahman: `abdul rahman`; Saif Ullah: `saifullah`; Nureddin: `nur din`;
 - son of: bin, ibn, ben: `bin`; daughter of: bint, binti, bte: `bint`;
 - legal forms by their class: `limited liability company`, OOO, GmbH: `llc`; number words by their digits;
-- an acronym in brackets at the end goes: `FALAH-I-INSANIAT FOUNDATION (FIF)`.
+- an acronym of the name at its end goes, in brackets or not: `FALAH-I-INSANIAT FOUNDATION (FIF)`.
 
 Must not know: lists, weights.
 """
@@ -17,6 +17,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+import unicodedata
 
 from tamis.values.normalise import fold
 from tamis.values.tables import read_table
@@ -28,7 +29,7 @@ _SHORTEST_FIELD = 18  # fields of 20 characters lose a trailing blank or initial
 
 _COMMAS = re.compile(r"[,،，、]")
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]\.?(?!\w)")
-_BRACKET_ACRONYM = re.compile(r"\s*\(\s*[\w.&'-]{2,12}\s*\)\s*$")
+_BRACKET_AT_END = re.compile(r"\s*\(\s*([\w.&'-]{2,12})\s*\)\s*$")
 _ABDULLAH = re.compile(r"abd[aeou]?ll?ah?|عبدالله|عبداله")
 _ABDUL = re.compile(r"abd(?:[aeoiu]|ou)?(?:l|r|s|z|n|t|d|sh)?|عبد")
 _ABDUL_GLUED = re.compile(r"abd(?:[aeoiu]|ou)(?:l|(r)(?=r)|(s)(?=s)|(z)(?=z)|(n)(?=n)|(d)(?=d)|(sh)(?=sh))(.{3,})")
@@ -40,6 +41,8 @@ _BEGUN_BY_ALLAH = frozenset({"dad", "yar", "bakhsh", "rakha", "ditta", "nazar", 
 _SHORTEST_GLUED = 6
 _SHORTEST_ACRONYM = 3
 _ALLAH = frozenset({"allah", "ullah", "ollah", "ellah", "الله"})
+_LONGEST_ACRONYM = 12
+_ULLAH = frozenset({"ullah", "ollah", "ellah"})
 _NOT_ARTICLE = frozenset({"الياس", "الهام", "الفت", "البرت", "الكسندر", "الكساندر", "الينا", "اليكس", "السا"})
 _REWRITTEN = {
     "ibn": "bin", "ben": "bin", "bn": "bin", "بن": "bin", "ابن": "bin", "binti": "bint", "bte": "bint", "بنت": "bint",
@@ -49,15 +52,52 @@ _REWRITTEN = {
 
 
 def name_tokens(text: str) -> tuple[str, ...]:
-    """Return the tokens of a name: at most `COMPARED_TOKENS`, none of them empty; possibly none at all."""
-    plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), _BRACKET_ACRONYM.sub("", text) or text)
-    words = fold(_given_first(plain)).split()
+    """Return the tokens of a name: at most `COMPARED_TOKENS`, none of them empty; none where it has no letter or digit."""
+    plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), _without_acronym(text))
+    words = _settled(fold(_given_first(plain)).split())
     tokens: list[str] = []
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else ""
         for token in _rewrite(word):
             _append(tokens, token, following)
-    return tuple(_with_legal_forms(_with_acronyms(tokens))[:COMPARED_TOKENS])
+    return tuple(_with_legal_forms(_with_acronyms(tokens))[:COMPARED_TOKENS]) or _spelt_out(text)
+
+
+def _without_acronym(text: str) -> str:
+    """Return the name without an acronym of it in brackets; a branch (TANZANIA) or another spelling (Ahmed) stays."""
+    match = _BRACKET_AT_END.search(text)
+    if match is None:
+        return text
+    letters = iter(fold(text[: match.start()]))
+    return text[: match.start()] if all(char in letters for char in fold(match[1]).replace(" ", "")) else text
+
+
+def _settled(words: list[str]) -> list[str]:
+    """Return the words without an acronym of them at the end, and with a leading Ullah behind: it ends a given name."""
+    if 3 < len(words) <= len(words[-1]) + 1 <= _LONGEST_ACRONYM + 1 and _abbreviates(words[-1], words[:-1]):
+        words = words[:-1]
+    if len(words) > 1 and words[0] in _ULLAH:
+        words = [*words[1:], words[0]]
+    return words
+
+
+def _abbreviates(acronym: str, words: list[str]) -> bool:
+    """Say whether a word is made of the beginnings of all the words, in order: IIB, DICO."""
+    if not words or not acronym:
+        return not words and not acronym
+    longest = min(len(acronym), len(words[0]))
+    return any(
+        acronym[:length] == words[0][:length] and _abbreviates(acronym[length:], words[1:])
+        for length in range(1, longest + 1)
+    )
+
+
+def _spelt_out(text: str) -> tuple[str, ...]:
+    """Return the code points of letters that no transliteration knows as one token: such a name meets only itself."""
+    for spelling in (unicodedata.normalize("NFKC", text).casefold(), text):
+        if code_points := "".join(f"u{ord(char):x}" for char in spelling if char.isalnum()):
+            return (code_points,)
+    return ()
 
 
 def may_be_cut(text: str) -> bool:
