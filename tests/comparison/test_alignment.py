@@ -61,10 +61,3 @@ def test_a_middle_name_costs_less_than_another_surname() -> None:
 def test_a_rare_name_agrees_better_than_a_common_one() -> None:
     """The same slip in names of the same length weighs by how many people bear them."""
     assert _agreement("Bashar Kovalchok", "Bashar Kovalchuk") > _agreement("Maria Lopes", "Maria Lopez")
-
-
-def test_what_only_the_listing_has_costs_organisations_more() -> None:
-    """Words of a company are left out less than middle names."""
-    assert _agreement("Tolmezza Rosneva", "Tolmezza Rosneva Karelina") > _agreement(
-        "Tolmezza Rosneva", "Tolmezza Rosneva Karelina", "organisation"
-    )

@@ -79,13 +79,11 @@ _COMPOUND = {"abd", "abdul", "abdel", "allah", "ullah", "عبد", "الله"}
 
 
 def _bare(text: str) -> str:
-    """Return the name without accents and punctuation."""
-    letters = unicodedata.normalize("NFD", _APOSTROPHES.sub("", text))
-    return "".join(
-        char if char.isalnum() or unicodedata.category(char)[0] in "LNM" else " "
-        for char in letters
-        if unicodedata.category(char) != "Mn" or ord(char) > 0x370
-    )  # fmt: skip
+    """Return the name without the accents of Latin letters, and without punctuation."""
+    letters = "".join(
+        unicodedata.normalize("NFD", char)[0] if char < "\u0370" else char for char in _APOSTROPHES.sub("", text)
+    )
+    return "".join(char if unicodedata.category(char)[0] in "LNM" else " " for char in letters)
 
 
 def _family_last(text: str) -> str:
@@ -97,7 +95,8 @@ def _family_first(text: str) -> str:
     """Return the name with the family name first: before the comma, else its last word; compounds are not torn."""
     parts = _COMMA.split(text)
     if len(parts) == 2:
-        return f"{parts[0]} {parts[1]}"
+        torn = fold(parts[1]).split()[-1:] in (["abd"], ["abdul"])  # UR-REHMAN, Abd
+        return text if torn else f"{parts[0]} {parts[1]}"
     words = text.split()
     if _COMPOUND & set(fold(text).split()):
         return text
