@@ -93,12 +93,17 @@ def main() -> None:
     organisations: defaultdict[str, float] = defaultdict(float, shares(bodies))
     for token, value in persons.items():
         organisations[token] += _PERSONS_IN_ORGANISATIONS * min(value, _MOST)
+    _write_persons(persons, len(people))
+    _write_organisations(organisations, len(bodies))
+
+
+def _write_persons(persons: Mapping[str, float], parties: int) -> None:
     count = write_table(
         "persons",
         (
             "How common a token is among the names of the world's persons.",
             "source: bench/lexicon/count.py; share = p_list + 2 p_country + 2 p_wikidata:",
-            f"  p_list over {len(people)} listed persons of the official lists un, ofac, uk, ca, au, ae;",
+            f"  p_list over {parties} listed persons of the official lists un, ofac, uk, ca, au, ae;",
             "  p_country from sigpwned/popular-names-by-country-dataset (CC0);",
             "  p_wikidata from steveash/NETransliteration-COLING2018 (CC0)",
             f"date: {DATE}",
@@ -108,13 +113,16 @@ def main() -> None:
         ),
         rows_of(persons, _LEAST_PERSONS),
     )
-    print(f"persons: {len(people)} parties, {count} rows")
+    print(f"persons: {parties} parties, {count} rows")
+
+
+def _write_organisations(organisations: Mapping[str, float], parties: int) -> None:
     count = write_table(
         "organisations",
         (
             "How common a token is among the names of organisations, vessels and aircraft.",
             "source: bench/lexicon/count.py; share = p_list + .05 of the token's share among persons;",
-            f"  p_list over {len(bodies)} parties of the official lists un, ofac, uk, ca, au",
+            f"  p_list over {parties} parties of the official lists un, ofac, uk, ca, au",
             f"date: {DATE}",
             _LICENCE,
             "consumer: tamis.values.rarity",
@@ -122,7 +130,7 @@ def main() -> None:
         ),
         rows_of(organisations, _LEAST_ORGANISATIONS),
     )
-    print(f"organisations: {len(bodies)} parties, {count} rows")
+    print(f"organisations: {parties} parties, {count} rows")
 
 
 if __name__ == "__main__":

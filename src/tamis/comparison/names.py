@@ -52,6 +52,10 @@ _NAT = 0.05
 """What one nat is worth in agreement: twenty nats are one unit of score, as for all other evidence."""
 
 _THRESHOLD = 0.7
+_CONTRADICTION = 0.31
+"""What a name loses that says of itself that it is another: SEA LANTERN 9 is not SEA LANTERN 8, and Ali bin Hassan is the
+father of Hassan bin Ali. The same words by that are no hit by themselves, and are one with a date of birth that agrees."""
+
 _BEST_UNEQUAL = 0.99
 """Only names of the same words agree in full."""
 
@@ -112,8 +116,9 @@ def align(overlaps: Overlaps) -> Aligned:
     np.minimum.at(least, overlaps.pair[chosen], overlaps.alike[chosen])
     agreement[(least == 1.0) & (query_over == 0) & (name_over == 0) & (covered > 0)] = 1.0
     weighed = _sum(overlaps.pair[chosen], overlaps.worth[chosen], count)
+    agreement[_contradicts(overlaps, chosen)] -= _CONTRADICTION
     agreement[covered < COVERAGE * (weighed + query_over)] = 0.0
-    agreement = np.floor(agreement * 1e4 + 0.5) / 1e4
+    agreement = np.floor(np.maximum(agreement, 0.0) * 1e4 + 0.5) / 1e4
     return Aligned(
         agreement=agreement,
         covered=covered,
@@ -122,6 +127,27 @@ def align(overlaps: Overlaps) -> Aligned:
         chosen=chosen,
         measured=measured,
     )
+
+
+def _contradicts(overlaps: Overlaps, chosen: Bools) -> Bools:
+    """Say which pairs have other numbers, or exchange father and son."""
+    count = len(overlaps.query)
+    pair, query_mask, name_mask = overlaps.pair[chosen], overlaps.query_mask[chosen], overlaps.name_mask[chosen]
+    query_used, name_used = np.zeros(count, dtype=np.uint64), np.zeros(count, dtype=np.uint64)
+    np.bitwise_or.at(query_used, pair, query_mask)
+    np.bitwise_or.at(name_used, pair, name_mask)
+    numbers: Bools = (overlaps.query_numbers & ~query_used != 0) & (overlaps.name_numbers & ~name_used != 0)
+    both = (overlaps.query_filiation >= 0) & (overlaps.name_filiation >= 0)
+    if not both.any():
+        return numbers
+    full = overlaps.full[chosen] & both[pair]
+    query_after = _bit(query_mask) > overlaps.query_filiation[pair]
+    name_after = _bit(name_mask) > overlaps.name_filiation[pair]
+    forward, back = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
+    forward[pair[full & query_after & ~name_after]] = True
+    back[pair[full & ~query_after & name_after]] = True
+    result: Bools = numbers | (forward & back)
+    return result
 
 
 def _sum(pair: I64, values: F64, count: int) -> F64:

@@ -16,7 +16,7 @@ from typing import Any, Self
 import numpy as np
 
 from tamis.errors import StoreError
-from tamis.values.arrays import F64, I32, I64, U8, U16, U32, U64, Bools
+from tamis.values.arrays import F64, I8, I32, I64, U8, U16, U32, U64, Bools
 
 INDEX_VERSION = "1"
 """Raised whenever the arrays change shape or meaning, or a token gets other forms: an index of another version is
@@ -43,6 +43,7 @@ class Index:
         posting_offset, posting_name, posting_place: int32, int32, uint8: the names that hold a token, and where.
         name_listing: int32[n_names]; name_ordinal: uint16, the place among the listing's names.
         name_quality: uint8, index into `QUALITIES`; name_other: uint8, 1 unless the listing is a person or unknown.
+        name_numbers: uint64, name_filiation: int8: as `values.overlap.marks_of` says.
         name_nats: float64[n_names]: sum of its tokens' weights.
         listing_kind: uint8, index into `KINDS`; listing_snapshot: uint16; listing_listed: int32 day, 0 undated.
         listing_gender: uint8 bits, 1 male, 2 female.
@@ -81,6 +82,8 @@ class Index:
     name_ordinal: U16
     name_quality: U8
     name_other: U8
+    name_numbers: U64
+    name_filiation: I8
     name_nats: F64
     listing_kind: U8
     listing_snapshot: U16

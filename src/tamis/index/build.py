@@ -21,6 +21,7 @@ from tamis.values.arrays import I32, U8, U32, U64
 from tamis.values.forms import Forms, forms_of
 from tamis.values.hashing import hashes_of, letters_of, shifted
 from tamis.values.names import name_tokens
+from tamis.values.overlap import marks_of
 from tamis.values.rarity import Rarity
 
 KINDS = tuple(PartyKind)
@@ -64,6 +65,7 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
     other = names[:, 3].astype(np.uint8)
     nats = np.zeros(len(names))
     np.add.at(nats, owner, weights.nats[name_token, other[owner]])
+    numbers, filiation = marks_of(weights.role[name_token], owner.astype(np.int64), place.astype(np.int64), len(names))
     order = np.argsort(name_token, kind="stable")
     posting_offset = np.zeros(len(tokens) + 1, dtype=np.int32)
     np.cumsum(np.bincount(name_token, minlength=len(tokens)), out=posting_offset[1:])
@@ -84,6 +86,7 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
         posting_offset=posting_offset, posting_name=owner[order], posting_place=place[order].astype(np.uint8),
         name_listing=names[:, 0].astype(np.int32), name_ordinal=names[:, 1].astype(np.uint16),
         name_quality=names[:, 2].astype(np.uint8), name_other=other, name_nats=nats,
+        name_numbers=numbers, name_filiation=filiation.astype(np.int8),
         **_of_listings(found),
     )  # fmt: skip
 

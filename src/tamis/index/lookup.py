@@ -139,6 +139,8 @@ class Lookup:
         other = index.name_other[name]
         return Overlaps(
             query=query, name=name.astype(np.int32), other=other,
+            query_numbers=units.numbers[query], name_numbers=index.name_numbers[name],
+            query_filiation=units.filiation[query], name_filiation=index.name_filiation[name].astype(np.int64),
             query_nats=units.total[query, other], name_nats=index.name_nats[name],
             pair=np.cumsum(first) - 1, query_mask=entries.query_mask, name_mask=entries.name_mask, alike=entries.alike,
             worth=entries.worth, query_part=entries.query_part, name_part=entries.name_part, full=entries.full, syllable=entries.syllable,

@@ -13,7 +13,7 @@ import numpy as np
 
 from tamis.values.arrays import F64, I64, U64, Bools
 from tamis.values.names import LEGAL_MARK, joined_token
-from tamis.values.overlap import COVERAGE, CUT, INITIAL_ALIKE
+from tamis.values.overlap import COVERAGE, CUT, INITIAL_ALIKE, marks_of
 from tamis.values.rarity import UNSEEN, Rarity, Role
 from tamis.values.similarity import agreement_of
 
@@ -34,6 +34,7 @@ class Units:
         nats: float64[n, 2]; unseen: bool[n, 2]; full: bool[n]; syllable: bool[n].
         total: float64[n_queries, 2], what each query weighs; given: float64[n_queries, 2], the share that initials may
             add without being looked up.
+        numbers: uint64[n_queries], filiation: int64[n_queries]: as `values.overlap.marks_of` says.
     """
 
     query: I64
@@ -48,6 +49,8 @@ class Units:
     syllable: Bools
     total: F64
     given: F64
+    numbers: U64
+    filiation: I64
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,13 @@ def units_of(names: Sequence[Sequence[str]], cut: Sequence[bool], rarity: Rarity
     initial = plain & (weights.role[uid] == Role.INITIAL)
     np.add.at(given, owner[initial], agreement_of(np.array([INITIAL_ALIKE]))[0])
     given /= np.maximum(total, EPSILON)
+    words = np.flatnonzero(plain)
+    lengths = np.array([len(name) for name in names], dtype=np.int64)
+    place = np.arange(len(words)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    marks = marks_of(weights.role[uid[words]], owner[words], place, len(names))
     full = two | np.isin(weights.role[first], (Role.ORDINARY, Role.BUSINESS, Role.NUMBER))
     return tokens, Units(
-        owner, uid, first, two, plain, masks, nats, unseen, full, weights.syllable[first], total, given
+        owner, uid, first, two, plain, masks, nats, unseen, full, weights.syllable[first], total, given, *marks
     )
 
 

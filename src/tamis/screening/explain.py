@@ -72,6 +72,12 @@ def _of_names(query: Query, listing: Listing, matched: Matched, terms: Terms, or
         alike = float(overlaps.alike[entry])
         words.append((query_mask, f"{left} = {right}" if alike == 1.0 else f"{left} ~ {right} ({alike:.2f})"))
     text = f"{kind}: " + ", ".join(word for _, word in sorted(words))
+    if (
+        all("~" not in word for _, word in words)
+        and query_used.bit_count() == len(tokens)
+        and name_used.bit_count() == len(listed_tokens)
+    ):
+        text += "; the same words, but who is the son of whom is exchanged"
     if rest := _words(tokens, ~query_used):
         text += f"; only asked: {rest}"
     if rest := _words(listed_tokens, ~name_used):

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 _DOUBLES = re.compile(r"([^\n])\1+")
 _SOUND_DIGRAPHS = (
-    ("rn", "m"), ("tch", "C"), ("sch", "S"), ("sh", "S"), ("ch", "C"), ("kh", "x"), ("gh", "g"), ("ph", "f"), ("dj", "j"), ("dh", "d"), ("zh", "Z"),
+    ("rn", "m"), ("tsch", "C"), ("tch", "C"), ("sch", "S"), ("sh", "S"), ("ch", "C"), ("kh", "x"), ("gh", "g"), ("ph", "f"), ("dj", "j"), ("dh", "d"), ("zh", "Z"),
     ("ce", "se"), ("ci", "si"), ("cy", "si"),
     ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "ai"), ("ey", "ai"), ("ay", "ai"), ("ck", "k"),
 )  # fmt: skip
@@ -66,7 +66,7 @@ def forms_of(tokens: Sequence[str]) -> Forms:
     raw, sound, skeleton = [], _heard(latin), _skeletons(latin)
     for place, token in enumerate(tokens):
         if abjad[place]:
-            raw.append(("^" + "".join(_RAW.get(char, "?") for char in token)).encode())
+            raw.append(("^" + "".join(_RAW.get(char, f"{ord(char):x}") for char in token)).encode())
             sound[place], skeleton[place] = _abjad(token)
         else:
             raw.append(token.encode())

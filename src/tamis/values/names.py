@@ -60,7 +60,7 @@ def name_tokens(text: str) -> tuple[str, ...]:
         following = words[place + 1] if place + 1 < len(words) else ""
         for token in _rewrite(word):
             _append(tokens, token, following)
-    return tuple(_with_legal_forms(_with_acronyms(tokens))[:COMPARED_TOKENS]) or _spelt_out(text)
+    return tuple(_with_acronyms(_with_legal_forms(tokens))[:COMPARED_TOKENS]) or _spelt_out(text)
 
 
 def _without_acronym(text: str) -> str:

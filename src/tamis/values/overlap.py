@@ -1,14 +1,17 @@
 """Overlaps: the shape in which `index` hands to `comparison` what queries and listed names have in common.
 
 Pairs are (query, listed name); entries are their common tokens. Positions of tokens are bits of a 64-bit mask, so that
-two tokens written as one are one entry with two bits. Arrays only; nothing here computes.
+two tokens written as one are one entry with two bits.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from tamis.values.arrays import F64, I32, I64, U8, U64, Bools
+from tamis.values.rarity import Role
 
 COVERAGE = 0.3
 """Least share of what a query's tokens weigh that a listed name must meet to be worth comparing. A name that meets
@@ -21,6 +24,25 @@ INITIAL_ALIKE = 0.8
 """How alike an initial and a word that begins with it count."""
 
 
+def marks_of(role: U8, owner: I64, place: I64, count: int) -> tuple[U64, I64]:
+    """Return, for each of `count` names, the places of its numbers and of its only filiation.
+
+    Args:
+        role: uint8[n], the tokens' roles.
+        owner: int64[n], the name that each token is of.
+        place: int64[n], its place there.
+        count: Number of names.
+    """
+    numbers = np.zeros(count, dtype=np.uint64)
+    rows = np.flatnonzero(role == Role.NUMBER)
+    np.bitwise_or.at(numbers, owner[rows], np.uint64(1) << place[rows].astype(np.uint64))
+    rows = np.flatnonzero(role == Role.FILIATION)
+    filiation = np.full(count, -1, dtype=np.int64)
+    filiation[owner[rows]] = place[rows]
+    filiation[np.bincount(owner[rows], minlength=count) != 1] = -1
+    return numbers, filiation
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlaps:
     """Common tokens of n_pairs pairs, n_entries in all, sorted by pair.
@@ -31,6 +53,9 @@ class Overlaps:
         other: uint8[n_pairs], 1 where the listed party is no person: its tokens weigh as those of organisations.
         query_nats: float64[n_pairs], what the query's tokens weigh together.
         name_nats: float64[n_pairs], what the listed name's tokens weigh together.
+        query_numbers, name_numbers: uint64[n_pairs], the places of numbers.
+        query_filiation, name_filiation: int64[n_pairs], the place of the only "son of" or "daughter of"; -1 where there is
+            none or more than one.
         pair: int64[n_entries], the pair that an entry belongs to; never falling.
         query_mask, name_mask: uint64[n_entries], the tokens that meet.
         alike: float64[n_entries], how alike they are.
@@ -45,6 +70,10 @@ class Overlaps:
     other: U8
     query_nats: F64
     name_nats: F64
+    query_numbers: U64
+    name_numbers: U64
+    query_filiation: I64
+    name_filiation: I64
     pair: I64
     query_mask: U64
     name_mask: U64
