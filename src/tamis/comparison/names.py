@@ -140,13 +140,24 @@ def _contradicts(overlaps: Overlaps, chosen: Bools) -> Bools:
     both = (overlaps.query_filiation >= 0) & (overlaps.name_filiation >= 0)
     if not both.any():
         return numbers
-    full = overlaps.full[chosen] & both[pair]
-    query_after = _bit(query_mask) > overlaps.query_filiation[pair]
-    name_after = _bit(name_mask) > overlaps.name_filiation[pair]
-    forward, back = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
-    forward[pair[full & query_after & ~name_after]] = True
-    back[pair[full & ~query_after & name_after]] = True
-    result: Bools = numbers | (forward & back)
+    result: Bools = numbers | (both & _exchanged(overlaps, chosen))
+    return result
+
+
+def _exchanged(overlaps: Overlaps, chosen: Bools) -> Bools:
+    """Say which pairs have the father of each side before the "son of" of the other: Ali bin Hassan, Hassan bin Ali.
+
+    A name that stands on both sides of it (Ali Said bin Ali) may meet itself either way and exchanges nothing.
+    """
+    count, pair = len(overlaps.query), overlaps.pair
+    query_place, name_place = _bit(overlaps.query_mask), _bit(overlaps.name_mask)
+    query_father = query_place == overlaps.query_filiation[pair] + 1
+    name_father = name_place == overlaps.name_filiation[pair] + 1
+    found = [np.zeros(count, dtype=bool) for _ in range(3)]
+    found[0][pair[query_father & name_father]] = True
+    found[1][pair[chosen & query_father & (name_place < overlaps.name_filiation[pair])]] = True
+    found[2][pair[chosen & name_father & (query_place < overlaps.query_filiation[pair])]] = True
+    result: Bools = ~found[0] & found[1] & found[2]
     return result
 
 

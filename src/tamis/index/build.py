@@ -66,9 +66,6 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
     nats = np.zeros(len(names))
     np.add.at(nats, owner, weights.nats[name_token, other[owner]])
     numbers, filiation = marks_of(weights.role[name_token], owner.astype(np.int64), place.astype(np.int64), len(names))
-    order = np.argsort(name_token, kind="stable")
-    posting_offset = np.zeros(len(tokens) + 1, dtype=np.int32)
-    np.cumsum(np.bincount(name_token, minlength=len(tokens)), out=posting_offset[1:])
     keys, key_token = form_keys(forms)
     key_order = np.argsort(keys, kind="stable")
     raw, sound, skeleton = _blob(forms.raw), _blob(forms.sound), _blob(forms.skeleton)
@@ -83,7 +80,7 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
         form_key=keys[key_order], form_token=key_token[key_order].astype(np.int32),
         **_pairs(forms, name_token, owner, place),
         name_offset=name_offset, name_token=name_token,
-        posting_offset=posting_offset, posting_name=owner[order], posting_place=place[order].astype(np.uint8),
+        **_postings(name_token, owner, place, len(tokens)),
         name_listing=names[:, 0].astype(np.int32), name_ordinal=names[:, 1].astype(np.uint16),
         name_quality=names[:, 2].astype(np.uint8), name_other=other, name_nats=nats,
         name_numbers=numbers, name_filiation=filiation.astype(np.int8),
@@ -128,6 +125,14 @@ def _offsets(lengths: Sequence[int]) -> I32:
 
 def _blob(strings: Sequence[bytes]) -> tuple[U8, U32]:
     return np.frombuffer(b"".join(strings), dtype=np.uint8), _offsets([len(one) for one in strings]).astype(np.uint32)
+
+
+def _postings(name_token: I32, owner: I32, place: I32, count: int) -> dict[str, Any]:
+    """Return, for each of `count` tokens, the names that hold it and where."""
+    order = np.argsort(name_token, kind="stable")
+    offset = np.zeros(count + 1, dtype=np.int32)
+    np.cumsum(np.bincount(name_token, minlength=count), out=offset[1:])
+    return {"posting_offset": offset, "posting_name": owner[order], "posting_place": place[order].astype(np.uint8)}
 
 
 def _pairs(forms: Forms, name_token: I32, owner: I32, place: I32) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def name_tokens(text: str) -> tuple[str, ...]:
         following = words[place + 1] if place + 1 < len(words) else ""
         for token in _rewrite(word):
             _append(tokens, token, following)
-    return tuple(_with_acronyms(_with_legal_forms(tokens))[:COMPARED_TOKENS]) or _spelt_out(text)
+    return tuple(_with_legal_forms(_with_acronyms(tokens))[:COMPARED_TOKENS]) or _spelt_out(text)
 
 
 def _without_acronym(text: str) -> str:
@@ -192,16 +192,37 @@ def _append(tokens: list[str], token: str, following: str) -> None:
 
 
 def _with_acronyms(tokens: list[str]) -> list[str]:
-    """Return the tokens with runs of three or more single letters as one: S.I.S. is SIS."""
+    """Return the tokens with runs of three or more single letters as one: S.I.S. is SIS.
+
+    Letters at the end may be a legal form, or an acronym and a legal form: U M V S A.
+    """
     if sum(len(token) == 1 for token in tokens) < _SHORTEST_ACRONYM:
         return tokens
     out: list[str] = []
-    for single, run in itertools.groupby(
-        tokens, key=lambda token: len(token) == 1 and token.isascii() and token.isalpha()
-    ):
+    seen = 0
+    for single, run in itertools.groupby(tokens, key=_is_letter):
         letters = list(run)
-        out += ["".join(letters)] if single and len(letters) >= _SHORTEST_ACRONYM else letters
+        seen += len(letters)
+        out += _acronym(letters, seen == len(tokens)) if single else letters
     return out
+
+
+def _acronym(letters: list[str], at_end: bool) -> list[str]:
+    """Return a run of single letters as an acronym, apart from a legal form where it ends the name."""
+    if len(letters) < _SHORTEST_ACRONYM:
+        return letters
+    if at_end:
+        for start in range(len(letters) - 1):
+            found = _longest_legal_form(letters, start)
+            if found and start + found[0] == len(letters):
+                return [*_acronym(letters[:start], at_end=False), *letters[start:]]
+        if found := _longest_legal_form(letters, 0):
+            return [*letters[: found[0]], *_acronym(letters[found[0] :], at_end=False)]
+    return ["".join(letters)]
+
+
+def _is_letter(token: str) -> bool:
+    return len(token) == 1 and token.isascii() and token.isalpha()
 
 
 @functools.cache
