@@ -6,11 +6,13 @@ In: which lists, which day. Out: a Screener whose index lies in the home folder,
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
+from tamis.errors import StoreError
 from tamis.index import INDEX_VERSION, Index, build
 from tamis.records import Listing, Reconstruction
 from tamis.screening.policy import Policy, load_policy
@@ -49,12 +51,16 @@ def open(
 
 
 def open_index(store: Store, selection: Selection) -> Index:
-    """Return the index of the selected snapshots; it is built when it is not there yet."""
+    """Return the index of the selected snapshots; it is built when it is not there yet, or damaged."""
     folder = store.index_folder(selection.snapshots, f"{INDEX_VERSION}+{LEXICON_VERSION}")
-    if not (folder / "index.json").exists():
-        ids = [snapshot.id for snapshot in selection.snapshots]
-        build(_listings(store, selection), ids).save(folder)
-        store.prune_indexes(keep=[folder])
+    if (folder / "index.json").exists():
+        try:
+            return Index.load(folder)
+        except StoreError:  # made from the snapshots, so it is made again rather than mourned
+            shutil.rmtree(folder, ignore_errors=True)
+    ids = [snapshot.id for snapshot in selection.snapshots]
+    build(_listings(store, selection), ids).save(folder)
+    store.prune_indexes(keep=[folder])
     return Index.load(folder)
 
 
