@@ -37,6 +37,7 @@ def show_tour(console: Console, tour: Tour) -> None:
     from rich.text import Text
 
     from tamis.cli import hits, mentions, tables
+    from tamis.values.scripts import script_of
 
     document = tour.scan.documents[0]
     console.rule(Text("A page of news, with the names that are listed marked"))
@@ -49,7 +50,8 @@ def show_tour(console: Console, tour: Tour) -> None:
     mentions.print_heading(console, document)
     mentions.print_parties(console, document.mentions, tour.document.text)
     for screening in tour.screenings:
-        console.rule(Text("A name screened"))
+        latin = all(script_of(name.text) == "Latn" for name in screening.query.names)
+        console.rule(Text("A name screened, misspelt" if latin else "A name screened in another script"))
         hits.print_screening(console, screening, tour.screener.policy.threshold, explain=False)
     console.rule(Text("What to type next"))
     grid = tables.plain(2)
