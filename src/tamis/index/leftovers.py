@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from tamis.index.arrays import Index
-from tamis.index.neighbours import alike_by_forms, expand
+from tamis.index.neighbours import expand
+from tamis.index.spellings import Spellings
 from tamis.index.units import Entries, Units, worth_of
 from tamis.values.arrays import F64, I64, U64, Bools
 from tamis.values.forms import forms_of
@@ -26,8 +27,9 @@ _MOST_APART = 1.0  # letters that differ for each letter of the longer word: mor
 class Leftovers:
     """Compares left-over words against one index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, spellings: Spellings) -> None:
         self._index = index
+        self._spellings = spellings
         self._named = np.isin(index.token_role, (Role.ORDINARY, Role.BUSINESS))
         self._length = np.diff(index.sound_offset.astype(np.int64))
 
@@ -87,5 +89,5 @@ class Leftovers:
         rows = np.flatnonzero(possible)
         if len(rows):
             key, back = np.unique(place[rows] * np.int64(index.n_tokens) + listed[rows], return_inverse=True)
-            result[rows] = alike_by_forms(index, forms, key // index.n_tokens, key % index.n_tokens)[back]
+            result[rows] = self._spellings.alike(forms, key // index.n_tokens, key % index.n_tokens)[back]
         return result, result > 0

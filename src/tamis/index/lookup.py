@@ -15,6 +15,7 @@ import numpy as np
 from tamis.index.arrays import Index
 from tamis.index.leftovers import Leftovers
 from tamis.index.neighbours import NeighbourFinder, expand
+from tamis.index.spellings import Spellings
 from tamis.index.units import EPSILON, SHORTEST_JOINED, Entries, Units, units_of, worth_of
 from tamis.values.arrays import I32, I64, Bools
 from tamis.values.forms import forms_of
@@ -31,8 +32,9 @@ class Lookup:
 
     def __init__(self, index: Index, hidden: Bools | None = None) -> None:
         self.index = index
-        self._finder = NeighbourFinder(index)
-        self._leftovers = Leftovers(index)
+        spellings = Spellings(index)
+        self._finder = NeighbourFinder(index, spellings)
+        self._leftovers = Leftovers(index, spellings)
         self._rarity = Rarity(index.rarity_key, index.rarity_nats)
         self._hidden_listing = hidden if hidden is not None and hidden.any() else None
         self._hidden = None if self._hidden_listing is None else self._hidden_listing[index.name_listing]

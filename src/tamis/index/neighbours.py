@@ -14,11 +14,12 @@ import numpy as np
 
 from tamis.index.arrays import Index
 from tamis.index.keys import exact_keys, form_keys
-from tamis.values.arrays import F64, I32, I64, U8, U32
+from tamis.index.spellings import Spellings
+from tamis.values.arrays import F64, I64
 from tamis.values.classes import equivalents
 from tamis.values.forms import Forms, forms_of
 from tamis.values.overlap import CUT, INITIAL_ALIKE
-from tamis.values.similarity import STEP, PairForms, similarities
+from tamis.values.similarity import STEP
 
 _CUT_LEAST, _CUT_SHARE = 0.7, 0.25  # a word of which nothing is missing but its end is nearly the word
 _REMEMBERED = 200_000  # tokens; some 100 MB at worst
@@ -44,8 +45,9 @@ def expand(starts: I64, counts: I64) -> I64:
 class NeighbourFinder:
     """Finds the listed tokens near any token; remembers what it found."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, spellings: Spellings | None = None) -> None:
         self._index = index
+        self._spellings = spellings or Spellings(index)
         self._known: dict[str, tuple[I64, F64]] = {}
 
     def find(self, tokens: Sequence[str]) -> Neighbours:
@@ -70,7 +72,7 @@ class NeighbourFinder:
         tokens = [token for token in tokens if not token.endswith(CUT)]
         forms = forms_of(tokens)
         owner, listed = self._candidates(forms)
-        alike = alike_by_forms(self._index, forms, owner, listed)
+        alike = self._spellings.alike(forms, owner, listed)
         extra_owner, extra_listed, extra_alike = self._by_class(tokens)
         owner = np.concatenate([owner, extra_owner])
         listed = np.concatenate([listed, extra_listed])
@@ -105,7 +107,7 @@ class NeighbourFinder:
         order = self._index.token_order
 
         def raw(place: int) -> bytes:
-            return _texts(self._index.raw, self._index.raw_offset, order[place : place + 1])[0]
+            return self._spellings.raw(order[place : place + 1])[0]
 
         first = bisect.bisect_left(range(len(order)), start, key=raw)
         last = bisect.bisect_left(range(len(order)), start + b"\x7f", key=raw)
@@ -138,36 +140,11 @@ class NeighbourFinder:
         keys = exact_keys(raw)
         starts = np.searchsorted(self._index.form_key, keys, side="left")
         ends = np.searchsorted(self._index.form_key, keys, side="right")
+        counts = ends - starts
+        owner = np.repeat(np.arange(len(tokens)), counts)
+        listed = self._index.form_token[expand(starts, counts)].astype(np.int64)
         result = np.full(len(tokens), -1, dtype=np.int64)
-        for place in np.flatnonzero(ends > starts).tolist():  # a deletion of another token has the same key
-            listed = self._index.form_token[starts[place] : ends[place]].astype(np.int64)
-            spelt = _texts(self._index.raw, self._index.raw_offset, listed)
-            result[place] = next(
-                (one for one, text in zip(listed.tolist(), spelt, strict=True) if text == raw[place]), -1
-            )
+        for place, one, spelt in zip(owner.tolist(), listed.tolist(), self._spellings.raw(listed), strict=True):
+            if spelt == raw[place]:  # a deletion of another token has the same key
+                result[place] = one
         return result
-
-
-def _texts(blob: U8, offset: U32, rows: I64 | I32) -> list[bytes]:
-    """Return the byte strings of rows of a blob."""
-    view = memoryview(blob.data)
-    starts, ends = offset[rows].tolist(), offset[rows + 1].tolist()
-    return [bytes(view[start:end]) for start, end in zip(starts, ends, strict=True)]
-
-
-def alike_by_forms(index: Index, forms: Forms, owner: I64, listed: I64) -> F64:
-    """Return float64[n]: how alike token `owner` of `forms` and the listed token are, pair by pair."""
-    places = owner.tolist()
-    query = PairForms(
-        [forms.raw[place] for place in places],
-        [forms.sound[place] for place in places],
-        [forms.skeleton[place] for place in places],
-        np.array(forms.abjad, dtype=bool)[owner],
-    )
-    listing = PairForms(
-        _texts(index.raw, index.raw_offset, listed),
-        _texts(index.sound, index.sound_offset, listed),
-        _texts(index.skeleton, index.skeleton_offset, listed),
-        index.token_abjad[listed],
-    )
-    return similarities(query, listing)

@@ -82,6 +82,7 @@ class Screener:
     def __init__(self, index: Index, policy: Policy, opened: Opened | None = None) -> None:
         opened = opened or Opened()
         self.policy = policy
+        self._policy_id = policy.id
         self.engine = ENGINE
         self.snapshots = opened.snapshots
         self.as_of = opened.as_of
@@ -206,7 +207,7 @@ class Screener:
         if any(len(name_tokens(name.text)) == COMPARED_TOKENS for name in query.names):
             warnings += (f"only the first {COMPARED_TOKENS} words of the name were compared",)
         return Screening(
-            query=query, hits=shown, snapshots=self.snapshots, policy=self.policy.id, engine=self.engine,
+            query=query, hits=shown, snapshots=self.snapshots, policy=self._policy_id, engine=self.engine,
             as_of=self.as_of, reconstructed=self.reconstructed, warnings=warnings, withheld=matched.withheld[place],
             truncated=len(ordered) - len(shown),
         )  # fmt: skip

@@ -30,12 +30,13 @@ LEAST = 0.6
 
 @dataclass(frozen=True, slots=True)
 class PairForms:
-    """One side of n pairs: lists of n ASCII byte strings, and bool[n] whether the token is in an abjad."""
+    """One side of n pairs: lists of n ASCII byte strings, bool[n] whether a token is in an abjad, whether it has a digit."""
 
     raw: Sequence[bytes]
     sound: Sequence[bytes]
     skeleton: Sequence[bytes]
     abjad: Bools
+    digits: Bools
 
 
 def _lengths(strings: Sequence[bytes]) -> F64:
@@ -72,6 +73,7 @@ def _take(side: PairForms, rows: I64) -> PairForms:
         [side.sound[place] for place in places],
         [side.skeleton[place] for place in places],
         side.abjad[rows],
+        side.digits[rows],
     )
 
 
@@ -114,9 +116,13 @@ def _within_script(query: PairForms, listing: PairForms, skeleton_edits: F64) ->
     shortest = np.minimum(_lengths(query.raw), _lengths(listing.raw))
     kept = (skeleton_edits == 0) & (_lengths(query.skeleton) >= 3)  # JML is Jamil without its vowels
     alike[(shortest <= 3) & (sound_edits > 0) & ~kept & ~((raw_length <= 4) & (shortest >= 2) & (raw_edits == 1))] = 0.0
-    digits = np.fromiter(map(_has_digit, query.raw), bool) | np.fromiter(map(_has_digit, listing.raw), bool)
-    alike[digits & differs] = 0.0
+    alike[(query.digits | listing.digits) & differs] = 0.0
     return alike
+
+
+def have_digits(raw: Sequence[bytes]) -> Bools:
+    """Return bool[n]: which raw forms of Latin tokens hold a digit: there one edit is another number."""
+    return np.fromiter(map(_has_digit, raw), dtype=bool, count=len(raw))
 
 
 def _has_digit(token: bytes) -> bool:
