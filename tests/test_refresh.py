@@ -11,13 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from tamis import sources
+from tamis import screening, sources
 from tamis.errors import FormatError, PublicationError
+from tamis.index import INDEX_VERSION
 from tamis.records import Listing, Name, Publication, SourceFile
 from tamis.refresh import import_list
 from tamis.snapshots import Store
+from tamis.values.rarity import LEXICON_VERSION
 
 TODAY = dt.date(2024, 6, 30)
+VERSION = f"{INDEX_VERSION}+{LEXICON_VERSION}"
 
 
 def read_invented(watchlist: str, paths: Sequence[Path]) -> Publication:
@@ -62,6 +65,30 @@ def write(path: Path, names: Sequence[str] = ("Orsolya Invented",), **said: obje
     content = json.dumps({"names": list(names), **said}).encode()
     path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
     return path
+
+
+def test_an_import_builds_the_index(invented, store, tmp_path):
+    """What was imported answers at once: the index of the lists in force is there before anybody asks."""
+    import_list(store, "un", [write(tmp_path / "2024-05-06.json")], today=TODAY)
+    folder = store.index_folder(store.snapshots("un"), VERSION)
+    assert (folder / "index.json").exists()
+    built = (folder / "index.json").stat().st_mtime_ns
+    assert [hit.listing for hit in screening.open(store.home).screen("Orsolya Invented").hits] == [
+        "un:Orsolya Invented"
+    ]
+    assert (folder / "index.json").stat().st_mtime_ns == built
+
+
+def test_an_import_stands_where_the_index_cannot_be_built(invented, store, tmp_path, monkeypatch):
+    """A full disk after the snapshot is written costs the index, not the snapshot, and is said."""
+
+    def full(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("tamis.refresh.open_index", full)
+    report = import_list(store, "un", [write(tmp_path / "2024-05-06.json")], today=TODAY)
+    assert report.in_force
+    assert "no space left" in report.warnings[-1]
 
 
 def test_report_has_the_fixed_keys(invented, store, tmp_path):

@@ -1,4 +1,4 @@
-"""From files on disk to a snapshot in the store: read, date, check, keep; all of it or nothing.
+"""From files on disk to a snapshot in the store: read, date, check, keep, all of it or nothing; then the index.
 
 In: a store, a list's name, paths, perhaps a day. Out: an ImportReport. Must not know formats, nor where snapshots stand.
 """
@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 from tamis import sources
 from tamis.errors import PublicationError, StoreError
 from tamis.records import Publication, Snapshot, encode
+from tamis.screening import open_index
 from tamis.snapshots import Store, incomplete_note
 
 EARLIEST = dt.date(1990, 1, 1)  # no list here was published as a file before: an earlier day is a slip of the pen
@@ -115,6 +116,7 @@ def import_list(
         )
     now = store.in_force(watchlist)
     in_force = now is not None and now.id == snapshot.id
+    warnings = [*_warnings(publication, snapshot, before, now), *(_make_searchable(store) if in_force else ())]
     return ImportReport(
         watchlist=watchlist,
         snapshot=snapshot.id,
@@ -128,8 +130,16 @@ def import_list(
         incomplete=snapshot.incomplete,
         changed=changed,
         in_force=in_force,
-        warnings=tuple(_warnings(publication, snapshot, before, now)),
+        warnings=tuple(warnings),
     )
+
+
+def _make_searchable(store: Store) -> Iterator[str]:
+    """Build the index of all lists in force, so that the next question need not; say so where that cannot be done."""
+    try:
+        open_index(store, store.select())
+    except (StoreError, OSError) as error:
+        yield f"the list is kept, but its index could not be built now ({error}); the next question tries again"
 
 
 def _answering(store: Store, watchlist: str) -> Snapshot | None:

@@ -1,6 +1,6 @@
 """Precision: policy, score, screener, explanations. What the package offers is re-exported by `tamis`."""
 
-from tamis.screening.opening import open
+from tamis.screening.opening import open, open_index
 from tamis.screening.policy import POLICIES, REASONS, Policy, load_policy
 from tamis.screening.screener import Screener, as_query, compare
 
@@ -17,4 +17,5 @@ __all__ = [
     "compare",
     "load_policy",
     "open",
+    "open_index",
 ]
