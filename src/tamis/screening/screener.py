@@ -13,6 +13,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -38,12 +39,14 @@ from tamis.screening.order import in_order
 from tamis.screening.parties import same_party
 from tamis.screening.policy import Policy, load_policy
 from tamis.screening.score import ENGINE, score_evidence
-from tamis.screening.spotting import Spotter
 from tamis.values.arrays import Bools
 from tamis.values.captions import caption_of
 from tamis.values.countries import country_code
 from tamis.values.dates import parse_date
 from tamis.values.names import COMPARED_TOKENS, name_tokens
+
+if TYPE_CHECKING:
+    from tamis.screening.spotting import Spotter
 
 _BATCH = 256  # queries scored together: large enough to share the work, small enough to stay in the cache
 
@@ -162,6 +165,8 @@ class Screener:
 
     @functools.cached_property
     def _spotter(self) -> Spotter:
+        from tamis.screening.spotting import Spotter
+
         return Spotter(self.matcher, self.listing_at)
 
     def listing(self, listing_id: str) -> Listing:
