@@ -16,7 +16,7 @@ import numpy as np
 
 from tamis.comparison.name_weights import AT_THRESHOLD, BIAS, STEPS
 from tamis.values.arrays import F64, I64, U64, Bools
-from tamis.values.overlap import COVERAGE, Overlaps
+from tamis.values.overlap import COVERAGE, NEARLY, Overlaps
 from tamis.values.similarity import agreement_of
 
 FEATURES = (
@@ -55,6 +55,8 @@ _THRESHOLD = 0.7
 _CONTRADICTION = 0.31
 """What a name loses that says of itself that it is another: SEA LANTERN 9 is not SEA LANTERN 8, and Ali bin Hassan is the
 father of Hassan bin Ali. The same words by that are no hit by themselves, and are one with a date of birth that agrees."""
+
+_ROUNDING = 1e-4
 
 _BEST_UNEQUAL = 0.99
 """Only names of the same words agree in full."""
@@ -127,6 +129,55 @@ def align(overlaps: Overlaps) -> Aligned:
         chosen=chosen,
         measured=measured,
     )
+
+
+def least_covered(least: F64, left: F64, lightest: F64, other: I64) -> F64:
+    """Return float64[n]: nats that must be covered for an agreement of `least`, words left over aside, where some naming word
+    of the query is met by another spelling or not at all.
+
+    Either its likeness is `NEARLY` at most, and what words left over may add counts; or it is over, and weighs `lightest` at
+    least. All else is taken at its best, so that this never promises too much.
+
+    Args:
+        least: float64[n], the agreement wanted.
+        left: float64[n], most nats that words left over add.
+        lightest: float64[n], least weight of a naming word.
+        other: int64[n], 1 where the listed party is no person.
+    """
+    wanted = AT_THRESHOLD + (least - _ROUNDING - _THRESHOLD) / _NAT
+    result = np.zeros(len(least))
+    for column in (0, 1):
+        rows = np.flatnonzero(other == column)
+        best = BIAS[column] + sum(_best(feature, column) for feature in FEATURES if feature != "covered")
+        otherwise = best - _best("least_alike", column) + _added("least_alike", column, np.array([NEARLY]))[0]
+        with_other = _needed(wanted[rows] - otherwise, column) - left[rows]
+        without = _needed(wanted[rows] - best - _added("query_over", column, lightest[rows]), column)
+        result[rows] = np.minimum(with_other, without)
+    result[least - _ROUNDING > _BEST_UNEQUAL] = np.inf
+    return result
+
+
+def _best(feature: str, column: int) -> float:
+    return sum(max(0.0, step[3 + column]) for step in STEPS if step[0] == feature)
+
+
+def _added(feature: str, column: int, values: F64) -> F64:
+    """Return what a feature adds at some values."""
+    total = np.zeros(len(values))
+    for step in STEPS:
+        if step[0] == feature:
+            total += step[3 + column] * np.clip((values - step[1]) / (step[2] - step[1]), 0.0, 1.0)
+    return total
+
+
+def _needed(nats: F64, column: int) -> F64:
+    """Return how many nats must be covered for `covered` to add so much; infinite where it never does."""
+    steps = [step for step in STEPS if step[0] == "covered" and step[3 + column] > 0]
+    covered, added = [0.0], [0.0]
+    for _, low, high, *weights in steps:
+        covered += [low, high]
+        added += [added[-1] + 1e-12, added[-1] + 1e-12 + weights[column]]
+    return np.where(nats <= 0, 0.0, np.interp(nats, added, covered, right=np.inf))
 
 
 def _contradicts(overlaps: Overlaps, chosen: Bools) -> Bools:

@@ -12,28 +12,29 @@ from collections.abc import Sequence
 import numpy as np
 
 from tamis.index.arrays import Index
-from tamis.index.neighbours import expand
+from tamis.index.known import KnownTokens, expand
+from tamis.index.outlook import LEAST_NATS
 from tamis.index.spellings import Spellings
 from tamis.index.units import Entries, Units, worth_of
 from tamis.values.arrays import F64, I64, U64, Bools
-from tamis.values.forms import forms_of
+from tamis.values.forms import Forms
 from tamis.values.hashing import letters_of
 from tamis.values.rarity import Role
 
-_LEAST_NATS = 2.0  # a commoner word is worth no second look
 _MOST_APART = 1.0  # letters that differ for each letter of the longer word: more, and no similarity is left
 
 
 class Leftovers:
     """Compares left-over words against one index."""
 
-    def __init__(self, index: Index, spellings: Spellings) -> None:
+    def __init__(self, index: Index, spellings: Spellings, known: KnownTokens) -> None:
         self._index = index
+        self._known = known
         self._spellings = spellings
         self._named = np.isin(index.token_role, (Role.ORDINARY, Role.BUSINESS))
         self._length = np.diff(index.sound_offset.astype(np.int64))
 
-    def entries(self, names: Sequence[Sequence[str]], tokens: list[str], units: Units, found: Entries) -> Entries:
+    def entries(self, names: Sequence[Sequence[str]], units: Units, found: Entries) -> Entries:
         """Return the entries that left-over words add to the candidates in `found`."""
         index = self._index
         query, name, query_used, name_used = self._pairs(found)
@@ -54,16 +55,16 @@ class Leftovers:
         again = np.repeat(np.arange(len(pair)), counts)
         pair, spot, listed = pair[again], spot[again], listed[again]
         keep = (query_used[pair] & units.mask[unit] == 0) & units.full[unit]
-        keep &= (units.nats[unit] >= _LEAST_NATS).all(axis=1)
+        keep &= (units.nats[unit] >= LEAST_NATS).all(axis=1)
         pair, spot, listed, unit = pair[keep], spot[keep], listed[keep], unit[keep]
-        alike, near = self._alike(tokens, units.uid[unit], listed)
+        alike, near = self._alike(units.uid[unit], listed)
         pair, spot, listed, unit, alike = pair[near], spot[near], listed[near], unit[near], alike[near]
         other = index.name_other[name[pair]]
-        worth, bound = worth_of(units, unit, alike, index.token_nats[listed], index.token_unseen[listed])
+        worth = worth_of(units, unit, alike, index.token_nats[listed], index.token_unseen[listed])
         row = np.arange(len(unit))
         return Entries(
             query[pair], name[pair], units.mask[unit], np.uint64(1) << spot, alike, worth[row, other],
-            units.nats[unit, other], index.token_nats[listed, other], np.ones(len(unit), dtype=bool), units.syllable[unit], bound[row, other],
+            units.nats[unit, other], index.token_nats[listed, other], np.ones(len(unit), dtype=bool), units.syllable[unit],
         )  # fmt: skip
 
     def _pairs(self, found: Entries) -> tuple[I64, I64, U64, U64]:
@@ -76,12 +77,16 @@ class Leftovers:
         np.bitwise_or.at(name_used, place, found.name_mask)
         return pairs // (self._index.n_names or 1), pairs % (self._index.n_names or 1), query_used, name_used
 
-    def _alike(self, tokens: list[str], uid: I64, listed: I64) -> tuple[F64, Bools]:
+    def _alike(self, uid: I64, listed: I64) -> tuple[F64, Bools]:
         """Return the likeness of each (query token, listed token), and which are alike at all."""
         index = self._index
         result = np.zeros(len(uid))
         used, place = np.unique(uid, return_inverse=True)
-        forms = forms_of([tokens[one] for one in used.tolist()])
+        every, numbers = self._known.forms, used.tolist()
+        forms = Forms(
+            [every.raw[one] for one in numbers], [every.sound[one] for one in numbers],
+            [every.skeleton[one] for one in numbers], [every.abjad[one] for one in numbers],
+        )  # fmt: skip
         lengths = np.fromiter(map(len, forms.sound), dtype=np.int64, count=len(used))
         apart = np.bitwise_count(letters_of(forms.sound)[place] ^ index.token_letters[listed])
         possible = apart <= _MOST_APART * np.maximum(lengths[place], self._length[listed])

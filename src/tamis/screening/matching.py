@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tamis.comparison.attributes import compare_countries, compare_dates, compare_genders, compare_kinds
-from tamis.comparison.names import Aligned, align
-from tamis.index import KINDS, QUALITIES, Index, Lookup, identifier_keys, pack_country
+from tamis.comparison.names import Aligned, align, least_covered
+from tamis.index import QUALITIES, Candidates, Index, Lookup, Outlook, identifier_keys
 from tamis.records import NameQuality, PartyKind, Query
+from tamis.screening.attributes import AskedAttributes, agreements_of, asked_attributes
 from tamis.screening.policy import Policy
 from tamis.screening.score import score_of, weight_of
 from tamis.values.arrays import F64, I64
@@ -55,6 +55,16 @@ class Matched:
     tokens: list[tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Queries scored together: `owner` int64[n_names], the query of each name; threshold None where everything is wanted."""
+
+    queries: Sequence[Query]
+    owner: I64
+    asked: AskedAttributes
+    threshold: float | None
+
+
 class Matcher:
     """Scores queries against one index under one policy."""
 
@@ -80,18 +90,41 @@ class Matcher:
                 owner.append(place)
                 tokens.append(name_tokens(name.text))
                 cut.append(may_be_cut(name.text))
-        overlaps = self.lookup.overlaps(tokens, cut)
+        batch = _Batch(
+            queries, np.array(owner, dtype=np.int64), asked_attributes(queries), None if everything else threshold
+        )
+        overlaps = self.lookup.overlaps_of(tokens, self._candidates(tokens, cut, batch))
         aligned = align(overlaps)
-        owners = np.array(owner, dtype=np.int64)[overlaps.query] if owner else np.zeros(0, np.int64)
+        owners = batch.owner[overlaps.query]
         best = self._best_names(owners, overlaps, aligned)
-        bounds = np.searchsorted(owners[best], np.arange(len(queries) + 1))
-        terms, withheld = [], []
-        for place, query in enumerate(queries):
-            rows = best[bounds[place] : bounds[place + 1]]
-            found, kept_back = self._of_query(query, rows, overlaps, aligned, None if everything else threshold)
-            terms.append(found)
-            withheld.append(kept_back)
-        return Matched(terms, withheld, overlaps, aligned, tokens)
+        found = self._scored(batch, overlaps, aligned, best)
+        return Matched([one[0] for one in found], [one[1] for one in found], overlaps, aligned, tokens)
+
+    def _candidates(self, tokens: list[tuple[str, ...]], cut: list[bool], batch: _Batch) -> Candidates:
+        """Return the pairs of names that may score enough, what their attributes say included."""
+        policy, asked, lookup = self.policy, batch.asked, self.lookup
+        if batch.threshold is None or policy.name_weight <= 0:
+            return lookup.candidates(tokens, cut)
+        identified = np.array([bool(query.identifiers) for query in batch.queries], dtype=bool)
+        sure = batch.threshold - policy.identifier_weight * identified
+        bonus = policy.birth_date_weight * asked.dated + policy.country_weight * asked.placed
+        bonus = bonus + policy.gender_weight * (asked.gender > 0)
+        least = (sure - bonus)[batch.owner] / policy.name_weight
+        found = lookup.candidates(tokens, cut, lambda outlook: _bar(least, outlook))
+        if not asked.any:
+            return found
+        query, other = batch.owner[found.query], self.index.name_other[found.name].astype(np.int64)
+        listing = self.index.name_listing[found.name].astype(np.int64)
+        said = np.zeros(len(query))
+        for feature, agreement in agreements_of(asked, self.index, query, listing).items():
+            said += agreement * weight_of(policy, feature)
+        outlook = found.outlook
+        left, lightest, all_near = (
+            array[found.query, other] for array in (outlook.left, outlook.lightest, outlook.all_near)
+        )
+        wanted = least_covered((sure[query] - said) / policy.name_weight, left, lightest, other)
+        wanted = np.minimum(wanted - found.units.given[found.query, other], all_near)
+        return lookup.only(found, found.reach >= wanted - _ROUNDING)
 
     def _best_names(self, owners: I64, overlaps: Overlaps, aligned: Aligned) -> I64:
         """Return the pairs that matter, sorted by query: per listing the best name, and the best weak alias beside it."""
@@ -115,50 +148,82 @@ class Matcher:
         result: I64 = order[aligned.agreement[order] > 0]
         return result
 
-    def _of_query(
-        self, query: Query, rows: I64, overlaps: Overlaps, aligned: Aligned, threshold: float | None
-    ) -> tuple[list[Terms], int]:
-        """Return the terms of one query that reach the threshold, and how many weak aliases were kept back."""
-        if threshold is not None:
-            least = threshold - self._bonus(query)
-            rows = rows[aligned.agreement[rows] * self.policy.name_weight >= least - _ROUNDING]
-        by_identifier = self._by_identifier(query)
-        wanted = by_identifier if threshold is not None else set(range(self.index.n_listings))
-        if not len(rows) and not wanted:
-            return [], 0
-        index = self.index
-        listings = index.name_listing[overlaps.name[rows]].astype(np.int64)
-        extra = np.array(sorted(wanted - set(listings.tolist())), dtype=np.int64)
-        listings = np.concatenate([listings, extra])
-        births = self._birth_agreements(query, listings)
+    def _scored(self, batch: _Batch, overlaps: Overlaps, aligned: Aligned, best: I64) -> list[tuple[list[Terms], int]]:
+        """Return the terms of each query that reach the threshold, and how many weak aliases were kept back."""
+        query, listing = batch.owner[overlaps.query[best]], self.index.name_listing[overlaps.name[best]].astype(np.int64)
+        extra = self._without_a_name(batch, query, listing)
+        pair = np.concatenate([best, np.full(len(extra), -1, dtype=np.int64)])
+        query = np.concatenate([query, np.array([one for one, _ in extra], dtype=np.int64)])
+        listing = np.concatenate([listing, np.array([one for _, one in extra], dtype=np.int64)])
+        agreements = {"name": np.where(pair >= 0, aligned.agreement[pair], 0.0) if len(aligned.agreement) else np.zeros(len(pair))}
+        shared = self._identified(batch, query, listing)
+        if shared is not None:
+            agreements["identifier"] = shared
+        agreements |= agreements_of(batch.asked, self.index, query, listing)
+        total = np.zeros(len(pair))
+        for feature, agreement in agreements.items():
+            total += agreement * weight_of(self.policy, feature)
+        rows = np.arange(len(pair)) if batch.threshold is None else np.flatnonzero(total >= batch.threshold - _ROUNDING)
+        rows = rows[np.argsort(query[rows], kind="stable")]
+        bounds = np.searchsorted(query[rows], np.arange(len(batch.queries) + 1)).tolist()
+        found: list[tuple[list[Terms], int]] = []
+        for place, asked in enumerate(batch.queries):
+            if bounds[place] == bounds[place + 1]:
+                found.append(([], 0))
+                continue
+            some = rows[bounds[place] : bounds[place + 1]].tolist()
+            terms = [
+                self._terms(asked, int(pair[row]), int(listing[row]), {name: float(value[row]) for name, value in agreements.items()}, overlaps)
+                for row in some
+            ]  # fmt: skip
+            found.append(self._best_terms(terms, batch.threshold))
+        return found
+
+    def _terms(self, query: Query, pair: int, listing: int, agreements: dict[str, float], overlaps: Overlaps) -> Terms:
+        """Return the terms of one pair: of each feature that the query speaks of."""
+        spoken = {
+            "identifier": bool(query.identifiers), "birth_date": bool(query.birth_dates), "country": bool(query.countries),
+            "gender": bool(query.genders), "kind": query.kind is not PartyKind.UNKNOWN or agreements.get("kind", 0.0) != 0.0,
+        }  # fmt: skip
+        agreements = {name: value for name, value in agreements.items() if spoken.get(name, True)}
+        if spoken["kind"]:
+            agreements.setdefault("kind", 0.0)
+        weak = pair >= 0 and bool(self.index.name_quality[overlaps.name[pair]] == _WEAK)
+        score = score_of((value, weight_of(self.policy, feature)) for feature, value in agreements.items())
+        return Terms(listing, pair, weak, agreements, score)
+
+    def _best_terms(self, terms: list[Terms], threshold: float | None) -> tuple[list[Terms], int]:
+        """Return the best terms of each listing, and how many listings only a weak alias was kept back from."""
         found: dict[int, Terms] = {}
         withheld: set[int] = set()
-        for place, listing in enumerate(listings.tolist()):
-            pair = int(rows[place]) if place < len(rows) else -1
-            weak = pair >= 0 and index.name_quality[overlaps.name[pair]] == _WEAK
-            agreements = {"name": float(aligned.agreement[pair]) if pair >= 0 else 0.0}
-            if query.identifiers:
-                agreements["identifier"] = float(listing in by_identifier)
-            if births is not None:
-                agreements["birth_date"] = float(births[place])
-            agreements |= self._other_agreements(query, listing)
-            score = score_of((value, weight_of(self.policy, feature)) for feature, value in agreements.items())
-            if threshold is not None and score < threshold:
+        for one in terms:
+            if threshold is not None and one.score < threshold:
                 continue
-            counts = not weak or self.weak_counts(agreements)
+            counts = not one.weak or self.weak_counts(one.agreements)
             if threshold is not None and not counts:
-                withheld.add(listing)
-            elif listing not in found or (counts and score > found[listing].score):
-                found[listing] = Terms(listing, pair, bool(weak), agreements, score)
+                withheld.add(one.listing)
+            elif one.listing not in found or (counts and one.score > found[one.listing].score):
+                found[one.listing] = one
         return list(found.values()), len(withheld - set(found))
 
-    def _bonus(self, query: Query) -> float:
-        """Return the most that the query's attributes can add to a name."""
-        policy = self.policy
-        bonus = policy.identifier_weight if query.identifiers else 0.0
-        bonus += policy.birth_date_weight if query.birth_dates else 0.0
-        bonus += policy.country_weight if query.countries else 0.0
-        return bonus + (policy.gender_weight if query.genders else 0.0)
+    def _without_a_name(self, batch: _Batch, query: I64, listing: I64) -> list[tuple[int, int]]:
+        """Return (query, listing) that are looked at though no name is near: a shared identifier, or all are wanted."""
+        if batch.threshold is not None and not any(query.identifiers for query in batch.queries):
+            return []
+        there = set(zip(query.tolist(), listing.tolist(), strict=True))
+        wanted = (
+            (place, row)
+            for place, asked in enumerate(batch.queries)
+            for row in sorted(self._by_identifier(asked) if batch.threshold is not None else range(self.index.n_listings))
+        )
+        return [one for one in wanted if one not in there]
+
+    def _identified(self, batch: _Batch, query: I64, listing: I64) -> F64 | None:
+        """Return float64[n_pairs]: 1 where an identifier is shared; None where no query has one."""
+        if not any(query.identifiers for query in batch.queries):
+            return None
+        shared = [self._by_identifier(asked) for asked in batch.queries]
+        return np.array([float(row in shared[place]) for place, row in zip(query.tolist(), listing.tolist(), strict=True)])
 
     def weak_counts(self, agreements: dict[str, float]) -> bool:
         """Say whether a weak alias may raise a hit: exact, with an attribute that agrees; or if the policy says so."""
@@ -177,30 +242,11 @@ class Matcher:
             found.update(index.identifier_listing[start:end].tolist())
         return found - self.lookup.hidden_listings(found)
 
-    def _birth_agreements(self, query: Query, listings: I64) -> F64 | None:
-        """Return float64[n]: how far the nearest listed date of birth agrees; 0 where none is listed."""
-        if not query.birth_dates:
-            return None
-        index = self.index
-        result = np.zeros(len(listings))
-        for place, listing in enumerate(listings.tolist()):
-            start, end = index.birth_offset[listing : listing + 2].tolist()
-            if end > start:
-                rows = index.birth[start:end]
-                result[place] = max(float(compare_dates(date, rows).max()) for date in query.birth_dates)
-        return result
 
-    def _other_agreements(self, query: Query, listing: int) -> dict[str, float]:
-        index = self.index
-        found: dict[str, float] = {}
-        if query.countries:
-            codes = tuple(pack_country(code) for code in query.countries)
-            start, end = index.country_offset[listing : listing + 2].tolist()
-            first, last = index.birth_country_offset[listing : listing + 2].tolist()
-            found["country"] = compare_countries(codes, index.country[start:end], index.birth_country[first:last])
-        if query.genders:
-            found["gender"] = compare_genders(query.genders, int(index.listing_gender[listing]))
-        kind = compare_kinds(query.kind, KINDS[index.listing_kind[listing]], bool(query.birth_dates))
-        if kind or query.kind is not PartyKind.UNKNOWN:
-            found["kind"] = kind
-        return found
+def _bar(least: F64, outlook: Outlook) -> F64:
+    """Return float64[n_names, 2]: the nats that a candidate must cover for a name to agree as much as `least`."""
+    sides = [
+        least_covered(least, outlook.left[:, column], outlook.lightest[:, column], np.full(len(least), column))
+        for column in (0, 1)
+    ]
+    return np.stack(sides, axis=1)

@@ -7,6 +7,7 @@ In: a token. Out: its equivalents and how alike they count. Facts from the lexic
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 from tamis.values.tables import read_table
 
@@ -29,6 +30,11 @@ def _members() -> tuple[dict[str, list[tuple[str, float]]], dict[str, list[str]]
             classes_of.setdefault(row[0], []).append((name, _ONE_SYLLABLE if same else alike))
             members.setdefault(name, []).append(row[0])
     return classes_of, members
+
+
+def in_classes() -> Iterable[str]:
+    """Return the tokens that stand in a class."""
+    return _members()[0]
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -18,6 +18,7 @@ import functools
 import itertools
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from tamis.values.normalise import fold
 from tamis.values.tables import read_table
@@ -234,6 +235,11 @@ def _legal_forms() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
         if phrase:
             found.setdefault(phrase[0], []).append((phrase, row[1]))
     return {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in found.items()}
+
+
+def one_word_legal_forms() -> Iterable[str]:
+    """Return the legal forms that are one word."""
+    return (first for first, rows in _legal_forms().items() if any(len(phrase) == 1 for phrase, _ in rows))
 
 
 def _longest_legal_form(tokens: list[str], start: int) -> tuple[int, str] | None:

@@ -17,6 +17,9 @@ COVERAGE = 0.3
 """Least share of what a query's tokens weigh that a listed name must meet to be worth comparing. A name that meets
 less than a third of what was asked is another name: its agreement is 0 by definition, so recall loses nothing by it."""
 
+NEARLY = 0.95
+"""Tokens that are more alike than this are spelt (nearly) the same."""
+
 CUT = "*"
 """Last character of a token that stands for every word beginning with it: the last word of a name that may be cut."""
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tamis.values.arrays import F64, U8, U64, Bools
-from tamis.values.forms import forms_of
+from tamis.values.forms import Forms, forms_of
 from tamis.values.hashing import hashes_of
 from tamis.values.names import LEGAL_MARK
 from tamis.values.normalise import is_abjad
@@ -133,10 +133,10 @@ class Rarity:
         nats = np.maximum(_LEAST, -np.log(np.minimum(table_of, 1.0) + np.exp(-UNSEEN)))
         return cls(keys, np.floor(nats * _STEP + 0.5) / _STEP)
 
-    def weights(self, tokens: Sequence[str]) -> Weights:
-        """Return the weights of tokens as `names.name_tokens` gives them."""
+    def weights(self, tokens: Sequence[str], forms: Forms | None = None) -> Weights:
+        """Return the weights of tokens as `names.name_tokens` gives them; `forms` where they are known already."""
         role = np.fromiter((role_of(token) for token in tokens), dtype=np.uint8, count=len(tokens))
-        keys = _keys(tokens)
+        keys = _keys(tokens, forms)
         place = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         known = self.keys[place] == keys
         nats = np.where(known[:, None], self.nats[place], UNSEEN)
@@ -150,8 +150,8 @@ class Rarity:
         return Weights(nats, unseen, role, syllables)
 
 
-def _keys(tokens: Sequence[str]) -> U64:
-    forms = forms_of(tokens)
+def _keys(tokens: Sequence[str], forms: Forms | None = None) -> U64:
+    forms = forms or forms_of(tokens)
     by_sound = [
         skeleton if is_abjad(token) else sound
         for token, sound, skeleton in zip(tokens, forms.sound, forms.raw, strict=True)
