@@ -10,6 +10,7 @@ one way only: more that agrees never lowers the agreement, more that is left ove
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -131,32 +132,33 @@ def align(overlaps: Overlaps) -> Aligned:
     )
 
 
-def least_covered(least: F64, left: F64, lightest: F64, other: I64) -> F64:
-    """Return float64[n]: nats that must be covered for an agreement of `least`, words left over aside, where some naming word
-    of the query is met by another spelling or not at all.
+def least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
+    """Say how many nats must be covered for an agreement of `least`, unless every naming word is met as it is spelt.
 
-    Either its likeness is `NEARLY` at most, and what words left over may add counts; or it is over, and weighs `lightest` at
-    least. All else is taken at its best, so that this never promises too much.
+    All else is taken at its best, so that this never asks for too much.
 
     Args:
         least: float64[n], the agreement wanted.
-        left: float64[n], most nats that words left over add.
-        lightest: float64[n], least weight of a naming word.
+        lightest: float64[n], what the lightest naming word of the query weighs.
         other: int64[n], 1 where the listed party is no person.
+
+    Returns:
+        float64[n] twice: where some naming word is met by one that is `NEARLY` alike at most; where one is not met.
     """
     wanted = AT_THRESHOLD + (least - _ROUNDING - _THRESHOLD) / _NAT
-    result = np.zeros(len(least))
+    otherwise, without = np.zeros(len(least)), np.zeros(len(least))
     for column in (0, 1):
         rows = np.flatnonzero(other == column)
         best = BIAS[column] + sum(_best(feature, column) for feature in FEATURES if feature != "covered")
-        otherwise = best - _best("least_alike", column) + _added("least_alike", column, np.array([NEARLY]))[0]
-        with_other = _needed(wanted[rows] - otherwise, column) - left[rows]
-        without = _needed(wanted[rows] - best - _added("query_over", column, lightest[rows]), column)
-        result[rows] = np.minimum(with_other, without)
-    result[least - _ROUNDING > _BEST_UNEQUAL] = np.inf
-    return result
+        unlike = best - _best("least_alike", column) + _added("least_alike", column, np.array([NEARLY]))[0]
+        otherwise[rows] = _needed(wanted[rows] - unlike, column)
+        without[rows] = _needed(wanted[rows] - best - _added("query_over", column, lightest[rows]), column)
+    beyond = least - _ROUNDING > _BEST_UNEQUAL
+    otherwise[beyond] = without[beyond] = np.inf
+    return otherwise, without
 
 
+@functools.cache
 def _best(feature: str, column: int) -> float:
     return sum(max(0.0, step[3 + column]) for step in STEPS if step[0] == feature)
 

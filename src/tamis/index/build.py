@@ -76,7 +76,7 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
         raw=raw[0], raw_offset=raw[1], sound=sound[0], sound_offset=sound[1], skeleton=skeleton[0], skeleton_offset=skeleton[1],
         token_abjad=np.array(forms.abjad, dtype=bool),
         token_nats=weights.nats, token_unseen=weights.unseen, token_role=weights.role,
-        token_letters=letters_of(forms.sound),
+        token_letters=np.stack([letters_of(forms.raw), letters_of(forms.sound)], axis=1),
         **_in_order(forms),
         rarity_key=rarity.keys, rarity_nats=rarity.nats,
         form_key=keys[key_order], form_token=key_token[key_order].astype(np.int32), form_presence=presence_of(keys),

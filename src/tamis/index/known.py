@@ -17,10 +17,10 @@ from tamis.index.arrays import Index
 from tamis.index.growing import Growing
 from tamis.index.keys import TokenHashes, asked_keys, exact_keys, hash_tokens, maybe_present
 from tamis.index.spellings import Spellings
-from tamis.values.arrays import F64, I32, I64, U8, U64, Bools
+from tamis.values.arrays import F64, I32, I64, U8, U32, U64, Bools
 from tamis.values.classes import equivalents, in_classes
 from tamis.values.forms import Forms, forms_of
-from tamis.values.hashing import hashes_of
+from tamis.values.hashing import hashes_of, letters_of
 from tamis.values.names import LEGAL_MARK, one_word_legal_forms
 from tamis.values.overlap import CUT, INITIAL_ALIKE
 from tamis.values.rarity import Rarity
@@ -69,6 +69,7 @@ class KnownTokens:
         self._nats, self._unseen = Growing(np.float64, 2), Growing(bool, 2)
         self._marks = Growing(np.uint8, 5)  # role, syllable, joins, ends, abjad
         self._lengths = Growing(np.int64, 2)
+        self._letters = Growing(np.uint32, 2)
         self._hashes = Growing(np.uint64, 2)
         self._less = (Growing(np.uint64), Growing(np.uint64))
         self._less_end = Growing(np.int64, 2)
@@ -114,6 +115,11 @@ class KnownTokens:
     def lengths(self) -> I64:
         """int64[n, 2]: bytes of the raw and of the sound form."""
         return self._lengths.rows
+
+    @property
+    def letters(self) -> U32:
+        """uint32[n, 2]: letters of the raw and of the sound form, one bit each."""
+        return self._letters.rows
 
     @property
     def hashes(self) -> U64:
@@ -202,6 +208,7 @@ class KnownTokens:
         self._marks.add(np.stack([weights.role, weights.syllable, joins, ends, forms.abjad], axis=1).astype(np.uint8))
         lengths = [list(map(len, forms.raw)), list(map(len, forms.sound))]
         self._lengths.add(np.array(lengths, dtype=np.int64).T)
+        self._letters.add(np.stack([letters_of(forms.raw), letters_of(forms.sound)], axis=1))
         self._hashes.add(np.stack([hashes.raw, hashes.sound], axis=1))
         ends_of = []
         pairs = ((hashes.raw_less, hashes.raw_owner), (hashes.sound_less, hashes.sound_owner))
@@ -277,20 +284,24 @@ class KnownTokens:
 
     def _by_class(self, tokens: Sequence[str]) -> tuple[I64, I64, F64]:
         """Return the pairs that meet in a class of the lexicon, or as an initial and its word."""
-        owners, others, likes = [], [], []
-        for place, token in enumerate(tokens):
-            found = list(equivalents(token))
-            if len(token) > 1 and token.isascii() and token[0].isalpha():
-                found.append((token[0], INITIAL_ALIKE))
-            for other, alike in found:
-                owners.append(place)
-                others.append(other)
-                likes.append(alike)
-        distinct = list(dict.fromkeys(others))
+        members = [(place, other, alike) for place, token in enumerate(tokens) for other, alike in equivalents(token)]
+        distinct = list(dict.fromkeys(other for _, other, _ in members))
         place_of = dict(zip(distinct, self.exact(distinct).tolist(), strict=True))
-        listed = np.array([place_of[other] for other in others], dtype=np.int64)
-        there = listed >= 0
-        return np.array(owners, dtype=np.int64)[there], listed[there], np.array(likes, dtype=np.float64)[there]
+        first = [ord(token[0]) if len(token) > 1 and token.isascii() else 0 for token in tokens]
+        initial = self._initials[np.array(first, dtype=np.int64)]
+        whole = np.flatnonzero(initial >= 0)
+        owner = np.concatenate([np.array([place for place, _, _ in members], dtype=np.int64), whole])
+        listed = np.concatenate([np.array([place_of[one] for _, one, _ in members], dtype=np.int64), initial[whole]])
+        alike = np.concatenate([np.array([alike for *_, alike in members]), np.full(len(whole), INITIAL_ALIKE)])
+        return owner[listed >= 0], listed[listed >= 0], alike[listed >= 0]
+
+    @functools.cached_property
+    def _initials(self) -> I64:
+        """int64[128]: the listed token that is this letter alone, -1 where there is none."""
+        found = np.full(128, -1, dtype=np.int64)
+        letters = [chr(code) for code in range(128) if chr(code).isalpha()]
+        found[[ord(letter) for letter in letters]] = self.exact(letters)
+        return found
 
     def exact(self, tokens: Sequence[str]) -> I64:
         """Return int64[n]: the listed token that is spelt just so, -1 where there is none."""

@@ -10,7 +10,7 @@ only add candidates. Must not know: thresholds, policies.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -28,8 +28,9 @@ from tamis.values.rarity import Rarity, Role
 _SLOTS = 1 << 12  # of the scoreboard, for each query
 _WRITTEN_AS_ONE = 0.97  # how alike "abdul rahman" and "abdulrahman" count
 
-Bar = Callable[[Outlook], F64]
-"""Given what queries may still reach, float64[n_queries, 2]: the least nats that a candidate must cover."""
+Bar = Callable[[I64, I64, Outlook], tuple[F64, F64]]
+"""Given n queries, whether they meet other than persons, and what queries may reach: float64[n] nats to be covered where some
+naming word is met by another spelling, and where one is not met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Candidates:
     Attributes:
         query: int64[n_pairs]; name: int64[n_pairs]; sorted by both.
         reach: float64[n_pairs], the most nats that the names cover, words left over aside.
+        lacking: float64[n_pairs], nats that words left over must add before the pair agrees enough; 0 where none must.
         outlook: What the queries may reach.
         units: What was looked up.
         entries: What was found, of these pairs only.
@@ -47,9 +49,22 @@ class Candidates:
     query: I64
     name: I64
     reach: F64
+    lacking: F64
     outlook: Outlook
     units: Units
     entries: Entries
+
+    def only(self, keep: Bools) -> Candidates:
+        """Return some of the candidates."""
+        if keep.all():
+            return self
+        pair = self.entries.query, self.entries.name
+        first = np.ones(len(pair[0]), dtype=bool)
+        first[1:] = (pair[0][1:] != pair[0][:-1]) | (pair[1][1:] != pair[1][:-1])
+        entries = self.entries.take(keep[np.cumsum(first) - 1])
+        return Candidates(
+            self.query[keep], self.name[keep], self.reach[keep], self.lacking[keep], self.outlook, self.units, entries
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +121,10 @@ class Lookup:
         outlook = outlook_of(units, [(one.row, one.alike, one.worth, one.full) for one in (near, pairs)], self.known)
         least = COVERAGE * units.total - units.given
         if bar is not None:
-            least = np.maximum(least, np.minimum(bar(outlook) - units.given, outlook.all_near))
+            query, other = (places.ravel() for places in np.indices(least.shape))
+            otherwise, without = bar(query, other, outlook)
+            sought = np.minimum(otherwise.reshape(least.shape) - outlook.left, without.reshape(least.shape))
+            least = np.maximum(least, np.minimum(sought - units.given, outlook.all_near))
         entries, reach = self._promising(units, near, pairs, least - EPSILON)
         key = entries.query * np.int64(self.index.n_names or 1) + entries.name
         order = np.argsort(key, kind="stable")
@@ -115,25 +133,25 @@ class Lookup:
         first[1:] = key[1:] != key[:-1]
         total = np.bincount(np.cumsum(first) - 1, weights=reach, minlength=int(first.sum()))
         query, name = entries.query[first], entries.name[first]
-        enough = total >= least[query, self.index.name_other[name]] - EPSILON
-        found = Candidates(query, name, total, outlook, units, entries)
-        return found if enough.all() else self.only(found, enough)
+        found = Candidates(query, name, total, np.zeros(len(total)), outlook, units, entries)
+        found = found.only(total >= least[query, self.index.name_other[name]] - EPSILON)
+        return found if bar is None else self.above(found, bar)
 
-    def only(self, found: Candidates, keep: Bools) -> Candidates:
-        """Return some of the candidates."""
-        first = np.ones(len(found.entries.query), dtype=bool)
-        first[1:] = (found.entries.query[1:] != found.entries.query[:-1]) | (
-            found.entries.name[1:] != found.entries.name[:-1]
-        )
-        kept = keep[np.cumsum(first) - 1]
-        return Candidates(
-            found.query[keep], found.name[keep], found.reach[keep], found.outlook, found.units, found.entries.take(kept)
-        )
+    def above(self, found: Candidates, bar: Bar) -> Candidates:
+        """Return the candidates that may still reach a bar, told what they lack for it; `bar` is asked pair by pair."""
+        query, other = found.query, self.index.name_other[found.name].astype(np.int64)
+        otherwise, without = bar(query, other, found.outlook)
+        reach = found.reach + found.units.given[query, other]
+        met = (found.reach >= found.outlook.all_near[query, other] - EPSILON) | (reach >= without - EPSILON)
+        lacking = np.where(met, 0.0, np.maximum(0.0, otherwise - reach))
+        found = replace(found, lacking=lacking)
+        return found.only(lacking <= found.outlook.left[query, other] + EPSILON)
 
     def overlaps_of(self, names: Sequence[Sequence[str]], found: Candidates) -> Overlaps:
         """Return the overlaps of candidates, words left over and initials with them."""
-        strangers = self._leftovers.entries(names, found.units, found.entries)
-        return self._grouped(names, Entries.join([found.entries, strangers]), found.units)
+        strangers, enough = self._leftovers.entries(found.units, found.entries, found.lacking)
+        entries = found.entries if enough.all() else found.only(enough).entries
+        return self._grouped(names, Entries.join([entries, strangers]), found.units)
 
     def _near(self, units: Units) -> _Near:
         """Return each unit's near listed tokens; of two written as one only those that are like them."""

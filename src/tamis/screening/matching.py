@@ -110,21 +110,15 @@ class Matcher:
         bonus = policy.birth_date_weight * asked.dated + policy.country_weight * asked.placed
         bonus = bonus + policy.gender_weight * (asked.gender > 0)
         least = (sure - bonus)[batch.owner] / policy.name_weight
-        found = lookup.candidates(tokens, cut, lambda outlook: _bar(least, outlook))
+        found = lookup.candidates(tokens, cut, lambda query, other, outlook: _bar(least[query], query, other, outlook))
         if not asked.any:
             return found
-        query, other = batch.owner[found.query], self.index.name_other[found.name].astype(np.int64)
-        listing = self.index.name_listing[found.name].astype(np.int64)
-        said = np.zeros(len(query))
-        for feature, agreement in agreements_of(asked, self.index, query, listing).items():
+        owner, listing = batch.owner[found.query], self.index.name_listing[found.name].astype(np.int64)
+        said = np.zeros(len(owner))
+        for feature, agreement in agreements_of(asked, self.index, owner, listing).items():
             said += agreement * weight_of(policy, feature)
-        outlook = found.outlook
-        left, lightest, all_near = (
-            array[found.query, other] for array in (outlook.left, outlook.lightest, outlook.all_near)
-        )
-        wanted = least_covered((sure[query] - said) / policy.name_weight, left, lightest, other)
-        wanted = np.minimum(wanted - found.units.given[found.query, other], all_near)
-        return lookup.only(found, found.reach >= wanted - _ROUNDING)
+        wanted = (sure[owner] - said) / policy.name_weight
+        return lookup.above(found, lambda query, other, outlook: _bar(wanted, query, other, outlook))
 
     def _best_names(self, owners: I64, overlaps: Overlaps, aligned: Aligned) -> I64:
         """Return the pairs that matter, sorted by query: per listing the best name, and the best weak alias beside it."""
@@ -243,10 +237,6 @@ class Matcher:
         return found - self.lookup.hidden_listings(found)
 
 
-def _bar(least: F64, outlook: Outlook) -> F64:
-    """Return float64[n_names, 2]: the nats that a candidate must cover for a name to agree as much as `least`."""
-    sides = [
-        least_covered(least, outlook.left[:, column], outlook.lightest[:, column], np.full(len(least), column))
-        for column in (0, 1)
-    ]
-    return np.stack(sides, axis=1)
+def _bar(least: F64, query: I64, other: I64, outlook: Outlook) -> tuple[F64, F64]:
+    """Return the nats that pairs must cover for their names to agree as much as `least`."""
+    return least_covered(least, outlook.lightest[query, other], other)

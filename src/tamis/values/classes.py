@@ -37,12 +37,16 @@ def in_classes() -> Iterable[str]:
     return _members()[0]
 
 
-@functools.lru_cache(maxsize=50_000)
 def equivalents(token: str) -> tuple[tuple[str, float], ...]:
     """Return (other token, likeness) for each token that stands in a class with this one."""
+    return _equivalents(token) if token in _members()[0] else ()
+
+
+@functools.cache
+def _equivalents(token: str) -> tuple[tuple[str, float], ...]:
     classes_of, members = _members()
     found: dict[str, float] = {}
-    for name, alike in classes_of.get(token, ()):
+    for name, alike in classes_of[token]:
         for other in members[name]:
             if other != token:
                 found[other] = max(alike, found.get(other, 0.0))

@@ -18,7 +18,7 @@ import numpy as np
 from rapidfuzz.distance import OSA, LCSseq, Levenshtein
 from rapidfuzz.process import cpdist
 
-from tamis.values.arrays import F64, I64, Bools
+from tamis.values.arrays import F64, I64, U32, Bools
 from tamis.values.forms import classes_of
 
 STEP = 1024
@@ -118,6 +118,31 @@ def _within_script(query: PairForms, listing: PairForms, skeleton_edits: F64) ->
     alike[(shortest <= 3) & (sound_edits > 0) & ~kept & ~((raw_length <= 4) & (shortest >= 2) & (raw_edits == 1))] = 0.0
     alike[(query.digits | listing.digits) & differs] = 0.0
     return alike
+
+
+def most_alike(query_letters: U32, listed_letters: U32, query_lengths: I64, listed_lengths: I64, cross: Bools) -> F64:
+    """Return float64[n]: the most that two tokens can be alike which share neither a form nor one less a letter.
+
+    An edit takes one letter out and puts one in, so the letters that only one side has are a lower bound of the edits; so is
+    the difference of the lengths; and two edits at least separate such tokens, but for short ones.
+
+    Args:
+        query_letters, listed_letters: uint32[n, 2], letters of the raw and of the sound form, one bit each.
+        query_lengths, listed_lengths: int64[n, 2], bytes of the same forms.
+        cross: bool[n], whether one side is an abjad: there only consonants count.
+    """
+    only_query = np.bitwise_count(query_letters & ~listed_letters).astype(np.int64)
+    only_listed = np.bitwise_count(listed_letters & ~query_letters).astype(np.int64)
+    edits = np.maximum(np.maximum(only_query, only_listed), np.abs(query_lengths - listed_lengths))
+    longest = np.maximum(np.maximum(query_lengths, listed_lengths), 1)
+    raw, sound = np.maximum(edits, np.where(longest > _SHORT, 2, 1)).T
+    by_letter = 1 - (np.where(raw == 1, 0.42, 0.837 * raw) + 0.12) / longest[:, 0]
+    by_sound = 1 - (0.77 * sound + 0.067 + 0.12) / longest[:, 1]
+    return np.where(cross, _MOST_ACROSS, np.maximum(by_letter, by_sound))
+
+
+_SHORT = 4  # letters up to which one edit need not leave a common deletion
+_MOST_ACROSS = 0.85
 
 
 def have_digits(raw: Sequence[bytes]) -> Bools:
