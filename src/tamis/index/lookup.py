@@ -26,6 +26,7 @@ from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, Overlaps
 from tamis.values.rarity import Rarity, Role
 
 _SLOTS = 1 << 12  # of the scoreboard, for each query
+_BOARD_QUERIES = 64  # their scoreboard takes 2 MB
 _WRITTEN_AS_ONE = 0.97  # how alike "abdul rahman" and "abdulrahman" count
 
 Bar = Callable[[I64, I64, Outlook], tuple[F64, F64]]
@@ -184,6 +185,7 @@ class Lookup:
         begin = index.name_offset[name] + index.pair_place[found].astype(np.int64)
         first, second = index.name_token[begin], index.name_token[begin + 1]
         moved = ~units.two[source] | (known.lengths[units.first[source], 0] != _raw_lengths(index, first))
+        moved = np.flatnonzero(moved)[np.argsort(source[moved], kind="stable")]
         source, found, first, second = source[moved], found[moved], first[moved], second[moved]
         nats = index.token_nats[first] + index.token_nats[second]
         alike = np.full(len(source), _WRITTEN_AS_ONE)
@@ -193,29 +195,48 @@ class Lookup:
 
     def _promising(self, units: Units, near: _Near, pairs: _Near, least: F64) -> tuple[Entries, F64]:
         """Return the entries of the pairs that may reach the least, and what each adds to their reach."""
-        index = self.index
-        entry = np.repeat(np.arange(len(near.row)), near.length)
-        place = expand(near.begin, near.length)
-        name = np.concatenate([index.posting_name[place], index.pair_name[pairs.begin]]).astype(np.int64)
-        other = index.name_other[name]
-        reach = np.concatenate([reach_of(units, one.row, one.alike, one.worth) for one in (near, pairs)])
-        source = np.concatenate([entry, len(near.row) + np.arange(len(pairs.row))])
-        row_query = np.concatenate([units.query[near.row], units.query[pairs.row]])
-        query = row_query[source]
-        adds = reach.ravel()[source * 2 + other]
-        slot = query * _SLOTS + (name & (_SLOTS - 1))
-        board = np.bincount(slot, weights=adds, minlength=len(units.total) * _SLOTS)
-        enough = board[slot] >= least.ravel()[query * 2 + other]
-        if self._hidden is not None:
-            enough &= ~self._hidden[name]
-        rows = np.flatnonzero(enough)
-        many = len(entry)
-        of_near, of_pairs = rows[rows < many], rows[rows >= many] - many
+        parts = [
+            self._on_board(units, (near, pairs), least, start) for start in range(0, len(units.total), _BOARD_QUERIES)
+        ]
+        row, place, paired, row_adds, paired_adds = (np.concatenate(part) for part in zip(*parts, strict=True))
+        index, one, two = self.index, np.uint64(1), np.uint64(3)
+        name, paired_name = index.posting_name[place].astype(np.int64), index.pair_name[pairs.begin[paired]].astype(np.int64)
         made = [
-            self._entries(units, near, entry[of_near], name[of_near], np.uint64(1) << index.posting_place[place[of_near]].astype(np.uint64)),
-            self._entries(units, pairs, of_pairs, name[many + of_pairs], np.uint64(3) << index.pair_place[pairs.begin[of_pairs]].astype(np.uint64)),
+            self._entries(units, near, row, name, one << index.posting_place[place].astype(np.uint64)),
+            self._entries(units, pairs, paired, paired_name, two << index.pair_place[pairs.begin[paired]].astype(np.uint64)),
         ]  # fmt: skip
-        return Entries.join(made), adds[rows]
+        return Entries.join(made), np.concatenate([row_adds, paired_adds])
+
+    def _on_board(
+        self, units: Units, found: tuple[_Near, _Near], least: F64, start: int
+    ) -> tuple[I64, I64, I64, F64, F64]:
+        """Return what may reach the least of some queries, a few at a time so that their scoreboard stays in the cache.
+
+        Returns:
+            int64 rows of `near` and places of postings, int64 rows of `pairs`, and what each of both adds.
+        """
+        index, stop = self.index, min(start + _BOARD_QUERIES, len(units.total))
+        slots, columns, adds, names, sources = [], [], [], [], []
+        for one, table in zip(found, (index.posting_name, index.pair_name), strict=True):
+            low, high = np.searchsorted(units.query[one.row], [start, stop]).tolist()
+            entry = np.repeat(np.arange(low, high), one.length[low:high])
+            place = expand(one.begin[low:high], one.length[low:high])
+            name = table[place]
+            column = entry * 2 + index.name_other[name]
+            adds.append(reach_of(units, one.row[low:high], one.alike[low:high], one.worth[low:high]).ravel()[column - 2 * low])
+            base = (units.query[one.row[low:high]] - start) * _SLOTS
+            slots.append(base[entry - low] + (name & (_SLOTS - 1)))
+            columns.append(least[units.query[one.row[low:high]]].ravel()[column - 2 * low])
+            names.append(name)
+            sources.append((entry, place))
+        slot = np.concatenate(slots)
+        board = np.bincount(slot, weights=np.concatenate(adds), minlength=(stop - start) * _SLOTS)
+        enough = board[slot] >= np.concatenate(columns)
+        if self._hidden is not None:
+            enough &= ~self._hidden[np.concatenate(names)]
+        many = len(slots[0])
+        near, pairs = np.flatnonzero(enough[:many]), np.flatnonzero(enough[many:])
+        return sources[0][0][near], sources[0][1][near], sources[1][0][pairs], adds[0][near], adds[1][pairs]
 
     def _entries(self, units: Units, near: _Near, rows: I64, name: I64, mask: I64) -> Entries:
         source, other = near.row[rows], self.index.name_other[name]

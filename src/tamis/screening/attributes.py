@@ -65,9 +65,13 @@ def asked_attributes(queries: Sequence[Query]) -> AskedAttributes:
         birth=np.array(births, dtype=np.int32).reshape(-1, 6),
         country_offset=_offsets([len(query.countries) for query in queries]),
         country=np.array(countries, dtype=np.uint16),
-        gender=np.array([sum(GENDER_BITS.get(one, 0) for one in set(query.genders)) for query in queries], dtype=np.uint8),
+        gender=np.array([_gender_bits(query) if query.genders else 0 for query in queries], dtype=np.uint8),
         kind=np.array([_KIND_CODE[query.kind] for query in queries], dtype=np.uint8),
     )
+
+
+def _gender_bits(query: Query) -> int:
+    return sum(GENDER_BITS.get(one, 0) for one in set(query.genders))
 
 
 def agreements_of(asked: AskedAttributes, index: Index, query: I64, listing: I64) -> dict[str, F64]:

@@ -18,7 +18,7 @@ from tamis.screening.attributes import AskedAttributes, agreements_of, asked_att
 from tamis.screening.policy import Policy
 from tamis.screening.score import score_of, weight_of
 from tamis.values.arrays import F64, I64
-from tamis.values.names import may_be_cut, name_tokens
+from tamis.values.names import COMPARED_TOKENS, may_be_cut, name_tokens
 from tamis.values.overlap import Overlaps
 
 _WEAK = QUALITIES.index(NameQuality.WEAK)
@@ -46,13 +46,17 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What a batch came to: for each query its terms, and the overlaps and alignment that explain them."""
+    """What a batch came to: for each query its terms, and the overlaps and alignment that explain them.
+
+    `cut`: the queries with a name of which only the first words are compared.
+    """
 
     terms: list[list[Terms]]
     withheld: list[int]
     overlaps: Overlaps
     aligned: Aligned
     tokens: list[tuple[str, ...]]
+    cut: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,9 @@ class Matcher:
         owners = batch.owner[overlaps.query]
         best = self._best_names(owners, overlaps, aligned)
         found = self._scored(batch, overlaps, aligned, best)
-        return Matched([one[0] for one in found], [one[1] for one in found], overlaps, aligned, tokens)
+        cut_short = (place for place, one in zip(owner, tokens, strict=True) if len(one) >= COMPARED_TOKENS)
+        terms, withheld = [one[0] for one in found], [one[1] for one in found]
+        return Matched(terms, withheld, overlaps, aligned, tokens, frozenset(cut_short))
 
     def _candidates(self, tokens: list[tuple[str, ...]], cut: list[bool], batch: _Batch) -> Candidates:
         """Return the pairs of names that may score enough, what their attributes say included."""

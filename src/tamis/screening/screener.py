@@ -43,12 +43,12 @@ from tamis.values.arrays import Bools
 from tamis.values.captions import caption_of
 from tamis.values.countries import country_code
 from tamis.values.dates import parse_date
-from tamis.values.names import COMPARED_TOKENS, name_tokens
+from tamis.values.names import COMPARED_TOKENS
 
 if TYPE_CHECKING:
     from tamis.screening.spotting import Spotter
 
-_BATCH = 256  # queries scored together: large enough to share the work, small enough to stay in the cache
+_BATCH = 1024  # queries scored together: large enough to share the work, small enough to stay in the cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +205,13 @@ class Screener:
         return threshold
 
     def _screening(self, query: Query, matched: Matched, place: int, limit: int | None) -> Screening:
-        hits = [self._hit(query, matched, terms) for terms in matched.terms[place]]
-        ordered = in_order(hits, self._same_parties([terms.listing for terms in matched.terms[place]]))
+        ordered: tuple[Hit, ...] = ()
+        if terms := matched.terms[place]:
+            hits = [self._hit(query, matched, one) for one in terms]
+            ordered = in_order(hits, self._same_parties([one.listing for one in terms]))
         shown = ordered[:limit] if limit is not None else ordered
         warnings = self.warnings
-        if any(len(name_tokens(name.text)) == COMPARED_TOKENS for name in query.names):
+        if place in matched.cut:
             warnings += (f"only the first {COMPARED_TOKENS} words of the name were compared",)
         return Screening(
             query=query, hits=shown, snapshots=self.snapshots, policy=self._policy_id, engine=self.engine,
@@ -282,6 +284,8 @@ def as_query(query: Query | str, **attributes: object) -> Query:
     Raises:
         QueryError: an attribute that is not known or makes no sense.
     """
+    if isinstance(query, str) and not attributes and query.strip():
+        return Query(names=(Name(query),))
     if isinstance(query, Query):
         if any(value for value in attributes.values()):
             raise QueryError("attributes go into the Query itself, not beside it")

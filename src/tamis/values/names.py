@@ -54,6 +54,8 @@ _REWRITTEN = {
 
 def name_tokens(text: str) -> tuple[str, ...]:
     """Return the tokens of a name: at most `COMPARED_TOKENS`, none of them empty; none where it has no letter or digit."""
+    if text.isascii() and not _MARKED(text) and (short := _plain_tokens(text)):
+        return short
     plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), _without_acronym(text))
     words = _settled(fold(_given_first(plain)).split())
     tokens: list[str] = []
@@ -62,6 +64,26 @@ def name_tokens(text: str) -> tuple[str, ...]:
         for token in _rewrite(word):
             _append(tokens, token, following)
     return tuple(_with_legal_forms(_with_acronyms(tokens))[:COMPARED_TOKENS]) or _spelt_out(text)
+
+
+_MARKED = re.compile(r"[,.)]").search
+
+
+def _plain_tokens(text: str) -> tuple[str, ...]:
+    """Return the tokens of a name of which no word has to do with another; none where some may have."""
+    words = fold(text).split()
+    if len(words) > COMPARED_TOKENS or len(words) > _SHORTEST_ACRONYM and words[-1][0] == words[0][0]:
+        return ()
+    tokens = tuple(map(_plain_token, words))
+    return () if "" in tokens else tokens
+
+
+@functools.lru_cache(maxsize=200_000)
+def _plain_token(word: str) -> str:
+    """Return the token that a word is in any company; empty where that depends on its neighbours."""
+    tokens = _rewrite(word)
+    alone = len(tokens) == 1 and len(tokens[0]) > 1 and tokens[0] not in _ALLAH and tokens[0] not in _legal_forms()
+    return tokens[0] if alone and tokens[0] != "abdul" else ""
 
 
 def _without_acronym(text: str) -> str:
