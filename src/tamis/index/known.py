@@ -24,7 +24,7 @@ from tamis.values.hashing import hashes_of, letters_of
 from tamis.values.names import LEGAL_MARK, one_word_legal_forms
 from tamis.values.overlap import CUT, INITIAL_ALIKE
 from tamis.values.rarity import Rarity
-from tamis.values.similarity import STEP
+from tamis.values.similarity import STEP, Spelt
 
 _CUT_LEAST, _CUT_SHARE = 0.7, 0.25  # a word of which nothing is missing but its end is nearly the word
 _REMEMBERED = 200_000  # tokens; some 200 MB at worst
@@ -60,15 +60,18 @@ class KnownTokens:
         self._index = index
         self._spellings = spellings
         self._rarity = rarity
+        self._members: dict[str, int] = {}  # of classes, those that were asked for -> the listed token, -1 for none
         self._forget()
 
     def _forget(self) -> None:
         self._number: dict[str, int] = {}
         self.words: list[str] = []
-        self.forms = Forms([], [], [], [])
+        self._raw: list[bytes] = []
+        self._sound: list[bytes] = []
+        self._skeleton: list[bytes] = []
         self._nats, self._unseen = Growing(np.float64, 2), Growing(bool, 2)
-        self._marks = Growing(np.uint8, 5)  # role, syllable, joins, ends, abjad
-        self._lengths = Growing(np.int64, 2)
+        self._marks = Growing(np.uint8, 6)  # role, syllable, joins, ends, abjad, digits
+        self._lengths = Growing(np.int64, 3)
         self._letters = Growing(np.uint32, 2)
         self._hashes = Growing(np.uint64, 2)
         self._less = (Growing(np.uint64), Growing(np.uint64))
@@ -113,8 +116,15 @@ class KnownTokens:
 
     @property
     def lengths(self) -> I64:
-        """int64[n, 2]: bytes of the raw and of the sound form."""
+        """int64[n, 3]: bytes of the raw, the sound and the skeleton form."""
         return self._lengths.rows
+
+    @property
+    def spelt(self) -> Spelt:
+        """The forms of all tokens, to be compared."""
+        return Spelt(
+            self._raw, self._sound, self._skeleton, self.lengths, self.abjad, self._marks.rows[:, 5] > 0
+        )
 
     @property
     def letters(self) -> U32:
@@ -179,35 +189,35 @@ class KnownTokens:
         if words:
             forms = forms_of(words)
             hashes = hash_tokens(forms)
-            self._describe(words, forms, hashes)
-            self._add_near(*self._neighbours(words, forms, hashes), len(words))
+            spelt = Spelt.of(forms)
+            self._describe(words, forms, spelt, hashes)
+            self._add_near(*self._neighbours(words, spelt, hashes), len(words))
         if cut:
             starts = [token.removesuffix(CUT) for token in cut]
             forms = forms_of(starts)
-            self._describe(cut, forms, hash_tokens(forms))
+            self._describe(cut, forms, Spelt.of(forms), hash_tokens(forms))
             found = [self._beginning_with(start.encode()) for start in starts]
             owner = np.repeat(np.arange(len(cut)), [len(listed) for listed, _ in found])
             self._add_near(
                 owner, np.concatenate([one for one, _ in found]), np.concatenate([one for _, one in found]), len(cut)
             )
 
-    def _describe(self, tokens: list[str], forms: Forms, hashes: TokenHashes) -> None:
+    def _describe(self, tokens: list[str], forms: Forms, spelt: Spelt, hashes: TokenHashes) -> None:
         """Keep what is known of tokens in themselves."""
         for token in tokens:
             self._number[token] = len(self.words)
             self.words.append(token)
-        self.forms.raw.extend(forms.raw)
-        self.forms.sound.extend(forms.sound)
-        self.forms.skeleton.extend(forms.skeleton)
-        self.forms.abjad.extend(forms.abjad)
+        self._raw.extend(spelt.raw)
+        self._sound.extend(spelt.sound)
+        self._skeleton.extend(spelt.skeleton)
         weights = self._rarity.weights(tokens, forms)
         self._nats.add(weights.nats)
         self._unseen.add(weights.unseen)
         joins = [token.isascii() and token[0] != LEGAL_MARK and not token.isdigit() for token in tokens]
         ends = [len(token) >= _SHORTEST_CUT and token.isalpha() and token.isascii() for token in tokens]
-        self._marks.add(np.stack([weights.role, weights.syllable, joins, ends, forms.abjad], axis=1).astype(np.uint8))
-        lengths = [list(map(len, forms.raw)), list(map(len, forms.sound))]
-        self._lengths.add(np.array(lengths, dtype=np.int64).T)
+        marks = [weights.role, weights.syllable, joins, ends, spelt.abjad, spelt.digits]
+        self._marks.add(np.stack(marks, axis=1).astype(np.uint8))
+        self._lengths.add(spelt.lengths)
         self._letters.add(np.stack([letters_of(forms.raw), letters_of(forms.sound)], axis=1))
         self._hashes.add(np.stack([hashes.raw, hashes.sound], axis=1))
         ends_of = []
@@ -225,10 +235,10 @@ class KnownTokens:
         self._near_token.add(listed)
         self._near_alike.add(alike)
 
-    def _neighbours(self, tokens: Sequence[str], forms: Forms, hashes: TokenHashes) -> tuple[I64, I64, F64]:
+    def _neighbours(self, tokens: Sequence[str], spelt: Spelt, hashes: TokenHashes) -> tuple[I64, I64, F64]:
         """Return (token, listed token, likeness), sorted by token and listed token."""
         owner, listed = self._candidates(hashes)
-        alike = self._spellings.alike(forms, owner, listed)
+        alike = self._spellings.alike(spelt, owner, listed)
         extra = self._by_class(tokens)
         near = alike > 0
         owner, listed = np.concatenate([owner[near], extra[0]]), np.concatenate([listed[near], extra[1]])
@@ -285,8 +295,9 @@ class KnownTokens:
     def _by_class(self, tokens: Sequence[str]) -> tuple[I64, I64, F64]:
         """Return the pairs that meet in a class of the lexicon, or as an initial and its word."""
         members = [(place, other, alike) for place, token in enumerate(tokens) for other, alike in equivalents(token)]
-        distinct = list(dict.fromkeys(other for _, other, _ in members))
-        place_of = dict(zip(distinct, self.exact(distinct).tolist(), strict=True))
+        place_of = self._members
+        missing = list(dict.fromkeys(other for _, other, _ in members if other not in place_of))
+        place_of.update(zip(missing, self.exact(missing).tolist(), strict=True))
         first = [ord(token[0]) if len(token) > 1 and token.isascii() else 0 for token in tokens]
         initial = self._initials[np.array(first, dtype=np.int64)]
         whole = np.flatnonzero(initial >= 0)

@@ -17,7 +17,6 @@ from tamis.index.outlook import LEAST_NATS
 from tamis.index.spellings import Spellings
 from tamis.index.units import EPSILON, Entries, Units, worth_of
 from tamis.values.arrays import F64, I64, U64, Bools
-from tamis.values.forms import Forms
 from tamis.values.rarity import Role
 from tamis.values.similarity import LEAST, agreement_of, most_alike
 
@@ -99,7 +98,7 @@ class Leftovers:
         lengths = np.stack([index.raw_offset[listed + 1] - index.raw_offset[listed],
                             index.sound_offset[listed + 1] - index.sound_offset[listed]], axis=1).astype(np.int64)  # fmt: skip
         cross = known.abjad[uid] != index.token_abjad[listed]
-        return most_alike(known.letters[uid], index.token_letters[listed], known.lengths[uid], lengths, cross)
+        return most_alike(known.letters[uid], index.token_letters[listed], known.lengths[uid, :2], lengths, cross)
 
     def _most(self, units: Units, words: _Words, alike: F64, other: I64) -> F64:
         """Return float64[n_pairs]: the most nats that left-over words can add."""
@@ -113,17 +112,11 @@ class Leftovers:
 
     def _alike(self, uid: I64, listed: I64) -> F64:
         """Return the likeness of each (token of a query, listed token)."""
-        index, every = self._index, self._known.forms
         if not len(uid):
             return np.zeros(0)
-        key, back = np.unique(uid * np.int64(index.n_tokens) + listed, return_inverse=True)
-        numbers, place = np.unique(key // index.n_tokens, return_inverse=True)
-        some = numbers.tolist()
-        forms = Forms(
-            [every.raw[one] for one in some], [every.sound[one] for one in some],
-            [every.skeleton[one] for one in some], [every.abjad[one] for one in some],
-        )  # fmt: skip
-        result: F64 = self._spellings.alike(forms, place, key % index.n_tokens)[back]
+        key, back = np.unique(uid * np.int64(self._index.n_tokens) + listed, return_inverse=True)
+        asked, there = np.divmod(key, self._index.n_tokens)
+        result: F64 = self._spellings.alike(self._known.spelt, asked, there)[back]
         return result
 
 
