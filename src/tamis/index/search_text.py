@@ -26,6 +26,7 @@ _DEEPEST = 20  # brackets in brackets; FTS5 itself gives up at some 100
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _PIECE = re.compile(r'"([^"]*)"(\*?)|([()])|([^\s()"]+)|(")')
 _WORD = re.compile(r"[^\W_]+")
+_ACCENTS = re.compile("[\u0300-\u0331]")  # those that unicode61 knows
 _QUOTES = str.maketrans("“”„«»", '"""""')
 _OPERATORS = ("AND", "OR", "NOT")
 
@@ -67,9 +68,11 @@ def folded_copy(text: str) -> str:
 
 
 def _plain_words(text: str) -> list[str]:
-    """Return the words that FTS5's `unicode61 remove_diacritics 2` reads, as nearly as need be."""
-    letters = unicodedata.normalize("NFKD", text.lower())
-    return _WORD.findall("".join(letter for letter in letters if not unicodedata.combining(letter)))
+    """Return the words that FTS5's `unicode61 remove_diacritics 2` reads, as nearly as need be.
+
+    It takes the accents off Latin, Greek and Cyrillic letters; other marks, such as Arabic vowels, divide words.
+    """
+    return _WORD.findall(_ACCENTS.sub("", unicodedata.normalize("NFD", text.lower())))
 
 
 def parse_text(text: str) -> Wanted:
