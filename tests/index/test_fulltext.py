@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import sqlite3
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -210,7 +211,7 @@ def test_a_listing_comes_back_as_it_went_in(words: FullText) -> None:
 def test_the_file_is_private_whole_and_only_read(tmp_path: Path) -> None:
     """0600 in a folder 0700, nothing beside it; what opens it cannot write."""
     done: list[int] = []
-    folder = tmp_path / "index" / "abc"
+    folder = tmp_path / "a?b#c%41 ü" / "abc"
     many = [Listing(id=f"own:{number}", names=(Name("A"),)) for number in range(1001)]
     save(folder, ((0, one) for one in many), ["own@2024-01-31-0"], done.append)
     assert [path.name for path in folder.iterdir()] == [FILE_NAME] and done == [500, 1000]
@@ -221,6 +222,14 @@ def test_the_file_is_private_whole_and_only_read(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         words.connection.execute("DELETE FROM listing")
     words.close()
+
+
+def test_threads_share_one_file(tmp_path: Path) -> None:
+    """What is only read can be asked from anywhere."""
+    save(tmp_path / "abc", [(0, VOLKO)])
+    words = FullText.load(tmp_path / "abc")
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(lambda text: tuple(_ids(words, text)), ["stepan", "green hat"] * 20)) == {("own:1",)}
 
 
 def test_a_failure_leaves_nothing(tmp_path: Path) -> None:

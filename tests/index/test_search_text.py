@@ -79,6 +79,7 @@ def test_what_is_typed_finds(typed: str, found: list[str] | None) -> None:
         ("x" * 1001, "1,001 characters"),
         ("(" * 400 + "rose" + ")" * 400, "nested"),
         ("rose \ud800", "encoding"),
+        ("a b " * 21, "more than 40 words"),
     ],
 )
 def test_what_is_not_whole_is_refused_in_one_line(typed: str, said: str) -> None:

@@ -114,6 +114,15 @@ def test_a_damaged_file_is_made_again(home: Path, make, harm: str) -> None:
     assert _words_file(home).read_bytes() == content
 
 
+def test_what_a_killed_process_left_is_cleared(home: Path) -> None:
+    """Half a file under its temporary name is no file; the next one to ask makes the words and clears it away."""
+    tamis.find("keeper", home=home)
+    path = _words_file(home)
+    path.rename(path.with_name(f".{FILE_NAME}.0123abcd"))
+    assert tamis.find("keeper", home=home).total == 4
+    assert list(path.parent.iterdir()) == [path]
+
+
 def test_a_home_that_cannot_be_written_answers_alike(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The words are made in memory, each time."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import statistics
 import time
 from collections.abc import Iterator
@@ -77,8 +76,8 @@ def test_vessels_of_an_owner_are_found(words: Finder, home: Path) -> None:
     linked = {
         listing.id
         for listing in store.listings(store.select(["ofac-sdn"]).snapshots[0])
-        if listing.kind == "vessel" and "NATIONAL IRANIAN TANKER COMPANY" in json.dumps(listing.to_json()["links"])
-        if listing.links
+        if listing.kind == "vessel"
+        if any("NATIONAL IRANIAN TANKER COMPANY" in f"{link.name} {link.text}".upper() for link in listing.links)
     }
     assert found == linked and len(linked) > 50
 
@@ -111,7 +110,7 @@ def test_a_question_takes_milliseconds_and_the_file_megabytes(words: Finder, hom
     for text, filters in (
         ("leader of Lashkar-e-Tayyiba", {}),
         ("of the in", {}),
-        ("a*", {}),
+        ("al*", {}),
         (None, {"address_country": "pk"}),
     ):
         taken = []

@@ -69,7 +69,7 @@ class FullText:
         Raises:
             MissingExtraError: this Python's SQLite has no FTS5.
         """
-        connection = sqlite3.connect(":memory:")
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
         _fill(connection, listings, snapshots, None)
         return cls(connection)
 
@@ -83,7 +83,8 @@ class FullText:
         path = folder / FILE_NAME
         try:
             size_bytes = path.stat().st_size
-            connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+            address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+            connection = sqlite3.connect(address, uri=True, check_same_thread=False)  # only read: threads may share it
         except (OSError, sqlite3.Error) as error:
             raise damaged(folder, error) from None
         try:
