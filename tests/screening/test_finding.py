@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import hashlib
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ import tamis
 from tamis.errors import MissingExtraError, NoListsError, QueryError, StoreError, UnknownListError
 from tamis.index import fulltext
 from tamis.index.fulltext import FILE_NAME
-from tamis.records import Listing, PartyKind, Publication, Search, SourceFile
+from tamis.records import PartyKind, Search
 from tamis.screening import finding
 from tamis.screening.finding import Finder, as_search, open_words
 from tamis.snapshots import Store
@@ -21,25 +20,17 @@ from tamis.snapshots import Store
 OLD, NEW = dt.date(2018, 3, 1), dt.date(2024, 3, 1)
 
 
-def _publication(watchlist: str, listings: tuple[Listing, ...], **changes: object) -> Publication:
-    content = repr(listings).encode()
-    main = SourceFile("main", "list.xml", len(content), hashlib.sha256(content).hexdigest())
-    return Publication(
-        watchlist=watchlist, title="Invented list", parser="un-xml/1", listings=listings, files=(main,), contents=(content,), **changes
-    )  # fmt: skip
-
-
 @pytest.fixture
-def home(tmp_path: Path, make) -> Path:
+def home(tmp_path: Path, make, publish) -> Path:
     """A home with two publications of one list and one, incomplete, of another."""
     store = Store(tmp_path / "home", create=True)
     bashar = make("un:A", "Bashar Qasimov", listed_on="2010-01-01", remarks="Keeper of the lighthouse.")
     orsolya = make("un:B", "Orsolya Ferndale", listed_on="2021-06-01", remarks="Keeper of bees.")
     tarek = make("un:C", "Tarek Kovalchuk", remarks="Keeper of goals.")
     removed = make("un:X", "Ilyas Removed", listed_on="2011-01-01", remarks="Keeper of keys.")
-    store.add(_publication("un", (bashar, removed)), OLD, False)
-    store.add(_publication("un", (bashar, orsolya, tarek)), NEW, False)
-    store.add(_publication("own", (make("own:1", "Keeper Invented"),), incomplete=("alt",)), NEW, False)
+    store.add(publish("un", (bashar, removed)), OLD, False)
+    store.add(publish("un", (bashar, orsolya, tarek)), NEW, False)
+    store.add(publish("own", (make("own:1", "Keeper Invented"),), incomplete=("alt",)), NEW, False)
     return store.home
 
 
@@ -100,10 +91,10 @@ def test_the_words_are_made_once(home: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", ["cut", "torn"])
-def test_a_damaged_file_is_made_again(home: Path, make, harm: str) -> None:
+def test_a_damaged_file_is_made_again(home: Path, make, harm: str, publish) -> None:
     """No answer comes from half a file: it is made of snapshots, and is made of them again."""
     many = tuple(make(f"own-many:{number}", f"Keeper {number}") for number in range(400))
-    Store(home).add(_publication("own-many", many), NEW, False)
+    Store(home).add(publish("own-many", many), NEW, False)
     first = tamis.find("keeper", home=home)
     path = _words_file(home)
     content = path.read_bytes()
