@@ -1,7 +1,8 @@
 """Precision: policy, score, screener, explanations. What the package offers is re-exported by `tamis`."""
 
 from tamis.screening.opening import open, open_index
-from tamis.screening.policy import POLICIES, REASONS, Policy, load_policy
+from tamis.screening.policy import POLICIES, REASONS, Policy, WeakAliases
+from tamis.screening.policy_files import load_policy
 from tamis.screening.screener import Screener, as_query, compare
 
 DEFAULT_THRESHOLD = POLICIES["default"].threshold
@@ -13,6 +14,7 @@ __all__ = [
     "REASONS",
     "Policy",
     "Screener",
+    "WeakAliases",
     "as_query",
     "compare",
     "load_policy",

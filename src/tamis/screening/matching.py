@@ -15,7 +15,7 @@ from tamis.comparison.attributes import compare_countries, compare_dates, compar
 from tamis.comparison.names import Aligned, align
 from tamis.index import KINDS, QUALITIES, Index, Lookup, identifier_keys, pack_country
 from tamis.records import NameQuality, PartyKind, Query
-from tamis.screening.policy import Policy
+from tamis.screening.policy import Policy, WeakAliases
 from tamis.screening.score import score_of, weight_of
 from tamis.values.arrays import F64, I64
 from tamis.values.names import may_be_cut, name_tokens
@@ -67,8 +67,8 @@ class Matcher:
         """The index asked."""
         return self.lookup.index
 
-    def match(self, queries: Sequence[Query], threshold: float, *, everything: bool = False) -> Matched:
-        """Score a batch; terms below the threshold are left out.
+    def match(self, queries: Sequence[Query], threshold: float | None, *, everything: bool = False) -> Matched:
+        """Score a batch; terms below the threshold (None: the policy's own, by kind of listing) are left out.
 
         With `everything`, every listing of the index gets terms for every query, near or not, weak alias or not.
         """
@@ -85,10 +85,11 @@ class Matcher:
         owners = np.array(owner, dtype=np.int64)[overlaps.query] if owner else np.zeros(0, np.int64)
         best = self._best_names(owners, overlaps, aligned)
         bounds = np.searchsorted(owners[best], np.arange(len(queries) + 1))
+        least = None if everything else self.least(threshold)
         terms, withheld = [], []
         for place, query in enumerate(queries):
             rows = best[bounds[place] : bounds[place + 1]]
-            found, kept_back = self._of_query(query, rows, overlaps, aligned, None if everything else threshold)
+            found, kept_back = self._of_query(query, rows, overlaps, aligned, least)
             terms.append(found)
             withheld.append(kept_back)
         return Matched(terms, withheld, overlaps, aligned, tokens)
@@ -116,14 +117,14 @@ class Matcher:
         return result
 
     def _of_query(
-        self, query: Query, rows: I64, overlaps: Overlaps, aligned: Aligned, threshold: float | None
+        self, query: Query, rows: I64, overlaps: Overlaps, aligned: Aligned, least: F64 | None
     ) -> tuple[list[Terms], int]:
-        """Return the terms of one query that reach the threshold, and how many weak aliases were kept back."""
-        if threshold is not None:
-            least = threshold - self._bonus(query)
-            rows = rows[aligned.agreement[rows] * self.policy.name_weight >= least - _ROUNDING]
+        """Return the terms of one query that reach the least score, and how many weak aliases were kept back."""
+        if least is not None:
+            enough = float(least.min()) - self._bonus(query) - _ROUNDING
+            rows = rows[aligned.agreement[rows] * self.policy.name_weight >= enough]
         by_identifier = self._by_identifier(query)
-        wanted = by_identifier if threshold is not None else set(range(self.index.n_listings))
+        wanted = by_identifier if least is not None else set(range(self.index.n_listings))
         if not len(rows) and not wanted:
             return [], 0
         index = self.index
@@ -143,14 +144,20 @@ class Matcher:
                 agreements["birth_date"] = float(births[place])
             agreements |= self._other_agreements(query, listing)
             score = score_of((value, weight_of(self.policy, feature)) for feature, value in agreements.items())
-            if threshold is not None and score < threshold:
+            if least is not None and score < least[index.listing_kind[listing]]:
                 continue
             counts = not weak or self.weak_counts(agreements)
-            if threshold is not None and not counts:
+            if least is not None and not counts:
                 withheld.add(listing)
             elif listing not in found or (counts and score > found[listing].score):
                 found[listing] = Terms(listing, pair, bool(weak), agreements, score)
         return list(found.values()), len(withheld - set(found))
+
+    def least(self, threshold: float | None) -> F64:
+        """Return float64[len(KINDS)]: the least score of a hit by the listing's kind; the policy's own for None."""
+        if threshold is not None:
+            return np.full(len(KINDS), threshold)
+        return np.array([self.policy.threshold_for(kind) for kind in KINDS])
 
     def _bonus(self, query: Query) -> float:
         """Return the most that the query's attributes can add to a name."""
@@ -160,10 +167,21 @@ class Matcher:
         bonus += policy.country_weight if query.countries else 0.0
         return bonus + (policy.gender_weight if query.genders else 0.0)
 
+    def counts(self, terms: Terms) -> bool:
+        """Say whether a pair that reaches the threshold is a hit: by a name that met or by an identifier, never without."""
+        if terms.pair < 0:
+            return terms.agreements.get("identifier", 0.0) > 0
+        return not terms.weak or self.weak_counts(terms.agreements)
+
     def weak_counts(self, agreements: dict[str, float]) -> bool:
-        """Say whether a weak alias may raise a hit: exact, with an attribute that agrees; or if the policy says so."""
-        if self.policy.weak_alone:
+        """Say whether a weak alias may raise a hit: exact, with an attribute that agrees; or as the policy says.
+
+        With an identifier that agrees it always may: that would raise the hit by itself.
+        """
+        if agreements.get("identifier", 0.0) > 0:
             return True
+        if self.policy.weak_aliases is not WeakAliases.CONFIRM:
+            return self.policy.weak_alone
         supported = any(value > 0 for feature, value in agreements.items() if feature != "name")
         return agreements["name"] == 1.0 and supported
 

@@ -37,7 +37,8 @@ from tamis.screening.explain import explain, matched_name
 from tamis.screening.matching import Matched, Matcher, Terms
 from tamis.screening.order import in_order
 from tamis.screening.parties import same_party
-from tamis.screening.policy import Policy, load_policy
+from tamis.screening.policy import Policy
+from tamis.screening.policy_files import load_policy
 from tamis.screening.score import ENGINE, score_evidence
 from tamis.values.arrays import Bools
 from tamis.values.captions import caption_of
@@ -112,7 +113,7 @@ class Screener:
 
         Args:
             query: A Query, or a name.
-            threshold: Least score of a hit, 0 to 1; the policy's own when None.
+            threshold: Least score of a hit, 0 to 1; the policy's own, by kind of listing, when None.
             limit: Most hits to return; the answer counts those cut.
             **attributes: With a name: `kind`, `birth_date`, `country`, `gender` (each a text or a sequence of texts),
                 `identifiers` (a sequence of Identifier or "KIND:VALUE").
@@ -133,12 +134,12 @@ class Screener:
         Raises:
             QueryError: a query, the threshold or the limit makes no sense.
         """
-        least = self._threshold(threshold)
+        self._check_threshold(threshold)
         if limit is not None and limit < 1:
             raise QueryError(f"a limit of {limit} shows nothing; give 1 or more")
         stream = iter(queries)
         while batch := [as_query(query) for query in itertools.islice(stream, _BATCH)]:
-            matched = self.matcher.match(batch, least)
+            matched = self.matcher.match(batch, threshold)
             for place, query in enumerate(batch):
                 yield self._screening(query, matched, place, limit)
 
@@ -192,9 +193,9 @@ class Screener:
             known = self._listings[row] = Listing.from_json(twin)
         return known
 
-    def _threshold(self, threshold: float | None) -> float:
+    def _check_threshold(self, threshold: float | None) -> None:
         if threshold is None:
-            return self.policy.threshold
+            return
         if not 0 <= threshold <= 1:
             raise QueryError(f"a threshold is a number from 0 to 1, not {threshold}")
         if threshold < self.policy.floor:
@@ -202,7 +203,6 @@ class Screener:
                 f"a threshold of {threshold} lies below the policy's floor of {self.policy.floor}: no candidates are "
                 "sought there; ask for at least the floor, or compare a pair with `tamis compare`"
             )
-        return threshold
 
     def _screening(self, query: Query, matched: Matched, place: int, limit: int | None) -> Screening:
         hits = [self._hit(query, matched, terms) for terms in matched.terms[place]]
@@ -253,7 +253,7 @@ def compare(query: Query | str, listing: Listing | str, policy: Policy | str | N
     Args:
         query: A Query, or a name.
         listing: A Listing, or a name to compare with.
-        policy: A Policy or its name; None for the default one.
+        policy: A Policy, its name or its TOML file; None for the default one.
 
     Raises:
         QueryError: a name makes no sense.
@@ -269,9 +269,10 @@ def compare(query: Query | str, listing: Listing | str, policy: Policy | str | N
     ordinal = int(screener.index.name_ordinal[matched.overlaps.name[terms.pair]]) if terms.pair >= 0 else 0
     evidence = explain(asked, shown, matched, terms, ordinal, screener.policy)
     score = score_evidence(evidence)
-    hit = score >= screener.policy.threshold and (not terms.weak or screener.matcher.weak_counts(terms.agreements))
+    threshold = screener.policy.threshold_for(shown.kind)
+    hit = score >= threshold and screener.matcher.counts(terms)
     return Comparison(
-        query=asked, listing=shown.id, score=score, threshold=screener.policy.threshold, hit=hit,
+        query=asked, listing=shown.id, score=score, threshold=threshold, hit=hit,
         name=matched_name(shown, terms, ordinal), evidence=evidence,
     )  # fmt: skip
 
