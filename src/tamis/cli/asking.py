@@ -9,6 +9,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import click
+
 from tamis.cli.options import Run, gather, option, policy_option
 from tamis.cli.typed import GENDER, KIND, BirthDate, Country, Day, IdentifierText
 from tamis.cli.waiting import waiting
@@ -95,6 +97,12 @@ scope_options = gather(
     option("--as-of", type=Day(), section=_LISTS, help="Ask the lists as they stood on that day, YYYY-MM-DD."),
     policy_option,
 )
+
+
+beside_option = option(
+    "--beside", type=click.Choice(["ofac"]), section="The answer",
+    help="Show the score by the published rule of OFAC's own search beside ours: to read, it decides nothing.",
+)  # fmt: skip
 
 
 def open_screener(run: Run, scope: Scope) -> Screener:

@@ -1,5 +1,7 @@
 """Precision: policy, score, screener, explanations. What the package offers is re-exported by `tamis`."""
 
+from tamis.screening.beside import beside_ofac
+from tamis.screening.misses import why_not
 from tamis.screening.opening import open, open_index
 from tamis.screening.policy import POLICIES, REASONS, Policy, WeakAliases
 from tamis.screening.policy_files import load_policy
@@ -16,8 +18,10 @@ __all__ = [
     "Screener",
     "WeakAliases",
     "as_query",
+    "beside_ofac",
     "compare",
     "load_policy",
     "open",
     "open_index",
+    "why_not",
 ]

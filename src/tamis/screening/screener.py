@@ -25,6 +25,7 @@ from tamis.records import (
     Identifier,
     Listing,
     Mention,
+    Miss,
     Name,
     PartialDate,
     PartyKind,
@@ -152,6 +153,26 @@ class Screener:
         """
         return compare(as_query(query), self.listing(listing), self.policy)
 
+    def explain_miss(
+        self, query: Query | str, listing: str, *, threshold: float | None = None, **attributes: object
+    ) -> Miss:
+        """Say why a listing was not a hit: not asked, no candidate, withheld, or how far below the threshold.
+
+        Args:
+            query: A Query, or a name with `attributes` as in `screen`.
+            listing: Id of the listing.
+            threshold: Least score of a hit; the policy's own when None.
+            **attributes: With a name, as in `screen`.
+
+        Raises:
+            UnknownListError: the lists that are asked hold no such listing, and no day was asked for.
+            QueryError: the query or the threshold makes no sense.
+        """
+        from tamis.screening.misses import explain_miss
+
+        self._check_threshold(threshold)
+        return explain_miss(self, as_query(query, **attributes), listing, threshold)
+
     def scan(self, text: str) -> list[Mention]:
         """Return the mentions of listed parties in a text, in its order.
 
@@ -176,13 +197,21 @@ class Screener:
         Raises:
             UnknownListError: it is not among the lists that are open.
         """
+        row = self.row_of(listing_id)
+        if row is not None and not self.is_hidden(row):
+            return self.listing_at(row)
+        raise UnknownListError(f"no listing {listing_id!r} is loaded; see `tamis lists` for the lists that are")
+
+    def row_of(self, listing_id: str) -> int | None:
+        """Return the row of a listing in the index, hidden or not; None where it is not there."""
         key = np.uint64(text_key(listing_id))
         place = int(np.searchsorted(self.index.id_key, key))
-        if place < len(self.index.id_key) and self.index.id_key[place] == key:
-            row = int(self.index.id_listing[place])
-            if self._hidden is None or not self._hidden[row]:
-                return self.listing_at(row)
-        raise UnknownListError(f"no listing {listing_id!r} is loaded; see `tamis lists` for the lists that are")
+        found = place < len(self.index.id_key) and self.index.id_key[place] == key
+        return int(self.index.id_listing[place]) if found else None
+
+    def is_hidden(self, row: int) -> bool:
+        """Say whether a listing is left out: it was listed after the day asked for."""
+        return self._hidden is not None and bool(self._hidden[row])
 
     def listing_at(self, row: int) -> Listing:
         """Return the listing in a row of the index."""
@@ -258,11 +287,7 @@ def compare(query: Query | str, listing: Listing | str, policy: Policy | str | N
     Raises:
         QueryError: a name makes no sense.
     """
-    asked = as_query(query)
-    listed = as_query(listing) if isinstance(listing, str) else None
-    shown = (
-        listing if isinstance(listing, Listing) else Listing(id="own:compared", names=listed.names if listed else ())
-    )
+    asked, shown = as_query(query), as_listing(listing)
     screener = Screener.from_listings([shown], policy)
     matched = screener.matcher.match([asked], 0.0, everything=True)
     terms = matched.terms[0][0]
@@ -275,6 +300,15 @@ def compare(query: Query | str, listing: Listing | str, policy: Policy | str | N
         query=asked, listing=shown.id, score=score, threshold=threshold, hit=hit,
         name=matched_name(shown, terms, ordinal), evidence=evidence,
     )  # fmt: skip
+
+
+def as_listing(listing: Listing | str) -> Listing:
+    """Return a Listing: itself, or one that has a name and nothing else.
+
+    Raises:
+        QueryError: the name makes no sense.
+    """
+    return listing if isinstance(listing, Listing) else Listing(id="own:compared", names=as_query(listing).names)
 
 
 def as_query(query: Query | str, **attributes: object) -> Query:
