@@ -32,6 +32,7 @@ SECTIONS: dict[str, Section] = {
     "un-altered": lambda ground: recall.altered(ground, UN),
     "un-alias": lambda ground: recall.alias_held_out(ground, UN),
     "un-script": recall.original_script,
+    "script-elsewhere": recall.original_script_elsewhere,
     "un-dates": recall.altered_dates,
     "un-people": pairs.listed_people,
     "un-pakistani": lambda ground: recall.pakistani(ground, UN),
@@ -46,13 +47,14 @@ ONCE: dict[str, Section] = {
     "un-exact": lambda ground: exact.exact_names(ground, UN),
     "ofac-exact": lambda ground: exact.exact_names(ground, OFAC),
     "further-exact": exact.exact_names_elsewhere,
+    "every-exact": exact.exact_names_everywhere,
 }
 """Sections that are not cut in halves."""
 ON_REQUEST: dict[str, Section] = {"scripts": exact.across_scripts}
 QUICK = ("un-altered", "un-alias", "un-script", "un-people", "pairs", "un-exact")
 QUICK_SAMPLE = 60
 """Cases per class in a quick run: some 1,500 altered names, whose total stands within one and a half per cent."""
-NEED_TAMIS = frozenset(("un-exact", "ofac-exact", "further-exact", "scripts"))
+NEED_TAMIS = frozenset(("un-exact", "ofac-exact", "further-exact", "every-exact", "scripts"))
 
 
 def parser() -> argparse.ArgumentParser:

@@ -11,7 +11,7 @@ from typing import Any
 
 from measure.cases import exact_forms
 from measure.ground import Ground
-from measure.lists import FURTHER, read_script_pairs
+from measure.lists import FOLDERS, FURTHER, every_list, read_script_pairs
 from measure.peers import Tamis
 from measure.report import Figure, Outcome, Place, figures_of
 from measure.stable import half_of, pick, plain_words
@@ -46,13 +46,13 @@ def dressed_names(listings: Sequence[Listing]) -> Iterator[Dressed]:
                     yield Dressed(listing.id, listing.kind, dress, text)
 
 
-def exact_names(ground: Ground, watchlist: str) -> list[Figure]:
-    """Every name of a list in every dress at the default threshold: a hit; and first, tied, or behind one called by the same words."""
+def exact_names(ground: Ground, watchlist: str, most: int | None = None) -> list[Figure]:
+    """Every name of a list (or `most` of them) in every dress at the default threshold: a hit; and first, tied, or behind the same words."""
     from tamis.screening import DEFAULT_THRESHOLD
 
     screener = _screener(ground, watchlist)
     words_of = {one.id: {plain_words(name.text) for name in one.names} for one in ground.listings(watchlist)}
-    count = None if ground.sample is None or ground.sample >= 250 else ground.sample * 20
+    count = most if ground.sample is None or ground.sample >= 250 else ground.sample * 20
     asked = pick(
         dressed_names(ground.listings(watchlist)),
         count,
@@ -86,6 +86,13 @@ def exact_names(ground: Ground, watchlist: str) -> list[Figure]:
 def exact_names_elsewhere(ground: Ground) -> list[Figure]:
     """The same over the other publications at hand."""
     return [figure for watchlist in FURTHER for figure in exact_names(ground, watchlist)]
+
+
+def exact_names_everywhere(ground: Ground) -> list[Figure]:
+    """The same over every list that is there: the newest of each watchlist, and what no parser reads; all names with --sample 0."""
+    most = None if ground.sample is None else ground.sample * 20
+    lists = [name for name in every_list(ground.root) if name not in FOLDERS]
+    return [figure for watchlist in lists for figure in exact_names(ground, watchlist, most)]
 
 
 def _screener(ground: Ground, watchlist: str) -> Any:
