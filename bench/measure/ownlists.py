@@ -117,7 +117,9 @@ def _uk_names(name: str, paths: list[Path]) -> Iterator[Listing]:
     by_subject: dict[str, list[tuple[str, NameQuality]]] = defaultdict(list)
     for row in _rows(folder / "subject_names.csv.gz"):
         weak = row["alias_strength"] == "low_quality_aka"
-        quality = NameQuality.WEAK if weak else NameQuality.PRIMARY if row["name_type"] == "primary" else NameQuality.ALIAS
+        quality = (
+            NameQuality.WEAK if weak else NameQuality.PRIMARY if row["name_type"] == "primary" else NameQuality.ALIAS
+        )
         by_subject[row["unique_id"]].append((row["full_name"], quality))
     births: dict[str, list[PartialDate]] = defaultdict(list)
     for row in _rows(folder / "subject_dobs.csv"):
@@ -176,7 +178,9 @@ def _chinese(name: str, paths: list[Path]) -> Iterator[Listing]:
 
 def _proscribed(name: str, paths: list[Path]) -> Iterator[Listing]:
     for number, row in enumerate(json.loads(paths[0].read_text(encoding="utf-8"))):
-        if one := _listing(f"{name}:{number}", "person", [(row.get("Name") or "", NameQuality.PRIMARY)], countries="pk"):
+        if one := _listing(
+            f"{name}:{number}", "person", [(row.get("Name") or "", NameQuality.PRIMARY)], countries="pk"
+        ):
             yield one
 
 
