@@ -37,6 +37,7 @@ SECTIONS: dict[str, Section] = {
     "un-people": pairs.listed_people,
     "un-pakistani": lambda ground: recall.pakistani(ground, UN),
     "un-customers": lambda ground: recall.customers_alike(ground, UN),
+    "scripts": exact.across_scripts,
     "un-policies": lambda ground: policies.policies(ground, UN),
     "un-fairness": lambda ground: fairness.fairness(ground, UN),
     "un-calibration": lambda ground: calibration.calibration(ground, UN),
@@ -56,7 +57,6 @@ ONCE: dict[str, Section] = {
     "every-exact": exact.exact_names_everywhere,
 }
 """Sections that are not cut in halves."""
-ON_REQUEST: dict[str, Section] = {"scripts": exact.across_scripts}
 QUICK = ("un-altered", "un-alias", "un-script", "un-people", "pairs", "un-exact")
 QUICK_SAMPLE = 60
 """Cases per class in a quick run: some 1,500 altered names, whose total stands within one and a half per cent."""
@@ -77,7 +77,7 @@ NEED_TAMIS = frozenset(
 
 def parser() -> argparse.ArgumentParser:
     """Return the command line."""
-    names = [*SECTIONS, *ONCE, *ON_REQUEST, *GROUPS]
+    names = [*SECTIONS, *ONCE, *GROUPS]
     line = argparse.ArgumentParser(description="Measure accuracy on the real lists named by TAMIS_TEST_DATA.")
     line.add_argument(
         "--half",
@@ -125,7 +125,7 @@ def measure(options: argparse.Namespace, console: Console) -> tuple[list[Figure]
     for place, half in enumerate(halves):
         ground = Ground(root, half, {name: ENGINES[name] for name in engines}, sample, options.seed, options.customers)
         for name in wanted:
-            section = (SECTIONS | ON_REQUEST).get(name) or (ONCE[name] if place == 0 else None)
+            section = SECTIONS.get(name) or (ONCE[name] if place == 0 else None)
             if section is None or (name in NEED_TAMIS and "tamis" not in engines):
                 continue
             started = time.process_time()

@@ -94,6 +94,17 @@ def common_people(root: Path, half: str, per_culture: int, seed: int) -> list[Pe
     return people
 
 
+def written_in_script(root: Path, per_country: int, seed: int) -> dict[str, list[tuple[str, str]]]:
+    """Return full names (Latin, local script) by ISO 15924 code of the script, for every script that the tables have whole names in."""
+    found: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    for code, names in names_by_country(root).items():
+        for number in range(per_country):
+            latin, local = _called(names, culture_of(code), "written", seed, code, number)
+            if local:
+                found[script_of(local)][latin, local] = None
+    return {script: list(pairs) for script, pairs in sorted(found.items())}
+
+
 def _called(names: Names, culture: str, *seed: object) -> tuple[str, str]:
     """Return one name, romanised and in local script; empty where a part of it is not tabled so."""
     chance = stream(*seed)
