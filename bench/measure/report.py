@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 HIGHER, LOWER, NEITHER = "higher", "lower", "neither"
-_ORDER = ("all", "kind", "class", "dress", "script")
+_ORDER = ("all", "kind", "class", "dress", "culture", "script")
 """Groups as the report shows them, by their first word; within one, as first met."""
 _MANY, _SMALL = (
     30,

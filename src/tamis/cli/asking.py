@@ -9,6 +9,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import click
+
 from tamis.cli.options import Run, gather, option, policy_option
 from tamis.cli.typed import GENDER, KIND, BirthDate, Country, Day, IdentifierText
 from tamis.cli.waiting import waiting
@@ -99,6 +101,12 @@ scope_options = gather(
     as_of_option,
     policy_option,
 )
+
+
+beside_option = option(
+    "--beside", type=click.Choice(["ofac"]), section="The answer",
+    help="Show the score by the published rule of OFAC's own search beside ours: to read, it decides nothing.",
+)  # fmt: skip
 
 
 def open_screener(run: Run, scope: Scope) -> Screener:

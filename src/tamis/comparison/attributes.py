@@ -59,9 +59,7 @@ def compare_dates(query: I32, births: I32) -> F64:
     ranged = np.where(apart <= 0, IN_RANGE, np.where(apart <= 1, NEXT_YEAR, np.where(apart <= _UNCERTAIN, NEAR, FAR)))
     flags = query[:, 5] | births[:, 5]
     result = np.where(flags & _RANGE > 0, ranged, plain)
-    return np.where(
-        (flags & _CIRCA > 0) & (result < 0), np.where(apart <= _UNCERTAIN, NEXT_YEAR, result / 2), result
-    )
+    return np.where((flags & _CIRCA > 0) & (result < 0), np.where(apart <= _UNCERTAIN, NEXT_YEAR, result / 2), result)
 
 
 def _compare_points(query: I32, births: I32) -> F64:
@@ -132,7 +130,8 @@ def compare_kinds(query: U8, listed: U8, dated: Bools, codes: tuple[int, int]) -
     """Compare kinds pair by pair; a date of birth says that a person is meant.
 
     Args:
-        query, listed: uint8[n], codes of kinds.
+        query: uint8[n], codes of kinds asked for.
+        listed: uint8[n], codes of listed kinds.
         dated: bool[n], whether the query has a date of birth.
         codes: The codes of a person and of an unknown kind.
     """

@@ -160,25 +160,29 @@ def least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
 
 @functools.cache
 def _best(feature: str, column: int) -> float:
-    return sum(max(0.0, step[3 + column]) for step in STEPS if step[0] == feature)
+    """Return the most that a feature adds."""
+    return sum(max(0.0, (of_person, of_other)[column]) for _, _, of_person, of_other in _steps(feature))
 
 
 def _added(feature: str, column: int, values: F64) -> F64:
     """Return what a feature adds at some values."""
     total = np.zeros(len(values))
-    for step in STEPS:
-        if step[0] == feature:
-            total += step[3 + column] * np.clip((values - step[1]) / (step[2] - step[1]), 0.0, 1.0)
+    for low, high, *weights in _steps(feature):
+        total += weights[column] * np.clip((values - low) / (high - low), 0.0, 1.0)
     return total
+
+
+def _steps(feature: str) -> list[tuple[float, float, float, float]]:
+    return [(low, high, of_person, of_other) for name, low, high, of_person, of_other in STEPS if name == feature]
 
 
 def _needed(nats: F64, column: int) -> F64:
     """Return how many nats must be covered for `covered` to add so much; infinite where it never does."""
-    steps = [step for step in STEPS if step[0] == "covered" and step[3 + column] > 0]
     covered, added = [0.0], [0.0]
-    for _, low, high, *weights in steps:
-        covered += [low, high]
-        added += [added[-1] + 1e-12, added[-1] + 1e-12 + weights[column]]
+    for low, high, *weights in _steps("covered"):
+        if weights[column] > 0:
+            covered += [low, high]
+            added += [added[-1] + 1e-12, added[-1] + 1e-12 + weights[column]]
     return np.where(nats <= 0, 0.0, np.interp(nats, added, covered, right=np.inf))
 
 

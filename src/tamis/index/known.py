@@ -122,9 +122,7 @@ class KnownTokens:
     @property
     def spelt(self) -> Spelt:
         """The forms of all tokens, to be compared."""
-        return Spelt(
-            self._raw, self._sound, self._skeleton, self.lengths, self.abjad, self._marks.rows[:, 5] > 0
-        )
+        return Spelt(self._raw, self._sound, self._skeleton, self.lengths, self.abjad, self._marks.rows[:, 5] > 0)
 
     @property
     def letters(self) -> U32:
@@ -215,8 +213,8 @@ class KnownTokens:
         self._unseen.add(weights.unseen)
         joins = [token.isascii() and token[0] != LEGAL_MARK and not token.isdigit() for token in tokens]
         ends = [len(token) >= _SHORTEST_CUT and token.isalpha() and token.isascii() for token in tokens]
-        marks = [weights.role, weights.syllable, joins, ends, spelt.abjad, spelt.digits]
-        self._marks.add(np.stack(marks, axis=1).astype(np.uint8))
+        flags = [weights.syllable, np.array(joins), np.array(ends), spelt.abjad, spelt.digits]
+        self._marks.add(np.stack([weights.role, *(flag.astype(np.uint8) for flag in flags)], axis=1))
         self._lengths.add(spelt.lengths)
         self._letters.add(np.stack([letters_of(forms.raw), letters_of(forms.sound)], axis=1))
         self._hashes.add(np.stack([hashes.raw, hashes.sound], axis=1))

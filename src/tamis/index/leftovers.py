@@ -16,7 +16,7 @@ from tamis.index.known import KnownTokens, expand
 from tamis.index.outlook import LEAST_NATS
 from tamis.index.spellings import Spellings
 from tamis.index.units import EPSILON, Entries, Units, worth_of
-from tamis.values.arrays import F64, I64, U64, Bools
+from tamis.values.arrays import F64, I64, U8, U64, Bools
 from tamis.values.rarity import Role
 from tamis.values.similarity import LEAST, agreement_of, most_alike
 
@@ -100,7 +100,7 @@ class Leftovers:
         cross = known.abjad[uid] != index.token_abjad[listed]
         return most_alike(known.letters[uid], index.token_letters[listed], known.lengths[uid, :2], lengths, cross)
 
-    def _most(self, units: Units, words: _Words, alike: F64, other: I64) -> F64:
+    def _most(self, units: Units, words: _Words, alike: F64, other: U8) -> F64:
         """Return float64[n_pairs]: the most nats that left-over words can add."""
         index, column = self._index, other[words.pair].astype(np.int64)
         worth = (units.nats[words.unit, column] + index.token_nats[words.listed, column]) / 2
@@ -108,7 +108,8 @@ class Leftovers:
         first = np.ones(len(gain), dtype=bool)
         first[1:] = (words.pair[1:] != words.pair[:-1]) | (words.unit[1:] != words.unit[:-1])
         best = np.maximum.reduceat(gain, np.flatnonzero(first)) if len(gain) else gain
-        return np.bincount(words.pair[first], weights=best, minlength=len(other))
+        total: F64 = np.bincount(words.pair[first], weights=best, minlength=len(other)).astype(np.float64)
+        return total
 
     def _alike(self, uid: I64, listed: I64) -> F64:
         """Return the likeness of each (token of a query, listed token)."""
@@ -127,5 +128,8 @@ def _pairs_of(found: Entries) -> tuple[I64, I64, U64, U64]:
     start = np.flatnonzero(first)
     if not len(start):
         return found.query, found.name, found.query_mask, found.name_mask
-    used = (np.bitwise_or.reduceat(mask, start) for mask in (found.query_mask, found.name_mask))
-    return found.query[start], found.name[start], *used
+    query_used, name_used = (
+        np.bitwise_or.reduceat(found.query_mask, start),
+        np.bitwise_or.reduceat(found.name_mask, start),
+    )
+    return found.query[start], found.name[start], query_used, name_used

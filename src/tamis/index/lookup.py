@@ -21,7 +21,7 @@ from tamis.index.leftovers import Leftovers
 from tamis.index.outlook import Outlook, outlook_of
 from tamis.index.spellings import Spellings
 from tamis.index.units import EPSILON, SHORTEST_JOINED, Entries, Units, reach_of, units_of, worth_of
-from tamis.values.arrays import F64, I32, I64, Bools
+from tamis.values.arrays import F64, I32, I64, U64, Bools
 from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, Overlaps
 from tamis.values.rarity import Rarity, Role
 
@@ -107,7 +107,9 @@ class Lookup:
         """
         return self.overlaps_of(names, self.candidates(names, cut))
 
-    def candidates(self, names: Sequence[Sequence[str]], cut: Sequence[bool] = (), bar: Bar | None = None) -> Candidates:
+    def candidates(
+        self, names: Sequence[Sequence[str]], cut: Sequence[bool] = (), bar: Bar | None = None
+    ) -> Candidates:
         """Return the pairs worth comparing.
 
         Args:
@@ -132,7 +134,7 @@ class Lookup:
         entries, key, reach = entries.take(order), key[order], reach[order]
         first = np.ones(len(key), dtype=bool)
         first[1:] = key[1:] != key[:-1]
-        total = np.bincount(np.cumsum(first) - 1, weights=reach, minlength=int(first.sum()))
+        total = np.bincount(np.cumsum(first) - 1, weights=reach, minlength=int(first.sum())).astype(np.float64)
         query, name = entries.query[first], entries.name[first]
         found = Candidates(query, name, total, np.zeros(len(total)), outlook, units, entries)
         found = found.only(total >= least[query, self.index.name_other[name]] - EPSILON)
@@ -200,7 +202,10 @@ class Lookup:
         ]
         row, place, paired, row_adds, paired_adds = (np.concatenate(part) for part in zip(*parts, strict=True))
         index, one, two = self.index, np.uint64(1), np.uint64(3)
-        name, paired_name = index.posting_name[place].astype(np.int64), index.pair_name[pairs.begin[paired]].astype(np.int64)
+        name, paired_name = (
+            index.posting_name[place].astype(np.int64),
+            index.pair_name[pairs.begin[paired]].astype(np.int64),
+        )
         made = [
             self._entries(units, near, row, name, one << index.posting_place[place].astype(np.uint64)),
             self._entries(units, pairs, paired, paired_name, two << index.pair_place[pairs.begin[paired]].astype(np.uint64)),
@@ -223,7 +228,9 @@ class Lookup:
             place = expand(one.begin[low:high], one.length[low:high])
             name = table[place]
             column = entry * 2 + index.name_other[name]
-            adds.append(reach_of(units, one.row[low:high], one.alike[low:high], one.worth[low:high]).ravel()[column - 2 * low])
+            adds.append(
+                reach_of(units, one.row[low:high], one.alike[low:high], one.worth[low:high]).ravel()[column - 2 * low]
+            )
             base = (units.query[one.row[low:high]] - start) * _SLOTS
             slots.append(base[entry - low] + (name & (_SLOTS - 1)))
             columns.append(least[units.query[one.row[low:high]]].ravel()[column - 2 * low])
@@ -238,7 +245,7 @@ class Lookup:
         near, pairs = np.flatnonzero(enough[:many]), np.flatnonzero(enough[many:])
         return sources[0][0][near], sources[0][1][near], sources[1][0][pairs], adds[0][near], adds[1][pairs]
 
-    def _entries(self, units: Units, near: _Near, rows: I64, name: I64, mask: I64) -> Entries:
+    def _entries(self, units: Units, near: _Near, rows: I64, name: I64, mask: U64) -> Entries:
         source, other = near.row[rows], self.index.name_other[name]
         return Entries(
             units.query[source], name, units.mask[source], mask, near.alike[rows], near.worth[rows, other], units.nats[source, other],
@@ -274,7 +281,11 @@ class Lookup:
         letters = {
             query: found
             for query, name in enumerate(names)
-            if (found := [(place, ord(token)) for place, token in enumerate(name) if len(token) == 1 and token.isalpha()])
+            if (
+                found := [
+                    (place, ord(token)) for place, token in enumerate(name) if len(token) == 1 and token.isalpha()
+                ]
+            )
         }
         rows: list[tuple[int, int, int, int, float]] = []
         if letters:

@@ -124,13 +124,11 @@ def units_of(names: Sequence[Sequence[str]], cut: Sequence[bool], known: KnownTo
         one << place.astype(np.uint64), np.uint64(3) << words.place.astype(np.uint64), one << place[last].astype(np.uint64)
     ])  # fmt: skip
     order = np.argsort(owner, kind="stable")
-    owner, uid, first, second, plain, mask = (part[order] for part in (owner, uid, first, second, plain, mask))
-    return _weighed(owner, (uid, first, second), plain, mask, known, len(names))
+    parts = uid[order], first[order], second[order]
+    return _weighed(owner[order], parts, plain[order], mask[order], known, len(names))
 
 
-def _weighed(
-    owner: I64, parts: tuple[I64, I64, I64], plain: Bools, mask: U64, known: KnownTokens, count: int
-) -> Units:
+def _weighed(owner: I64, parts: tuple[I64, I64, I64], plain: Bools, mask: U64, known: KnownTokens, count: int) -> Units:
     """Return the units with what they weigh."""
     uid, first, second = parts
     two = second >= 0
@@ -144,9 +142,7 @@ def _weighed(
     marks = marks_of(known.role[uid[plain]], owner[plain], place, count)
     full = two | np.isin(known.role[first], _NAMING)
     unseen = known.unseen[first] & ~two[:, None]
-    return Units(
-        owner, uid, first, two, plain, mask, nats, unseen, full, known.syllable[first], total, given, *marks
-    )
+    return Units(owner, uid, first, two, plain, mask, nats, unseen, full, known.syllable[first], total, given, *marks)
 
 
 def _joined(query: I64, place: I64, number: I64, known: KnownTokens) -> Joined:
@@ -165,7 +161,7 @@ def _joined(query: I64, place: I64, number: I64, known: KnownTokens) -> Joined:
 
 def _worth_a_look(joined: Joined, known: KnownTokens) -> Bools:
     """Say which words written apart are, put together, near a listed token, or stand for others."""
-    found = known.meets(joined_keys(joined.raw, joined.sound)).any(axis=1)
+    found = np.asarray(known.meets(joined_keys(joined.raw, joined.sound)).any(axis=1))
     found |= known.meets_pairs(np.stack([joined.raw, joined.sound], axis=1)).any(axis=1)
     meanings = words_by_meaning()
     found |= meanings[np.minimum(np.searchsorted(meanings, joined.raw), len(meanings) - 1)] == joined.raw

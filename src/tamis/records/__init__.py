@@ -1,5 +1,6 @@
 """The nouns: frozen, slotted dataclasses with a JSON twin each. They hold; they do not compute."""
 
+from tamis.records.beside import Beside
 from tamis.records.codec import decode, encode
 from tamis.records.dates import PartialDate
 from tamis.records.document import Document
@@ -17,6 +18,7 @@ from tamis.records.hit import (
     Screening,
 )
 from tamis.records.listing import Designation, Detail, Link, Listing
+from tamis.records.miss import Miss, MissedWord, MissReason, Shortfall
 from tamis.records.party import Identifier, Name, NamePart, NameQuality, Party, PartyKind, Place
 from tamis.records.query import NAME_LIMIT, Query, check_name
 from tamis.records.search import FIELDS, SEARCH_LIMIT, Found, Passage, Search, SearchAnswer
@@ -26,6 +28,7 @@ __all__ = [
     "FIELDS",
     "NAME_LIMIT",
     "SEARCH_LIMIT",
+    "Beside",
     "Comparison",
     "Designation",
     "Detail",
@@ -41,6 +44,9 @@ __all__ = [
     "Listing",
     "MatchedName",
     "Mention",
+    "Miss",
+    "MissReason",
+    "MissedWord",
     "Name",
     "NamePart",
     "NameQuality",
@@ -58,6 +64,7 @@ __all__ = [
     "Screening",
     "Search",
     "SearchAnswer",
+    "Shortfall",
     "Snapshot",
     "SourceFile",
     "check_name",

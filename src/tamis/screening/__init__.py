@@ -1,7 +1,10 @@
 """Precision: policy, score, screener, explanations. What the package offers is re-exported by `tamis`."""
 
+from tamis.screening.beside import beside_ofac
+from tamis.screening.misses import why_not
 from tamis.screening.opening import open, open_index
-from tamis.screening.policy import POLICIES, REASONS, Policy, load_policy
+from tamis.screening.policy import POLICIES, REASONS, Policy, WeakAliases
+from tamis.screening.policy_files import load_policy
 from tamis.screening.screener import Screener, as_query, compare
 
 DEFAULT_THRESHOLD = POLICIES["default"].threshold
@@ -13,9 +16,12 @@ __all__ = [
     "REASONS",
     "Policy",
     "Screener",
+    "WeakAliases",
     "as_query",
+    "beside_ofac",
     "compare",
     "load_policy",
     "open",
     "open_index",
+    "why_not",
 ]

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from tamis.comparison.names import Aligned, align, least_covered
-from tamis.index import QUALITIES, Candidates, Index, Lookup, Outlook, identifier_keys
+from tamis.index import KINDS, QUALITIES, Candidates, Index, Lookup, Outlook, identifier_keys
 from tamis.records import NameQuality, PartyKind, Query
 from tamis.screening.attributes import AskedAttributes, agreements_of, asked_attributes
-from tamis.screening.policy import Policy
+from tamis.screening.policy import Policy, WeakAliases
 from tamis.screening.score import score_of, weight_of
 from tamis.values.arrays import F64, I64
 from tamis.values.names import COMPARED_TOKENS, may_be_cut, name_tokens
@@ -61,12 +61,19 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """Queries scored together: `owner` int64[n_names], the query of each name; threshold None where everything is wanted."""
+    """Queries scored together.
+
+    Attributes:
+        queries: What is asked.
+        owner: int64[n_names], the query of each name.
+        asked: The queries' attributes.
+        least: float64[len(KINDS)], the least score of a hit by the listing's kind; None where everything is wanted.
+    """
 
     queries: Sequence[Query]
     owner: I64
     asked: AskedAttributes
-    threshold: float | None
+    least: F64 | None
 
 
 class Matcher:
@@ -81,8 +88,8 @@ class Matcher:
         """The index asked."""
         return self.lookup.index
 
-    def match(self, queries: Sequence[Query], threshold: float, *, everything: bool = False) -> Matched:
-        """Score a batch; terms below the threshold are left out.
+    def match(self, queries: Sequence[Query], threshold: float | None, *, everything: bool = False) -> Matched:
+        """Score a batch; terms below the threshold (None: the policy's own, by kind of listing) are left out.
 
         With `everything`, every listing of the index gets terms for every query, near or not, weak alias or not.
         """
@@ -95,7 +102,10 @@ class Matcher:
                 tokens.append(name_tokens(name.text))
                 cut.append(may_be_cut(name.text))
         batch = _Batch(
-            queries, np.array(owner, dtype=np.int64), asked_attributes(queries), None if everything else threshold
+            queries,
+            np.array(owner, dtype=np.int64),
+            asked_attributes(queries),
+            None if everything else self.least(threshold),
         )
         overlaps = self.lookup.overlaps_of(tokens, self._candidates(tokens, cut, batch))
         aligned = align(overlaps)
@@ -106,13 +116,20 @@ class Matcher:
         terms, withheld = [one[0] for one in found], [one[1] for one in found]
         return Matched(terms, withheld, overlaps, aligned, tokens, frozenset(cut_short))
 
+    def least(self, threshold: float | None) -> F64:
+        """Return float64[len(KINDS)]: the least score of a hit by the listing's kind; the policy's own for None."""
+        if threshold is not None:
+            return np.full(len(KINDS), threshold)
+        return np.array([self.policy.threshold_for(kind) for kind in KINDS])
+
     def _candidates(self, tokens: list[tuple[str, ...]], cut: list[bool], batch: _Batch) -> Candidates:
         """Return the pairs of names that may score enough, what their attributes say included."""
         policy, asked, lookup = self.policy, batch.asked, self.lookup
-        if batch.threshold is None or policy.name_weight <= 0:
+        if batch.least is None or policy.name_weight <= 0:
             return lookup.candidates(tokens, cut)
         identified = np.array([bool(query.identifiers) for query in batch.queries], dtype=bool)
-        sure = batch.threshold - policy.identifier_weight * identified
+        spared = policy.identifier_weight * identified
+        sure = float(batch.least.min()) - spared
         bonus = policy.birth_date_weight * asked.dated + policy.country_weight * asked.placed
         bonus = bonus + policy.gender_weight * (asked.gender > 0)
         least = (sure - bonus)[batch.owner] / policy.name_weight
@@ -123,7 +140,7 @@ class Matcher:
         said = np.zeros(len(owner))
         for feature, agreement in agreements_of(asked, self.index, owner, listing).items():
             said += agreement * weight_of(policy, feature)
-        wanted = (sure[owner] - said) / policy.name_weight
+        wanted = (batch.least[self.index.listing_kind[listing]] - spared[owner] - said) / policy.name_weight
         return lookup.above(found, lambda query, other, outlook: _bar(wanted, query, other, outlook))
 
     def _best_names(self, owners: I64, overlaps: Overlaps, aligned: Aligned) -> I64:
@@ -150,12 +167,17 @@ class Matcher:
 
     def _scored(self, batch: _Batch, overlaps: Overlaps, aligned: Aligned, best: I64) -> list[tuple[list[Terms], int]]:
         """Return the terms of each query that reach the threshold, and how many weak aliases were kept back."""
-        query, listing = batch.owner[overlaps.query[best]], self.index.name_listing[overlaps.name[best]].astype(np.int64)
+        query, listing = (
+            batch.owner[overlaps.query[best]],
+            self.index.name_listing[overlaps.name[best]].astype(np.int64),
+        )
         extra = self._without_a_name(batch, query, listing)
         pair = np.concatenate([best, np.full(len(extra), -1, dtype=np.int64)])
         query = np.concatenate([query, np.array([one for one, _ in extra], dtype=np.int64)])
         listing = np.concatenate([listing, np.array([one for _, one in extra], dtype=np.int64)])
-        agreements = {"name": np.where(pair >= 0, aligned.agreement[pair], 0.0) if len(aligned.agreement) else np.zeros(len(pair))}
+        agreements = {
+            "name": np.where(pair >= 0, aligned.agreement[pair], 0.0) if len(aligned.agreement) else np.zeros(len(pair))
+        }
         shared = self._identified(batch, query, listing)
         if shared is not None:
             agreements["identifier"] = shared
@@ -163,7 +185,9 @@ class Matcher:
         total = np.zeros(len(pair))
         for feature, agreement in agreements.items():
             total += agreement * weight_of(self.policy, feature)
-        rows = np.arange(len(pair)) if batch.threshold is None else np.flatnonzero(total >= batch.threshold - _ROUNDING)
+        rows = np.arange(len(pair))
+        if batch.least is not None:
+            rows = np.flatnonzero(total >= batch.least[self.index.listing_kind[listing]] - _ROUNDING)
         rows = rows[np.argsort(query[rows], kind="stable")]
         bounds = np.searchsorted(query[rows], np.arange(len(batch.queries) + 1)).tolist()
         found: list[tuple[list[Terms], int]] = []
@@ -176,7 +200,7 @@ class Matcher:
                 self._terms(asked, int(pair[row]), int(listing[row]), {name: float(value[row]) for name, value in agreements.items()}, overlaps)
                 for row in some
             ]  # fmt: skip
-            found.append(self._best_terms(terms, batch.threshold))
+            found.append(self._best_terms(terms, batch.least))
         return found
 
     def _terms(self, query: Query, pair: int, listing: int, agreements: dict[str, float], overlaps: Overlaps) -> Terms:
@@ -192,15 +216,15 @@ class Matcher:
         score = score_of((value, weight_of(self.policy, feature)) for feature, value in agreements.items())
         return Terms(listing, pair, weak, agreements, score)
 
-    def _best_terms(self, terms: list[Terms], threshold: float | None) -> tuple[list[Terms], int]:
+    def _best_terms(self, terms: list[Terms], least: F64 | None) -> tuple[list[Terms], int]:
         """Return the best terms of each listing, and how many listings only a weak alias was kept back from."""
         found: dict[int, Terms] = {}
         withheld: set[int] = set()
         for one in terms:
-            if threshold is not None and one.score < threshold:
+            if least is not None and one.score < least[self.index.listing_kind[one.listing]]:
                 continue
             counts = not one.weak or self.weak_counts(one.agreements)
-            if threshold is not None and not counts:
+            if least is not None and not counts:
                 withheld.add(one.listing)
             elif one.listing not in found or (counts and one.score > found[one.listing].score):
                 found[one.listing] = one
@@ -208,13 +232,13 @@ class Matcher:
 
     def _without_a_name(self, batch: _Batch, query: I64, listing: I64) -> list[tuple[int, int]]:
         """Return (query, listing) that are looked at though no name is near: a shared identifier, or all are wanted."""
-        if batch.threshold is not None and not any(query.identifiers for query in batch.queries):
+        if batch.least is not None and not any(query.identifiers for query in batch.queries):
             return []
         there = set(zip(query.tolist(), listing.tolist(), strict=True))
         wanted = (
             (place, row)
             for place, asked in enumerate(batch.queries)
-            for row in sorted(self._by_identifier(asked) if batch.threshold is not None else range(self.index.n_listings))
+            for row in sorted(self._by_identifier(asked) if batch.least is not None else range(self.index.n_listings))
         )
         return [one for one in wanted if one not in there]
 
@@ -223,12 +247,25 @@ class Matcher:
         if not any(query.identifiers for query in batch.queries):
             return None
         shared = [self._by_identifier(asked) for asked in batch.queries]
-        return np.array([float(row in shared[place]) for place, row in zip(query.tolist(), listing.tolist(), strict=True)])
+        return np.array(
+            [float(row in shared[place]) for place, row in zip(query.tolist(), listing.tolist(), strict=True)]
+        )
+
+    def counts(self, terms: Terms) -> bool:
+        """Say whether a pair that reaches the threshold is a hit: by a name that met or by an identifier, never without."""
+        if terms.pair < 0:
+            return terms.agreements.get("identifier", 0.0) > 0
+        return not terms.weak or self.weak_counts(terms.agreements)
 
     def weak_counts(self, agreements: dict[str, float]) -> bool:
-        """Say whether a weak alias may raise a hit: exact, with an attribute that agrees; or if the policy says so."""
-        if self.policy.weak_alone:
+        """Say whether a weak alias may raise a hit: exact, with an attribute that agrees; or as the policy says.
+
+        With an identifier that agrees it always may: that would raise the hit by itself.
+        """
+        if agreements.get("identifier", 0.0) > 0:
             return True
+        if self.policy.weak_aliases is not WeakAliases.CONFIRM:
+            return self.policy.weak_alone
         supported = any(value > 0 for feature, value in agreements.items() if feature != "name")
         return agreements["name"] == 1.0 and supported
 

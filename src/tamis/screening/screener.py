@@ -25,6 +25,7 @@ from tamis.records import (
     Identifier,
     Listing,
     Mention,
+    Miss,
     Name,
     PartialDate,
     PartyKind,
@@ -37,7 +38,8 @@ from tamis.screening.explain import explain, matched_name
 from tamis.screening.matching import Matched, Matcher, Terms
 from tamis.screening.order import in_order
 from tamis.screening.parties import same_party
-from tamis.screening.policy import Policy, load_policy
+from tamis.screening.policy import Policy
+from tamis.screening.policy_files import load_policy
 from tamis.screening.score import ENGINE, score_evidence
 from tamis.values.arrays import Bools
 from tamis.values.captions import caption_of
@@ -112,7 +114,7 @@ class Screener:
 
         Args:
             query: A Query, or a name.
-            threshold: Least score of a hit, 0 to 1; the policy's own when None.
+            threshold: Least score of a hit, 0 to 1; the policy's own, by kind of listing, when None.
             limit: Most hits to return; the answer counts those cut.
             **attributes: With a name: `kind`, `birth_date`, `country`, `gender` (each a text or a sequence of texts),
                 `identifiers` (a sequence of Identifier or "KIND:VALUE").
@@ -133,12 +135,12 @@ class Screener:
         Raises:
             QueryError: a query, the threshold or the limit makes no sense.
         """
-        least = self._threshold(threshold)
+        self._check_threshold(threshold)
         if limit is not None and limit < 1:
             raise QueryError(f"a limit of {limit} shows nothing; give 1 or more")
         stream = iter(queries)
         while batch := [as_query(query) for query in itertools.islice(stream, _BATCH)]:
-            matched = self.matcher.match(batch, least)
+            matched = self.matcher.match(batch, threshold)
             for place, query in enumerate(batch):
                 yield self._screening(query, matched, place, limit)
 
@@ -150,6 +152,26 @@ class Screener:
             QueryError: the query makes no sense.
         """
         return compare(as_query(query), self.listing(listing), self.policy)
+
+    def explain_miss(
+        self, query: Query | str, listing: str, *, threshold: float | None = None, **attributes: object
+    ) -> Miss:
+        """Say why a listing was not a hit: not asked, no candidate, withheld, or how far below the threshold.
+
+        Args:
+            query: A Query, or a name with `attributes` as in `screen`.
+            listing: Id of the listing.
+            threshold: Least score of a hit; the policy's own when None.
+            **attributes: With a name, as in `screen`.
+
+        Raises:
+            UnknownListError: the lists that are asked hold no such listing, and no day was asked for.
+            QueryError: the query or the threshold makes no sense.
+        """
+        from tamis.screening.misses import explain_miss
+
+        self._check_threshold(threshold)
+        return explain_miss(self, as_query(query, **attributes), listing, threshold)
 
     def scan(self, text: str) -> list[Mention]:
         """Return the mentions of listed parties in a text, in its order.
@@ -175,13 +197,21 @@ class Screener:
         Raises:
             UnknownListError: it is not among the lists that are open.
         """
+        row = self.row_of(listing_id)
+        if row is not None and not self.is_hidden(row):
+            return self.listing_at(row)
+        raise UnknownListError(f"no listing {listing_id!r} is loaded; see `tamis lists` for the lists that are")
+
+    def row_of(self, listing_id: str) -> int | None:
+        """Return the row of a listing in the index, hidden or not; None where it is not there."""
         key = np.uint64(text_key(listing_id))
         place = int(np.searchsorted(self.index.id_key, key))
-        if place < len(self.index.id_key) and self.index.id_key[place] == key:
-            row = int(self.index.id_listing[place])
-            if self._hidden is None or not self._hidden[row]:
-                return self.listing_at(row)
-        raise UnknownListError(f"no listing {listing_id!r} is loaded; see `tamis lists` for the lists that are")
+        found = place < len(self.index.id_key) and self.index.id_key[place] == key
+        return int(self.index.id_listing[place]) if found else None
+
+    def is_hidden(self, row: int) -> bool:
+        """Say whether a listing is left out: it was listed after the day asked for."""
+        return self._hidden is not None and bool(self._hidden[row])
 
     def listing_at(self, row: int) -> Listing:
         """Return the listing in a row of the index."""
@@ -192,9 +222,9 @@ class Screener:
             known = self._listings[row] = Listing.from_json(twin)
         return known
 
-    def _threshold(self, threshold: float | None) -> float:
+    def _check_threshold(self, threshold: float | None) -> None:
         if threshold is None:
-            return self.policy.threshold
+            return
         if not 0 <= threshold <= 1:
             raise QueryError(f"a threshold is a number from 0 to 1, not {threshold}")
         if threshold < self.policy.floor:
@@ -202,7 +232,6 @@ class Screener:
                 f"a threshold of {threshold} lies below the policy's floor of {self.policy.floor}: no candidates are "
                 "sought there; ask for at least the floor, or compare a pair with `tamis compare`"
             )
-        return threshold
 
     def _screening(self, query: Query, matched: Matched, place: int, limit: int | None) -> Screening:
         ordered: tuple[Hit, ...] = ()
@@ -255,27 +284,33 @@ def compare(query: Query | str, listing: Listing | str, policy: Policy | str | N
     Args:
         query: A Query, or a name.
         listing: A Listing, or a name to compare with.
-        policy: A Policy or its name; None for the default one.
+        policy: A Policy, its name or its TOML file; None for the default one.
 
     Raises:
         QueryError: a name makes no sense.
     """
-    asked = as_query(query)
-    listed = as_query(listing) if isinstance(listing, str) else None
-    shown = (
-        listing if isinstance(listing, Listing) else Listing(id="own:compared", names=listed.names if listed else ())
-    )
+    asked, shown = as_query(query), as_listing(listing)
     screener = Screener.from_listings([shown], policy)
     matched = screener.matcher.match([asked], 0.0, everything=True)
     terms = matched.terms[0][0]
     ordinal = int(screener.index.name_ordinal[matched.overlaps.name[terms.pair]]) if terms.pair >= 0 else 0
     evidence = explain(asked, shown, matched, terms, ordinal, screener.policy)
     score = score_evidence(evidence)
-    hit = score >= screener.policy.threshold and (not terms.weak or screener.matcher.weak_counts(terms.agreements))
+    threshold = screener.policy.threshold_for(shown.kind)
+    hit = score >= threshold and screener.matcher.counts(terms)
     return Comparison(
-        query=asked, listing=shown.id, score=score, threshold=screener.policy.threshold, hit=hit,
+        query=asked, listing=shown.id, score=score, threshold=threshold, hit=hit,
         name=matched_name(shown, terms, ordinal), evidence=evidence,
     )  # fmt: skip
+
+
+def as_listing(listing: Listing | str) -> Listing:
+    """Return a Listing: itself, or one that has a name and nothing else.
+
+    Raises:
+        QueryError: the name makes no sense.
+    """
+    return listing if isinstance(listing, Listing) else Listing(id="own:compared", names=as_query(listing).names)
 
 
 def as_query(query: Query | str, **attributes: object) -> Query:

@@ -72,7 +72,7 @@ _MARKED = re.compile(r"[,.)]").search
 def _plain_tokens(text: str) -> tuple[str, ...]:
     """Return the tokens of a name of which no word has to do with another; none where some may have."""
     words = fold(text).split()
-    if len(words) > COMPARED_TOKENS or len(words) > _SHORTEST_ACRONYM and words[-1][0] == words[0][0]:
+    if len(words) > COMPARED_TOKENS or (len(words) > _SHORTEST_ACRONYM and words[-1][0] == words[0][0]):
         return ()
     tokens = tuple(map(_plain_token, words))
     return () if "" in tokens else tokens
@@ -217,7 +217,7 @@ def _append(tokens: list[str], token: str, following: str) -> None:
 def _with_acronyms(tokens: list[str]) -> list[str]:
     """Return the tokens with runs of three or more single letters as one: S.I.S. is SIS.
 
-    Letters at the end may be a legal form, or an acronym and a legal form: U M V S A.
+    Letters at the end may be a legal form, or an acronym of two or more and a legal form: U M V S A.
     """
     if sum(len(token) == 1 for token in tokens) < _SHORTEST_ACRONYM:
         return tokens
@@ -235,7 +235,7 @@ def _acronym(letters: list[str], at_end: bool) -> list[str]:
     if len(letters) < _SHORTEST_ACRONYM:
         return letters
     if at_end:
-        for start in range(len(letters) - 1):
+        for start in (0, *range(2, len(letters) - 1)):  # H L P is no company H of the form LP
             found = _longest_legal_form(letters, start)
             if found and start + found[0] == len(letters):
                 return [*_acronym(letters[:start], at_end=False), *letters[start:]]

@@ -57,14 +57,17 @@ class Spelt:
 
 def lengths_of(forms: Forms) -> I64:
     """Return int64[n, 3]: lengths of the raw, sound and skeleton forms."""
-    return np.array([list(map(len, one)) for one in (forms.raw, forms.sound, forms.skeleton)], dtype=np.int64).T
+    return np.array(
+        [list(map(len, one)) for one in (forms.raw, forms.sound, forms.skeleton)], dtype=np.int64
+    ).T.reshape(-1, 3)
 
 
 def _some(strings: Sequence[bytes], rows: I64) -> tuple[bytes, ...]:
     """Return the strings of some rows."""
     if len(rows) < 2:
         return tuple(strings[row] for row in rows.tolist())
-    return operator.itemgetter(*rows.tolist())(strings)
+    some: tuple[bytes, ...] = operator.itemgetter(*rows.tolist())(strings)
+    return some
 
 
 def _distances(query: Sequence[bytes], listing: Sequence[bytes]) -> F64:
@@ -149,8 +152,10 @@ def most_alike(query_letters: U32, listed_letters: U32, query_lengths: I64, list
     the difference of the lengths; and two edits at least separate such tokens, but for short ones.
 
     Args:
-        query_letters, listed_letters: uint32[n, 2], letters of the raw and of the sound form, one bit each.
-        query_lengths, listed_lengths: int64[n, 2], bytes of the same forms.
+        query_letters: uint32[n, 2], letters of the raw and of the sound form, one bit each.
+        listed_letters: The same of the listed tokens.
+        query_lengths: int64[n, 2], bytes of the same forms.
+        listed_lengths: The same of the listed tokens.
         cross: bool[n], whether one side is an abjad: there only consonants count.
     """
     only_query = np.bitwise_count(query_letters & ~listed_letters).astype(np.int64)
