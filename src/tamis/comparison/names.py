@@ -31,6 +31,8 @@ FEATURES = (
     "lone",
     "syllables",
     "exact",
+    "letters",
+    "crossed",
 )
 """What is measured of an alignment.
 
@@ -41,7 +43,9 @@ FEATURES = (
   costs little, a different one much;
 - least_alike: likeness of the two full tokens that are least alike;
 - full: number of full tokens that meet; lone: 1 where one full token meets a person who has more;
-- syllables: share of the worth that stands on syllables; exact: share of it on tokens that are spelt (nearly) the same.
+- syllables: share of the worth that stands on syllables; exact: share of it on tokens that are spelt (nearly) the same;
+- letters: share of the query's letters in tokens that meet, each by its likeness: common words count here like rare ones;
+- crossed: 1 where three syllables or more meet in another order than one name with the family name first or last.
 """
 
 _SPELT_THE_SAME = 0.975
@@ -101,7 +105,28 @@ def measure(overlaps: Overlaps, chosen: Bools) -> F64:
     lone = ((fulls <= 1) & (overlaps.other == 0) & (name_over > 1.0)).astype(np.float64)
     syllables = _sum(pair, worth * overlaps.syllable[chosen], count) / some
     exact = _sum(pair, worth * (alike >= _SPELT_THE_SAME), count) / some
-    return np.stack([share, covered, query_over, name_over, conflict, least, fulls, lone, syllables, exact], axis=1)
+    letters = _sum(pair, overlaps.letters[chosen] * alike, count) / np.maximum(overlaps.query_letters, 1.0)
+    crossed = _crossed(overlaps, chosen).astype(np.float64)
+    return np.stack(
+        [share, covered, query_over, name_over, conflict, least, fulls, lone, syllables, exact, letters, crossed], axis=1
+    )
+
+
+def _crossed(overlaps: Overlaps, chosen: Bools) -> Bools:
+    """Say in which pairs three syllables or more meet in an order that no turning round of the family name explains."""
+    rows = np.flatnonzero(chosen & overlaps.syllable & ~_several(overlaps.query_mask) & ~_several(overlaps.name_mask))
+    rows = rows[np.lexsort((overlaps.query_mask[rows], overlaps.pair[rows]))]
+    pair, place = overlaps.pair[rows], overlaps.name_mask[rows]
+    count = len(overlaps.query)
+    first = np.ones(len(rows), dtype=bool)
+    first[1:] = pair[1:] != pair[:-1]
+    many = np.bincount(pair, minlength=count)
+    following = np.roll(place, -1)
+    last = np.roll(first, -1)
+    following[last] = place[first]  # of the last syllable the first follows
+    falls = np.bincount(pair[following < place], minlength=count)
+    result: Bools = (many >= 3) & (falls >= 2)
+    return result
 
 
 def align(overlaps: Overlaps) -> Aligned:

@@ -122,7 +122,9 @@ class KnownTokens:
     @property
     def spelt(self) -> Spelt:
         """The forms of all tokens, to be compared."""
-        return Spelt(self._raw, self._sound, self._skeleton, self.lengths, self.abjad, self._marks.rows[:, 5] > 0)
+        return Spelt(
+            self._raw, self._sound, self._skeleton, self.lengths, self.abjad, self._marks.rows[:, 5] > 0, self.syllable
+        )
 
     @property
     def letters(self) -> U32:

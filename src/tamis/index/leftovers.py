@@ -69,7 +69,7 @@ class Leftovers:
         row = np.arange(len(unit))
         return Entries(
             query[words.pair], name[words.pair], units.mask[unit], np.uint64(1) << words.spot, alike, worth[row, other],
-            units.nats[unit, other], index.token_nats[listed, other], np.ones(len(unit), dtype=bool), units.syllable[unit],
+            units.nats[unit, other], index.token_nats[listed, other], np.ones(len(unit), dtype=bool), units.syllable[unit], units.letters[unit],
         ), enough  # fmt: skip
 
     def _words(self, units: Units, query: I64, name: I64, query_used: U64, name_used: U64) -> _Words:

@@ -249,7 +249,7 @@ class Lookup:
         source, other = near.row[rows], self.index.name_other[name]
         return Entries(
             units.query[source], name, units.mask[source], mask, near.alike[rows], near.worth[rows, other], units.nats[source, other],
-            near.name_nats[rows, other], near.full[rows], units.syllable[source],
+            near.name_nats[rows, other], near.full[rows], units.syllable[source], units.letters[source],
         )  # fmt: skip
 
     def _grouped(self, names: Sequence[Sequence[str]], entries: Entries, units: Units) -> Overlaps:
@@ -266,6 +266,7 @@ class Lookup:
         first[1:] = key[1:] != key[:-1]
         query, name = entries.query[first], entries.name[first]
         other = index.name_other[name]
+        letters = np.bincount(units.query[units.plain], weights=units.letters[units.plain], minlength=len(units.total))
         return Overlaps(
             query=query, name=name.astype(np.int32), other=other,
             query_numbers=units.numbers[query], name_numbers=index.name_numbers[name],
@@ -273,6 +274,7 @@ class Lookup:
             query_nats=units.total[query, other], name_nats=index.name_nats[name],
             pair=np.cumsum(first) - 1, query_mask=entries.query_mask, name_mask=entries.name_mask, alike=entries.alike,
             worth=entries.worth, query_part=entries.query_part, name_part=entries.name_part, full=entries.full, syllable=entries.syllable,
+            letters=entries.letters, query_letters=letters[query],
         )  # fmt: skip
 
     def _of_initials(self, names: Sequence[Sequence[str]], keys: I64) -> Entries:
@@ -305,7 +307,7 @@ class Lookup:
             np.array([r[0] for r in rows], np.int64), np.array([r[1] for r in rows], np.int64),
             np.array([r[2] for r in rows], np.uint64), np.array([r[3] for r in rows], np.uint64), alike,
             np.ones(len(rows)), np.ones(len(rows)), np.array([r[4] for r in rows], np.float64),
-            np.zeros(len(rows), bool), np.zeros(len(rows), bool),
+            np.zeros(len(rows), bool), np.zeros(len(rows), bool), np.ones(len(rows), np.int64),
         )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from tamis.index.arrays import Index
 from tamis.values.arrays import F64, I32, I64, U8, U32
-from tamis.values.similarity import Spelt, have_digits, similarities
+from tamis.values.similarity import Spelt, are_syllables, have_digits, similarities
 
 
 class Spellings:
@@ -46,7 +46,8 @@ class Spellings:
         ]
         sound = _read(index.sound, index.sound_offset, rows)
         skeleton = _read(index.skeleton, index.skeleton_offset, rows)
-        return Spelt(raw, sound, skeleton, np.stack(lengths, axis=1), index.token_abjad[rows], have_digits(raw))
+        flags = index.token_abjad[rows], have_digits(raw), are_syllables(raw)
+        return Spelt(raw, sound, skeleton, np.stack(lengths, axis=1), *flags)
 
 
 def _read(blob: U8, offset: U32, rows: I64 | I32) -> list[bytes]:

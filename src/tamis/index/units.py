@@ -34,7 +34,7 @@ class Units:
         query: int64[n]; uid: int64[n], the number of the token; mask: uint64[n], its places in the name.
         first: int64[n], the number of the first of its tokens; two: bool[n], whether it is two written as one;
             plain: bool[n], whether it is one token as it stands.
-        nats: float64[n, 2]; unseen: bool[n, 2]; full: bool[n]; syllable: bool[n].
+        nats: float64[n, 2]; unseen: bool[n, 2]; full: bool[n]; syllable: bool[n]; letters: int64[n].
         total: float64[n_queries, 2], what each query weighs; given: float64[n_queries, 2], nats that initials may add
             without being looked up.
         numbers: uint64[n_queries], filiation: int64[n_queries]: as `values.overlap.marks_of` says.
@@ -50,6 +50,7 @@ class Units:
     unseen: Bools
     full: Bools
     syllable: Bools
+    letters: I64
     total: F64
     given: F64
     numbers: U64
@@ -70,6 +71,7 @@ class Entries:
     name_part: F64
     full: Bools
     syllable: Bools
+    letters: I64
 
     def take(self, rows: I64 | Bools) -> Entries:
         """Return the entries of some rows."""
@@ -142,7 +144,10 @@ def _weighed(owner: I64, parts: tuple[I64, I64, I64], plain: Bools, mask: U64, k
     marks = marks_of(known.role[uid[plain]], owner[plain], place, count)
     full = two | np.isin(known.role[first], _NAMING)
     unseen = known.unseen[first] & ~two[:, None]
-    return Units(owner, uid, first, two, plain, mask, nats, unseen, full, known.syllable[first], total, given, *marks)
+    letters = known.lengths[first, 0] + np.where(two, known.lengths[second, 0], 0)
+    return Units(
+        owner, uid, first, two, plain, mask, nats, unseen, full, known.syllable[first], letters, total, given, *marks
+    )
 
 
 def _joined(query: I64, place: I64, number: I64, known: KnownTokens) -> Joined:

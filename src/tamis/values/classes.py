@@ -32,6 +32,12 @@ def _members() -> tuple[dict[str, list[tuple[str, float]]], dict[str, list[str]]
     return classes_of, members
 
 
+@functools.cache
+def syllables() -> frozenset[str]:
+    """Return the syllables of Chinese, Korean and Vietnamese names, by every standard that romanises them."""
+    return frozenset(row[0] for row in read_table("transliterations"))
+
+
 def in_classes() -> Iterable[str]:
     """Return the tokens that stand in a class."""
     return _members()[0]

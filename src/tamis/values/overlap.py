@@ -59,6 +59,7 @@ class Overlaps:
         query_numbers, name_numbers: uint64[n_pairs], the places of numbers.
         query_filiation, name_filiation: int64[n_pairs], the place of the only "son of" or "daughter of"; -1 where there is
             none or more than one.
+        query_letters: float64[n_pairs], letters of the query's tokens.
         pair: int64[n_entries], the pair that an entry belongs to; never falling.
         query_mask, name_mask: uint64[n_entries], the tokens that meet.
         alike: float64[n_entries], how alike they are.
@@ -66,6 +67,7 @@ class Overlaps:
         query_part, name_part: float64[n_entries], what the tokens weigh in the query, in the listed name.
         full: bool[n_entries], False for particles, honorifics, legal forms and initials: alone they are no name.
         syllable: bool[n_entries], True for syllables of Chinese, Korean and Vietnamese names: many people share them.
+        letters: int64[n_entries], letters of the query's tokens.
     """
 
     query: I64
@@ -77,6 +79,7 @@ class Overlaps:
     name_numbers: U64
     query_filiation: I64
     name_filiation: I64
+    query_letters: F64
     pair: I64
     query_mask: U64
     name_mask: U64
@@ -86,3 +89,4 @@ class Overlaps:
     name_part: F64
     full: Bools
     syllable: Bools
+    letters: I64

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tamis.values.arrays import F64, U8, U64, Bools
+from tamis.values.classes import syllables
 from tamis.values.forms import Forms, forms_of
 from tamis.values.hashing import hashes_of
 from tamis.values.names import LEGAL_MARK
@@ -72,11 +73,6 @@ def _roles() -> dict[str, Role]:
 _SYLLABLE = 4.0
 """Most that a syllable of Chinese, Korean or Vietnamese names counts: one such name in fifty holds it, and the next
 syllable tells nothing more about which people it is of."""
-
-
-@functools.cache
-def _syllables() -> frozenset[str]:
-    return frozenset(row[0] for row in read_table("transliterations"))
 
 
 @functools.cache
@@ -144,10 +140,11 @@ class Rarity:
             nats[role == one] = weight
         titles = np.fromiter((token in _titles_or_names() for token in tokens), dtype=bool, count=len(tokens))
         nats[titles] = np.minimum(nats[titles], _TITLE_OR_NAME)
-        syllables = np.fromiter((token in _syllables() for token in tokens), dtype=bool, count=len(tokens))
-        nats[syllables] = np.minimum(nats[syllables], _SYLLABLE)
+        known_syllables = syllables()
+        syllable = np.fromiter((token in known_syllables for token in tokens), dtype=bool, count=len(tokens))
+        nats[syllable] = np.minimum(nats[syllable], _SYLLABLE)
         unseen = (nats >= UNSEEN) & ~np.isin(role, list(_FIXED))[:, None]
-        return Weights(nats, unseen, role, syllables)
+        return Weights(nats, unseen, role, syllable)
 
 
 def _keys(tokens: Sequence[str], forms: Forms | None = None) -> U64:

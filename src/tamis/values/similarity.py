@@ -11,6 +11,7 @@ scripts a consonant costs .9.
 
 from __future__ import annotations
 
+import functools
 import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from rapidfuzz.distance import OSA, LCSseq, Levenshtein
 from rapidfuzz.process import cpdist
 
 from tamis.values.arrays import F64, I64, U32, Bools
+from tamis.values.classes import syllables
 from tamis.values.forms import Forms, classes_of
 
 STEP = 1024
@@ -38,6 +40,7 @@ class Spelt:
         lengths: int64[n, 3], their lengths.
         abjad: bool[n], whether a token is in an abjad.
         digits: bool[n], whether it is not and holds a digit: there one edit is another number.
+        syllable: bool[n], whether it is a syllable of Chinese, Korean or Vietnamese names: there one edit is another syllable.
     """
 
     raw: Sequence[bytes]
@@ -46,12 +49,14 @@ class Spelt:
     lengths: I64
     abjad: Bools
     digits: Bools
+    syllable: Bools
 
     @classmethod
     def of(cls, forms: Forms) -> Spelt:
         """Return tokens with what is known of them."""
         return cls(
-            forms.raw, forms.sound, forms.skeleton, lengths_of(forms), np.array(forms.abjad, dtype=bool), have_digits(forms.raw)
+            forms.raw, forms.sound, forms.skeleton, lengths_of(forms), np.array(forms.abjad, dtype=bool),
+            have_digits(forms.raw), are_syllables(forms.raw),
         )  # fmt: skip
 
 
@@ -130,7 +135,8 @@ def _within_script(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64
     shortest = np.minimum(lengths[:, 0], others[:, 0])
     kept = same_skeleton & (lengths[:, 2] >= 3)  # JML is Jamil without its vowels
     alike[(shortest <= 3) & (sound_edits > 0) & ~kept & ~((raw_length <= 4) & (shortest >= 2) & (raw_edits == 1))] = 0.0
-    alike[(query.digits[asked] | listing.digits[listed]) & differs] = 0.0
+    other = query.digits[asked] | listing.digits[listed] | (query.syllable[asked] & listing.syllable[listed])
+    alike[other & differs] = 0.0
     return alike
 
 
@@ -175,6 +181,16 @@ _MOST_ACROSS = 0.85
 def have_digits(raw: Sequence[bytes]) -> Bools:
     """Return bool[n]: which raw forms of Latin tokens hold a digit: there one edit is another number."""
     return np.fromiter(map(_has_digit, raw), dtype=bool, count=len(raw))
+
+
+def are_syllables(raw: Sequence[bytes]) -> Bools:
+    """Return bool[n]: which raw forms are syllables of Chinese, Korean or Vietnamese names."""
+    return np.fromiter((one in _syllables() for one in raw), dtype=bool, count=len(raw))
+
+
+@functools.cache
+def _syllables() -> frozenset[bytes]:
+    return frozenset(one.encode() for one in syllables())
 
 
 def _has_digit(token: bytes) -> bool:
