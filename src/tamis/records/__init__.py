@@ -21,10 +21,13 @@ from tamis.records.listing import Designation, Detail, Link, Listing
 from tamis.records.miss import Miss, MissedWord, MissReason, Shortfall
 from tamis.records.party import Identifier, Name, NamePart, NameQuality, Party, PartyKind, Place
 from tamis.records.query import NAME_LIMIT, Query, check_name
+from tamis.records.search import FIELDS, SEARCH_LIMIT, Found, Passage, Search, SearchAnswer
 from tamis.records.snapshot import Publication, Snapshot, SourceFile
 
 __all__ = [
+    "FIELDS",
     "NAME_LIMIT",
+    "SEARCH_LIMIT",
     "Beside",
     "Comparison",
     "Designation",
@@ -34,6 +37,7 @@ __all__ = [
     "DossierLink",
     "Event",
     "Evidence",
+    "Found",
     "Hit",
     "Identifier",
     "Link",
@@ -50,6 +54,7 @@ __all__ = [
     "PartialDate",
     "Party",
     "PartyKind",
+    "Passage",
     "Place",
     "Publication",
     "Query",
@@ -57,6 +62,8 @@ __all__ = [
     "Scan",
     "ScannedDocument",
     "Screening",
+    "Search",
+    "SearchAnswer",
     "Shortfall",
     "Snapshot",
     "SourceFile",
