@@ -20,6 +20,7 @@ from pathlib import Path
 from rich.console import Console
 
 from measure import calibration, exact, fairness, floors, pairs, policies, recall
+from measure.goals import print_goals
 from measure.ground import Ground
 from measure.lists import OFAC, UN, NoDataError, data_folder
 from measure.peers import ENGINES
@@ -175,7 +176,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NoDataError as error:
         progress.print(str(error), highlight=False)
         return 2
-    print_report(figures, notes, Console(width=None if sys.stdout.isatty() else 160))
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    print_report(figures, notes, console)
+    print_goals(figures, console)
     if options.json:
         options.json.write_text(
             json.dumps({"figures": to_json(figures), "notes": notes}, ensure_ascii=False, indent=1), encoding="utf-8"

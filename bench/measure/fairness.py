@@ -49,11 +49,13 @@ def fairness(ground: Ground, watchlist: str) -> list[Figure]:
         customers = ground.customer_scores("tamis", watchlist, attributes)
         cases, answers = _altered(ground, watchlist, attributes)
         culture_by_case = _cultures(cases, ground.listings(watchlist))
+        others, answered = _original_script(ground, watchlist, attributes)
         for rule in rules:
             place = partial(Place, ground.half, section)
             figures += _alerts(place, rule, people, asked)
             figures += _customers(place, rule, ground.customers, customers)
             figures += _found(place, rule, cases, answers, culture_by_case)
+            figures += _found_by_script(place, rule, others, answered)
     return figures
 
 
@@ -65,7 +67,7 @@ def _pakistani(ground: Ground, watchlist: str, most: int) -> list[Person]:
 
 
 def _altered(ground: Ground, watchlist: str, attributes: bool) -> tuple[list[Case], Answers]:
-    """Return altered names and, for the UN list, those in their original script, with the answers."""
+    """Return altered names with the answers."""
     listings = ground.listings(watchlist)
     by_id = {listing.id: listing for listing in listings}
     cases = ground.altered(watchlist)
@@ -74,6 +76,19 @@ def _altered(ground: Ground, watchlist: str, attributes: bool) -> tuple[list[Cas
     else:
         return cases, ground.altered_answers("tamis", watchlist)
     return cases, ground.engine("tamis", watchlist).answer([case.question for case in cases])
+
+
+def _original_script(ground: Ground, watchlist: str, attributes: bool) -> tuple[list[Case], Answers | None]:
+    """Return the names that are not in Latin letters, held out of the list, with the answers; None where it has none."""
+    listings = ground.listings(watchlist)
+    kept, cases = make.script_round(listings, {listing.id for listing in ground.in_half(watchlist)})
+    if not cases:
+        return [], None
+    if attributes:
+        by_id = {listing.id: listing for listing in listings}
+        cases = [make.with_attributes(case, by_id[str(case.question.wanted)]) for case in cases]
+    engine = ground.engine("tamis", watchlist, kept, "Latin names")
+    return cases, engine.answer([case.question for case in cases])
 
 
 def _cultures(cases: Sequence[Case], listings: Sequence[Listing]) -> list[str]:
@@ -115,6 +130,17 @@ def _found(
     figures = figures_of(place(f"altered names found {words}", "tamis", NEITHER), outcomes)
     ratio = place(f"altered names found {words}, worst culture over best", "tamis", HIGHER)
     return [*figures, *_ratio(ratio, outcomes, worst_over_best=False)]
+
+
+def _found_by_script(place: partial[Place], rule: Rule, cases: Sequence[Case], answers: Answers | None) -> list[Figure]:
+    words, threshold = rule
+    if answers is None:
+        return []
+    outcomes = [
+        Outcome(bool(score >= threshold), (f"script: {case.script}",))
+        for case, score in zip(cases, answers.wanted, strict=True)
+    ]
+    return figures_of(place(f"names in their original script found {words}", "tamis", NEITHER), outcomes)
 
 
 def _ratio(place: Place, outcomes: Sequence[Outcome], *, worst_over_best: bool) -> list[Figure]:
