@@ -108,7 +108,8 @@ def measure(overlaps: Overlaps, chosen: Bools) -> F64:
     letters = _sum(pair, overlaps.letters[chosen] * alike, count) / np.maximum(overlaps.query_letters, 1.0)
     crossed = _crossed(overlaps, chosen).astype(np.float64)
     return np.stack(
-        [share, covered, query_over, name_over, conflict, least, fulls, lone, syllables, exact, letters, crossed], axis=1
+        [share, covered, query_over, name_over, conflict, least, fulls, lone, syllables, exact, letters, crossed],
+        axis=1,
     )
 
 

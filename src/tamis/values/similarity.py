@@ -123,6 +123,7 @@ def _ends_in_i(strings: Sequence[bytes]) -> Bools:
 def _within_script(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
     lengths, others = query.lengths[asked], listing.lengths[listed]
     raw_length, sound_length = np.maximum(np.maximum(lengths[:, :2], others[:, :2]), 1.0).T
+    raw_length = np.maximum(raw_length - query.abjad[asked], 1.0)  # the mark of an abjad is no letter
     sound_edits = _distances(_some(query.sound, asked), _some(listing.sound, listed))
     query_raw, listed_raw = _some(query.raw, asked), _some(listing.raw, listed)
     raw_edits = _distances(query_raw, listed_raw)
