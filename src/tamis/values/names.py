@@ -7,6 +7,7 @@ each of which undoes a habit of spelling and is done to queries and listings ali
 - Abd al-Rahman, Abdurrahman, Abdel Rahman: `abdul rahman`; Saif Ullah: `saifullah`; Nureddin: `nur din`;
 - son of: bin, ibn, ben: `bin`; daughter of: bint, binti, bte: `bint`;
 - legal forms by their class: `limited liability company`, OOO, GmbH: `llc`; number words by their digits;
+- what is written before ships' names goes: M/V, MT, Motor Vessel;
 - an acronym of the name at its end goes, in brackets or not: `FALAH-I-INSANIAT FOUNDATION (FIF)`.
 
 Must not know: lists, weights.
@@ -30,6 +31,11 @@ _SHORTEST_FIELD = 18  # fields of 20 characters lose a trailing blank or initial
 
 _COMMAS = re.compile(r"[,،，、]")
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]\.?(?!\w)")
+_SHIP = re.compile(
+    r"^\s*(?:m\s*/\s*[vty]|[sf]\s*/\s*[sv]|lpg\s*/\s*c|m\.?[vt]\.?|s\.?s\.?|(?:motor\s+)?(?:vessel|tanker|yacht))\s+(?=\w)",
+    re.IGNORECASE,
+)
+_SHIPS = frozenset({"mv", "mt", "ss", "motor", "vessel", "tanker", "yacht"})
 _BRACKET_AT_END = re.compile(r"\s*\(\s*([\w.&'-]{2,12})\s*\)\s*$")
 _ABDULLAH = re.compile(r"abd[aeou]?ll?ah?|عبدالله|عبداله")
 _ABDUL = re.compile(r"abd(?:[aeoiu]|ou)?(?:l|r|s|z|n|t|d|sh)?|عبد")
@@ -56,6 +62,7 @@ def name_tokens(text: str) -> tuple[str, ...]:
     """Return the tokens of a name: at most `COMPARED_TOKENS`, none of them empty; none where it has no letter or digit."""
     if text.isascii() and not _MARKED(text) and (short := _plain_tokens(text)):
         return short
+    text = _SHIP.sub("", text)
     plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), _without_acronym(text))
     words = _settled(fold(_given_first(plain)).split())
     tokens: list[str] = []
@@ -72,7 +79,9 @@ _MARKED = re.compile(r"[,.)]").search
 def _plain_tokens(text: str) -> tuple[str, ...]:
     """Return the tokens of a name of which no word has to do with another; none where some may have."""
     words = fold(text).split()
-    if len(words) > COMPARED_TOKENS or (len(words) > _SHORTEST_ACRONYM and words[-1][0] == words[0][0]):
+    if not words or words[0] in _SHIPS or len(words) > COMPARED_TOKENS:
+        return ()
+    if len(words) > _SHORTEST_ACRONYM and words[-1][0] == words[0][0]:
         return ()
     tokens = tuple(map(_plain_token, words))
     return () if "" in tokens else tokens
