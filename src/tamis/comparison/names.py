@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tamis.comparison.name_weights import AT_THRESHOLD, BIAS, STEPS
-from tamis.values.arrays import F64, I64, U64, Bools
+from tamis.values.arrays import F64, I64, U8, U64, Bools
 from tamis.values.overlap import COVERAGE, NEARLY, Overlaps
 from tamis.values.similarity import agreement_of
 
@@ -61,7 +61,9 @@ _CONTRADICTION = 0.31
 """What a name loses that says of itself that it is another: SEA LANTERN 9 is not SEA LANTERN 8, and Ali bin Hassan is the
 father of Hassan bin Ali. The same words by that are no hit by themselves, and are one with a date of birth that agrees."""
 
-_ROUNDING = 1e-4
+_ROUNDING = 1e-3
+_FINE = 1024.0
+_AT_ONCE = 1000  # pairs: what they measure stays in the cache
 
 _BEST_UNEQUAL = 0.99
 """Only names of the same words agree in full."""
@@ -134,10 +136,7 @@ def align(overlaps: Overlaps) -> Aligned:
     """Align each pair's tokens one to one, dearest first, and weigh the result."""
     chosen = _choose(overlaps)
     measured = measure(overlaps, chosen)
-    nats = np.array(BIAS)[overlaps.other.astype(np.int64)]
-    for feature, low, high, of_person, of_other in STEPS:
-        weight = np.where(overlaps.other == 1, of_other, of_person)
-        nats = nats + weight * np.clip((measured[:, FEATURES.index(feature)] - low) / (high - low), 0.0, 1.0)
+    nats = _nats_of(measured, overlaps.other)
     agreement = np.clip(_THRESHOLD + _NAT * (nats - AT_THRESHOLD), 0.0, _BEST_UNEQUAL)
     covered, query_over, name_over = measured[:, 1], measured[:, 2], measured[:, 3]
     count = len(overlaps.query)
@@ -184,32 +183,71 @@ def least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
     return otherwise, without
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The learnt table as arrays, n_steps each: which measure, where a step begins, how wide it is, and weights [n, 2]."""
+
+    measure: I64
+    low: F64
+    width: F64
+    weight: F64
+
+
+@functools.cache
+def _table() -> _Table:
+    measure = np.array([FEATURES.index(step[0]) for step in STEPS], dtype=np.int64)
+    low, high = (np.array([step[side] for step in STEPS], dtype=np.float64) for side in (1, 2))
+    weight = np.array([step[3:] for step in STEPS], dtype=np.float64)
+    return _Table(measure, low, high - low, np.rint(weight * _FINE) / _FINE)
+
+
+def _nats_of(measured: F64, other: U8) -> F64:
+    """Return float64[n_pairs]: what the measures add up to; in steps so fine that sums do not depend on their order."""
+    table, column = _table(), other.astype(np.int64)
+    result: F64 = np.array(BIAS)[column]
+    for start in range(0, len(result), _AT_ONCE):
+        rows = slice(start, start + _AT_ONCE)
+        share = (measured[rows, table.measure] - table.low) / table.width
+        np.clip(share, 0.0, 1.0, out=share)
+        added = np.rint(share * _FINE) @ (table.weight / _FINE)
+        result[rows] += added[np.arange(len(added)), column[rows]]
+    return result
+
+
 @functools.cache
 def _best(feature: str, column: int) -> float:
     """Return the most that a feature adds."""
-    return sum(max(0.0, (of_person, of_other)[column]) for _, _, of_person, of_other in _steps(feature))
+    return max(0.0, float(_curve(feature, column)[1].max(initial=0.0)))
 
 
 def _added(feature: str, column: int, values: F64) -> F64:
     """Return what a feature adds at some values."""
-    total = np.zeros(len(values))
-    for low, high, *weights in _steps(feature):
-        total += weights[column] * np.clip((values - low) / (high - low), 0.0, 1.0)
-    return total
+    at, added = _curve(feature, column)
+    return np.interp(values, at, added)
 
 
-def _steps(feature: str) -> list[tuple[float, float, float, float]]:
-    return [(low, high, of_person, of_other) for name, low, high, of_person, of_other in STEPS if name == feature]
+@functools.cache
+def _curve(feature: str, column: int) -> tuple[F64, F64]:
+    """Return where the steps of a feature begin and end, and what has been added there."""
+    table = _table()
+    rows = np.flatnonzero(table.measure == FEATURES.index(feature))
+    rows = rows[np.argsort(table.low[rows])]
+    ends = np.stack([table.low[rows], table.low[rows] + table.width[rows]], axis=1).ravel()
+    steps = np.stack([np.zeros(len(rows)), table.weight[rows, column]], axis=1).ravel()
+    return np.concatenate([[-1.0], ends]), np.concatenate([[0.0], np.cumsum(steps)])
+
+
+@functools.cache
+def _covering(column: int) -> tuple[F64, F64]:
+    """Return what `covered` has added by and by, ever rising, and the nats at which it has."""
+    at, added = _curve("covered", column)
+    return added + np.arange(len(added)) * 1e-12, np.maximum(at, 0.0)
 
 
 def _needed(nats: F64, column: int) -> F64:
     """Return how many nats must be covered for `covered` to add so much; infinite where it never does."""
-    covered, added = [0.0], [0.0]
-    for low, high, *weights in _steps("covered"):
-        if weights[column] > 0:
-            covered += [low, high]
-            added += [added[-1] + 1e-12, added[-1] + 1e-12 + weights[column]]
-    return np.where(nats <= 0, 0.0, np.interp(nats, added, covered, right=np.inf))
+    added, at = _covering(column)
+    return np.where(nats <= 0, 0.0, np.interp(nats, added, at, right=np.inf))
 
 
 def _contradicts(overlaps: Overlaps, chosen: Bools) -> Bools:

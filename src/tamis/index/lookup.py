@@ -266,7 +266,7 @@ class Lookup:
         first[1:] = key[1:] != key[:-1]
         query, name = entries.query[first], entries.name[first]
         other = index.name_other[name]
-        letters = np.bincount(units.query[units.plain], weights=units.letters[units.plain], minlength=len(units.total))
+        letters = np.bincount(units.query[units.plain], weights=units.letters[units.plain], minlength=len(units.total)).astype(np.float64)
         return Overlaps(
             query=query, name=name.astype(np.int32), other=other,
             query_numbers=units.numbers[query], name_numbers=index.name_numbers[name],
