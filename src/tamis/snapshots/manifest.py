@@ -21,8 +21,8 @@ MANIFEST = "manifest.json"
 LISTINGS = "listings.jsonl.gz"
 SOURCE = "source"
 
-_ID = re.compile(r"(?P<watchlist>[a-z0-9]+(?:-[a-z0-9]+)*)@(?P<published>\d{4}-\d{2}-\d{2})-[0-9a-f]{12}", re.ASCII)
-_WATCHLIST = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_ID = re.compile(r"(?P<watchlist>[a-z0-9]+(?:[-_][a-z0-9]+)*)@(?P<published>\d{4}-\d{2}-\d{2})-[0-9a-f]{12}", re.ASCII)
+_WATCHLIST = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", re.ASCII)
 
 
 def is_watchlist(name: str) -> bool:

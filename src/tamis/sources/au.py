@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from tamis.records import Designation, Identifier, Link, Listing, NameQuality, PartyKind
+from tamis.records import Designation, Identifier, Listing, NameQuality, PartyKind
 from tamis.sources.au_texts import amended_on, birth_dates_in, identifiers_in, listed_on
 from tamis.sources.draft import Draft, distinct_id, enumerated, slug, undivided_place, unique
 from tamis.sources.findings import Findings
@@ -17,6 +17,7 @@ from tamis.sources.parsed import Parsed
 from tamis.sources.reading import OpenedFile
 from tamis.sources.sheets import cell_text, read_rows
 from tamis.sources.tables import Table, check_headings, fold_heading, table_of
+from tamis.sources.un_comments import links_in
 
 PARSER = "au-xlsx/1"
 AUTHORITY = "Australia (DFAT)"
@@ -142,7 +143,7 @@ def _read_party(rows: list[Row], ids: set[str], findings: Findings) -> Listing:
     draft.identifiers.extend(Identifier("imo", text) for text in _texts(rows, "IMO Number"))
     _add_remarks(draft, _texts(rows, "Additional Information"))
     _add_designation(draft, rows, first)
-    for heading in first.keys() - set(KNOWN):
+    for heading in (heading for heading in first if heading not in KNOWN):
         for text in _texts(rows, heading):
             draft.add_detail(heading, text)
     return draft.finish()
@@ -185,11 +186,9 @@ def _add_remarks(draft: Draft, texts: list[str]) -> None:
     for text in texts:
         draft.genders.extend(match[1].lower() for match in _GENDER.finditer(text))
         draft.identifiers.extend(identifiers_in(text))
-        for match in _UN_REFERENCE.finditer(text):
-            if match.start() == 0:
-                draft.add_detail("UN reference number", match[0])
-            else:
-                draft.links.append(Link("mentions", f"un:{match[0]}", None, match[0]))
+        own = _UN_REFERENCE.match(text)
+        draft.add_detail("UN reference number", own[0] if own else None)
+        draft.links.extend(links_in(text, own[0] if own else ""))
 
 
 def _add_designation(draft: Draft, rows: list[Row], first: Row) -> None:

@@ -5,6 +5,7 @@ In: one cell as text. Out: each date apart. Knows how DFAT writes; nothing of sh
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
@@ -25,29 +26,38 @@ _BETWEEN = re.compile(r"approximately:?\s*between\s+(\d{4})\s+and\s+(\d{4})", re
 
 _DATE = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4})"
 _LISTED = re.compile(
-    rf"(?<![a-z-])(?<!formerly )(?:listed|designated)\b[^.;()\[\]]{{0,140}}?\b(?:on|from)\b:?\s*({_DATE})", re.IGNORECASE
+    rf"(?<![a-z-])(?<!formerly )(?:listed|designated)\b[^.;()\[\]]{{0,140}}?\b(?:on|from)\b:?\s*({_DATE})",
+    re.IGNORECASE,
 )
 _GAZETTED = re.compile(rf"\bfirst listing\b[^\[]{{0,200}}\[[^\]]*?({_DATE})\s*\]", re.IGNORECASE)
 _AMENDED = re.compile(r"(?<!re)(?<!re-)\bamended\b(?P<days>[^()]*)", re.IGNORECASE)
 _ANY_DATE = re.compile(_DATE)
 
 _DOCUMENTS = re.compile(
-    r"\b(?P<label>(?:[Pp]assport|[Nn]ational [Ii]dentification|[Nn]ational ID|[Ii]dentity [Cc]ard)) "
-    r"(?:[Nn]umbers?|[Nn]os?)\b\.?:?\s*(?P<items>.*?)(?=[.;]\s+[A-Z][a-z]+|[.;]?\s*$)"
+    r"\b(?P<label>[Pp]assport|[Nn]ational (?:[Ii]dentification|ID)|[Ii]dentity [Cc]ard)"
+    r"(?:(?: (?:ID|[Nn]umbers?|[Nn]os?)\b)?\.?\s*[:#]|\s+(?:[Nn]umbers?|[Nn]os?)\b\.?|(?=\s+[A-Z]{0,3}\d{5}))\s*"
+    r"(?P<items>.*?)(?=[.;]\s+[A-Z][a-z]+|[.;]?\s+(?:National|Passport|Listed on|Other information|Gender|Address|DOB)\b"
+    r"|[.;]?\s*$)"
 )
 _NUMBERS = re.compile(
     r"\b(?P<label>(?:[Ss]tate |[Cc]ompany |[Bb]usiness )?[Rr]egistration (?:number|[Nn]o\b\.?)|[Cc]ompany identification [Nn]o\b\.?"
     r"|[Tt]ax (?:identification|ID) (?:number|[Nn]o\b\.?)|OGRN|INN):?\s*(?P<number>[A-Z]{0,3}\d[\w/-]{4,})"
 )
+_NUMBER = re.compile(r"(?:[A-Z]{1,4}[ -]?)?\d[\w/-]*(?: \d[\w/-]*)*")
+_LONGEST_NUMBER = 60  # characters; what is longer is a sentence with digits in it
+_NONE = re.compile(r"^na\s+")
 _DIGIT = re.compile(r"\d")
 
 
 def identifiers_in(text: str) -> Iterator[Identifier]:
     """Give the numbers that a remark labels: of passports and identity cards, of tax and company registers."""
     for match in _DOCUMENTS.finditer(text):
-        for item in enumerated(match["items"]):
+        for item in enumerated(_NONE.sub("", match["items"])):
             found = identifier_in({"TYPE_OF_DOCUMENT": match["label"], "NUMBER": item}) if _DIGIT.search(item) else ""
-            if isinstance(found, Identifier):
+            number = _NUMBER.match(found.value) if isinstance(found, Identifier) else None
+            if isinstance(found, Identifier) and number and number[0] != found.value:
+                found = dataclasses.replace(found, value=number[0], note=item)
+            if isinstance(found, Identifier) and len(found.value) <= _LONGEST_NUMBER:
                 yield found
     for match in _NUMBERS.finditer(text):
         label = match["label"]

@@ -9,15 +9,15 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from tamis.errors import FormatError, QueryError, RecordError
 from tamis.records import Identifier, Listing, Name, Place, check_name
 from tamis.sources.catalogue import is_own, watchlists
 from tamis.sources.custom_columns import COLUMNS, ColumnError, listing_from_row
 from tamis.sources.findings import Findings
+from tamis.sources.json_text import parse_json
 from tamis.sources.parsed import Parsed
 from tamis.sources.reading import OpenedFile, decode_text
 from tamis.values.countries import country_code
@@ -52,7 +52,7 @@ def read_json_lines(file: OpenedFile, watchlist: str) -> list[Listing]:
         if not line.strip():
             continue
         where = f"{file.path}: line {number}"
-        twin = _twin(line, where)
+        twin = parse_json(line, where, "write one listing per line")
         if isinstance(twin, dict) and isinstance(twin.get("id"), (str, int)) and not isinstance(twin["id"], bool):
             twin["id"] = own_id(str(twin["id"]), watchlist, where)
         try:
@@ -95,20 +95,6 @@ def read_csv(file: OpenedFile, watchlist: str, findings: Findings) -> list[Listi
         _check_names(listing, where)
         listings.append(listing)
     return _unique(listings, file)
-
-
-def _twin(line: str, where: str) -> Any:
-    """Return what one line of JSON says."""
-    try:
-        twin = json.loads(line)
-        if "\\u" in line:
-            json.dumps(twin, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        raise FormatError(f"{where} holds half of a surrogate pair; write the character itself") from None
-    except (ValueError, RecursionError) as error:
-        fault = "nested too deeply" if isinstance(error, RecursionError) else getattr(error, "msg", "a number too long")
-        raise FormatError(f"{where} is not JSON ({fault}); write one listing per line") from None
-    return twin
 
 
 def own_id(text: str, watchlist: str, where: str) -> str:

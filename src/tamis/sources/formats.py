@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from tamis.sources import au, ca, custom, ofac, ofac_csv, ofac_xml, un
-from tamis.sources.catalogue import OWN, is_own
+from tamis.sources import ae, au, ca, custom, ftm, ofac, ofac_csv, ofac_xml, pk, senzing, targets_csv, un
+from tamis.sources.catalogue import OPEN_SANCTIONS, OWN, is_open_sanctions, is_own
 from tamis.sources.findings import Findings
 from tamis.sources.parsed import Parsed
 from tamis.sources.reading import OpenedFile
@@ -30,8 +30,13 @@ class Form(enum.Enum):
     OFAC_ALT = "the aliases of an OFAC CSV set"
     OFAC_ADD = "the addresses of an OFAC CSV set"
     OFAC_COMMENTS = "the remarks overflow of an OFAC CSV set"
+    AE_CSV = "the local terrorist list of the United Arab Emirates (CSV)"
     AU_XLSX = "Australia's Consolidated List (XLSX)"
     CA_XML = "Canada's Consolidated Autonomous Sanctions List (SEMA XML)"
+    FTM_JSON = "an export of OpenSanctions (FollowTheMoney, JSON Lines)"
+    SENZING_JSON = "an export of OpenSanctions (Senzing, JSON Lines)"
+    TARGETS_CSV = "an export of OpenSanctions (targets.simple.csv)"
+    PK_JSON = "Pakistan's list of proscribed persons (JSON)"
     JSON_LINES = "JSON Lines"
     JSON_ARRAY = "one JSON array"
     CSV = "a CSV file with headings"
@@ -48,7 +53,7 @@ class Format:
 
     Attributes:
         form: What a file of it is.
-        lists: The watchlists that come in it; `own` stands for every list of one's own.
+        lists: The watchlists that come in it; `own` stands for every list of one's own, `os` for every dataset of OpenSanctions.
         read: Its reader.
         root: Local name of the first XML element, which tells the format; None where it is no XML.
         tells: Says of the beginning of a text (up to 64 KiB, no byte order mark, no blanks before) that it is of this
@@ -68,8 +73,13 @@ FORMATS: tuple[Format, ...] = (
     Format(form=Form.UN_XML, lists=frozenset({"un"}), read=un.read, root=un.ROOT),
     Format(form=Form.OFAC_XML, lists=OFAC_LISTS, read=ofac_xml.read, root=ofac_xml.ROOT),
     Format(form=Form.OFAC_MAIN, lists=OFAC_LISTS, read=ofac_csv.read),
+    Format(form=Form.AE_CSV, lists=frozenset({"ae"}), read=ae.read, tells=ae.tells),
     Format(form=Form.AU_XLSX, lists=frozenset({"au"}), read=au.read, tells=au.tells),
     Format(form=Form.CA_XML, lists=frozenset({"ca"}), read=ca.read, root=ca.ROOT),
+    Format(form=Form.PK_JSON, lists=frozenset({"pk"}), read=pk.read, tells=pk.tells),
+    Format(form=Form.FTM_JSON, lists=frozenset({OPEN_SANCTIONS}), read=ftm.read, tells=ftm.tells),
+    Format(form=Form.SENZING_JSON, lists=frozenset({OPEN_SANCTIONS}), read=senzing.read, tells=senzing.tells),
+    Format(form=Form.TARGETS_CSV, lists=frozenset({OPEN_SANCTIONS}), read=targets_csv.read, tells=targets_csv.tells),
     Format(form=Form.JSON_LINES, lists=frozenset({OWN}), read=custom.read_json),
     Format(form=Form.CSV, lists=frozenset({OWN}), read=custom.read_table),
 )
@@ -88,6 +98,6 @@ READERS = {one.form: one.read for one in FORMATS}
 
 def expected_forms(watchlist: str) -> frozenset[Form]:
     """Return the forms that a watchlist comes in; every file of a set counts."""
-    name = OWN if is_own(watchlist) else watchlist
+    name = OWN if is_own(watchlist) else OPEN_SANCTIONS if is_open_sanctions(watchlist) else watchlist
     forms = {one.form for one in FORMATS if name in one.lists}
     return frozenset(forms | set(ROLE_OF_FORM) if Form.OFAC_MAIN in forms else forms)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tamis.errors import FormatError
 from tamis.sources import ofac
-from tamis.sources.catalogue import is_own, watchlists
+from tamis.sources.catalogue import homepage_of, is_own
 from tamis.sources.detect import form_of, xml_root
 from tamis.sources.formats import ROLE_OF_FORM, Form, expected_forms
 from tamis.sources.ofac_csv import ADD, ALT, COMMENTS, MAIN
@@ -28,7 +28,7 @@ OFAC_STEMS = {
 OFAC_XML_STEMS = {ofac.SDN: "sdn", ofac.CONSOLIDATED: "cons"}
 """How the names of the XML files begin: `sdn.xml`, `consolidated.xml`."""
 
-_LIST_ENDINGS = (".xml", ".csv", ".jsonl", ".ndjson", ".json")
+_LIST_ENDINGS = (".xml", ".csv", ".jsonl", ".ndjson", ".json", ".xlsx")
 _ALL_STEMS = sorted(
     ((stem, watchlist, role) for watchlist, stems in OFAC_STEMS.items() for role, stem in stems.items()),
     key=lambda row: -len(row[0]),
@@ -82,7 +82,7 @@ def _form_for(watchlist: str, file: OpenedFile) -> Form:
 
 def _refusal(watchlist: str, file: OpenedFile, form: Form) -> str:
     """Say what a file is and what to do."""
-    home = "" if is_own(watchlist) else f" from {watchlists()[watchlist].homepage}"
+    home = f" from {page}" if (page := homepage_of(watchlist)) else ""
     if form is Form.UN_XML:
         return f"this is {form.value}, not {watchlist}; type: tamis import un {file.path}"
     if form is Form.OFAC_XML or form in ROLE_OF_FORM:
@@ -197,8 +197,7 @@ def _is_main(watchlist: str, path: Path) -> bool:
     """Say whether a file of a folder can be the watchlist's main file."""
     name = plain_name(path.name).lower()
     if watchlist not in OFAC_STEMS:
-        own = is_own(watchlist)
-        return name.endswith(_LIST_ENDINGS if own else ".xml") and _form_quietly(path) in expected_forms(watchlist)
+        return name.endswith(_LIST_ENDINGS) and _form_quietly(path) in expected_forms(watchlist)
     if name.endswith(".csv"):
         return _role_by_name(name) == MAIN and _named(name) == watchlist
     return name.endswith(".xml") and _named(name) in (watchlist, None) and _form_quietly(path) is Form.OFAC_XML
@@ -225,4 +224,4 @@ def _nothing_in(watchlist: str, candidates: Sequence[Path]) -> str:
         return f"holds no file of {watchlist}; it should hold {main}.csv with its siblings, or the XML"
     if is_own(watchlist):
         return "holds no watchlist of one's own; give the file"
-    return f"holds no file of {watchlist}; give the folder or the file that you saved from {watchlists()[watchlist].homepage}"
+    return f"holds no file of {watchlist}; give the folder or the file that you saved from {homepage_of(watchlist)}"

@@ -12,7 +12,7 @@ from pathlib import Path
 from tamis.errors import FormatError, SourceError
 from tamis.records import Publication, SourceFile
 from tamis.sources import ofac, ofac_csv
-from tamis.sources.catalogue import check_watchlist, is_own, title_of, watchlists
+from tamis.sources.catalogue import check_watchlist, is_readable, title_of, watchlists
 from tamis.sources.findings import Findings
 from tamis.sources.formats import READERS, Form
 from tamis.sources.locate import OFAC_STEMS, Located, locate
@@ -22,7 +22,7 @@ def read_publication(watchlist: str, paths: Sequence[Path]) -> Publication:
     """Read a publisher's files, or a list of one's own.
 
     Args:
-        watchlist: `un`, `ofac-sdn`, `ofac-cons`, `own` or `own-<name>`.
+        watchlist: One of `watchlists()`, `own`, `own-<name>` or `os-<dataset>`.
         paths: One file (an OFAC main file is read with its siblings beside it), the files of a set, or the folder that holds
             the list; plain or gzip.
 
@@ -35,10 +35,10 @@ def read_publication(watchlist: str, paths: Sequence[Path]) -> Publication:
         FormatError: files that are not that list, or that are damaged, cut off or ambiguous.
     """
     check_watchlist(watchlist)
-    if not is_own(watchlist) and not watchlists()[watchlist].readable:
+    if not is_readable(watchlist):
         readable = ", ".join(info.name for info in watchlists().values() if info.readable)
         raise SourceError(
-            f"{watchlist}: this version of tamis cannot read this list yet; it reads {readable} and own lists"
+            f"{watchlist}: this version of tamis cannot read this list yet; it reads {readable}, os-<dataset> and own lists"
         )
     located = locate(watchlist, [Path(path) for path in paths])
     _check_name(watchlist, located)
