@@ -26,9 +26,13 @@ MEMBERS_LIMIT = 1000
 _RATIO_FROM_BYTES = 2**20
 _CHUNK_BYTES = 2**20
 _GZIP_MAGIC = b"\x1f\x8b"
+ZIP_MAGIC = b"PK\x03\x04"
+WORKBOOK = "xl/workbook.xml"
+"""The part that makes a ZIP archive an XLSX workbook; its name stands uncompressed in the archive's directory."""
+
 _PROLOG_BYTES = 4096
 _MAGIC = {
-    b"PK\x03\x04": "a ZIP archive or an XLSX file; unpack the archive, or save the sheet as CSV UTF-8",
+    ZIP_MAGIC: "a ZIP archive; unpack it and give the file within",
     b"%PDF": "a PDF file; take the list's XML or CSV file from its publisher",
     b"\xd0\xcf\x11\xe0": "an old Excel file; take the list's XML or CSV file from its publisher",
     b"BZh": "compressed with bzip2; unpack it, or compress it with gzip",
@@ -76,9 +80,14 @@ def open_file(path: Path) -> OpenedFile:
     if not content.strip(b"\x1a\x00 \t\r\n\xef\xbb\xbf"):
         raise FormatError(f"{path}: the file is empty; download it again")
     for magic, what in _MAGIC.items():
-        if content.startswith(magic):
+        if content.startswith(magic) and not is_workbook(content):
             raise FormatError(f"{path}: this is {what}")
     return OpenedFile(path, plain_name(path.name), content)
+
+
+def is_workbook(content: bytes) -> bool:
+    """Say whether bytes look like an XLSX workbook; `tamis.sources.sheets` reads it."""
+    return content.startswith(ZIP_MAGIC) and WORKBOOK.encode() in content
 
 
 def plain_name(name: str) -> str:
