@@ -28,6 +28,9 @@ from tamis.values.dates import parse_date
 from tamis.values.scripts import script_of
 
 _LATIN = "Latn"
+SAME_PARTY = "same party as"
+"""The relation of a listing to another list's listing that it cites as its own."""
+
 T = TypeVar("T")
 
 
@@ -70,7 +73,12 @@ class Draft:
         return self.id.partition(":")[2]
 
     def add_name(
-        self, text: str, quality: NameQuality, parts: tuple[NamePart, ...] = (), note: str | None = None
+        self,
+        text: str,
+        quality: NameQuality,
+        parts: tuple[NamePart, ...] = (),
+        note: str | None = None,
+        language: str | None = None,
     ) -> None:
         """Add a name; its script is told where it is not Latin. A text without letter or digit is kept as a detail."""
         text = squeeze(text)
@@ -78,7 +86,7 @@ class Draft:
             self.add_detail("name without letters", text)
             return
         script = script_of(text)
-        self.names.append(Name(text, quality, None if script == _LATIN else script, None, parts, note or None))
+        self.names.append(Name(text, quality, None if script == _LATIN else script, language, parts, note or None))
 
     def add_birth_date(self, text: str, label: str = "birth date") -> None:
         """Add a date of birth in any notation; what is no date is kept as a detail and reported."""
@@ -99,6 +107,18 @@ class Draft:
         """Add an address or place of birth that holds anything at all."""
         if place != Place():
             places.append(place)
+
+    def add_reference(self, kind: str, value: str, target: str | None) -> None:
+        """Add another publisher's reference for the same party: as an identifier, and as a link where it names a listing.
+
+        Args:
+            kind: `un_reference`, `uk_reference` or `ofsi_group`.
+            value: The reference as published.
+            target: Id of the other listing; None where the reference is of a form that no listing has any more.
+        """
+        self.identifiers.append(Identifier(kind, value))
+        if target is not None:
+            self.links.append(Link(SAME_PARTY, target, None, value))
 
     def add_detail(self, label: str, value: str | None) -> None:
         """Keep a value that has no field of its own."""
