@@ -10,7 +10,7 @@ import csv
 import dataclasses
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from tamis.errors import FormatError, QueryError, RecordError
@@ -18,6 +18,7 @@ from tamis.records import Identifier, Listing, Name, Place, check_name
 from tamis.sources.catalogue import is_own, watchlists
 from tamis.sources.custom_columns import COLUMNS, ColumnError, listing_from_row
 from tamis.sources.findings import Findings
+from tamis.sources.parsed import Parsed
 from tamis.sources.reading import OpenedFile, decode_text
 from tamis.values.countries import country_code
 from tamis.values.identifiers import KINDS
@@ -28,6 +29,16 @@ CSV_PARSER = "own-csv/1"
 GENDERS = frozenset({"male", "female"})
 Coded = TypeVar("Coded", Identifier, Place)
 _DELIMITERS = ",;\t"
+
+
+def read_json(files: Mapping[str, OpenedFile], watchlist: str, findings: Findings) -> Parsed:  # noqa: ARG001
+    """Read a list in JSON Lines; see `read_json_lines`."""
+    return Parsed(parser=JSON_PARSER, listings=read_json_lines(files["main"], watchlist))
+
+
+def read_table(files: Mapping[str, OpenedFile], watchlist: str, findings: Findings) -> Parsed:
+    """Read a list in CSV; see `read_csv`."""
+    return Parsed(parser=CSV_PARSER, listings=read_csv(files["main"], watchlist, findings))
 
 
 def read_json_lines(file: OpenedFile, watchlist: str) -> list[Listing]:

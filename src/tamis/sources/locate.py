@@ -14,11 +14,10 @@ from pathlib import Path
 from tamis.errors import FormatError
 from tamis.sources import ofac
 from tamis.sources.catalogue import is_own, watchlists
-from tamis.sources.detect import ROLE_OF_FORM, Form, form_of, xml_root
+from tamis.sources.detect import form_of, xml_root
+from tamis.sources.formats import ROLE_OF_FORM, Form, expected_forms
 from tamis.sources.ofac_csv import ADD, ALT, COMMENTS, MAIN
 from tamis.sources.reading import OpenedFile, open_file, plain_name
-
-UN = "un"
 
 OFAC_STEMS = {
     ofac.SDN: {MAIN: "sdn", ALT: "alt", ADD: "add", COMMENTS: "sdn_comments"},
@@ -29,12 +28,6 @@ OFAC_STEMS = {
 OFAC_XML_STEMS = {ofac.SDN: "sdn", ofac.CONSOLIDATED: "cons"}
 """How the names of the XML files begin: `sdn.xml`, `consolidated.xml`."""
 
-EXPECTED = {
-    UN: frozenset({Form.UN_XML}),
-    ofac.SDN: frozenset({Form.OFAC_XML, *ROLE_OF_FORM}),
-    ofac.CONSOLIDATED: frozenset({Form.OFAC_XML, *ROLE_OF_FORM}),
-}
-OWN_FORMS = frozenset({Form.JSON_LINES, Form.CSV})
 _LIST_ENDINGS = (".xml", ".csv", ".jsonl", ".ndjson", ".json")
 _ALL_STEMS = sorted(
     ((stem, watchlist, role) for watchlist, stems in OFAC_STEMS.items() for role, stem in stems.items()),
@@ -82,8 +75,7 @@ def locate(watchlist: str, paths: Sequence[Path]) -> Located:
 def _form_for(watchlist: str, file: OpenedFile) -> Form:
     """Return the file's form, once it is one that the watchlist comes in."""
     form = form_of(file)
-    expected = OWN_FORMS if is_own(watchlist) else EXPECTED[watchlist]
-    if form not in expected:
+    if form not in expected_forms(watchlist):
         raise FormatError(f"{file.path}: {_refusal(watchlist, file, form)}")
     return form
 
@@ -206,9 +198,7 @@ def _is_main(watchlist: str, path: Path) -> bool:
     name = plain_name(path.name).lower()
     if watchlist not in OFAC_STEMS:
         own = is_own(watchlist)
-        return name.endswith(_LIST_ENDINGS if own else ".xml") and _form_quietly(path) in (
-            OWN_FORMS if own else EXPECTED[watchlist]
-        )
+        return name.endswith(_LIST_ENDINGS if own else ".xml") and _form_quietly(path) in expected_forms(watchlist)
     if name.endswith(".csv"):
         return _role_by_name(name) == MAIN and _named(name) == watchlist
     return name.endswith(".xml") and _named(name) in (watchlist, None) and _form_quietly(path) is Form.OFAC_XML

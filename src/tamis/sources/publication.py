@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tamis.errors import FormatError, SourceError
-from tamis.records import Listing, Publication, SourceFile
-from tamis.sources import custom, ofac, ofac_csv, ofac_xml, un
+from tamis.records import Publication, SourceFile
+from tamis.sources import ofac, ofac_csv
 from tamis.sources.catalogue import check_watchlist, is_own, title_of, watchlists
-from tamis.sources.detect import Form
 from tamis.sources.findings import Findings
+from tamis.sources.formats import READERS, Form
 from tamis.sources.locate import OFAC_STEMS, Located, locate
-from tamis.sources.reading import parse_xml
 
 
 def read_publication(watchlist: str, paths: Sequence[Path]) -> Publication:
@@ -44,15 +43,16 @@ def read_publication(watchlist: str, paths: Sequence[Path]) -> Publication:
     located = locate(watchlist, [Path(path) for path in paths])
     _check_name(watchlist, located)
     findings = Findings()
-    parser, published_at, listings = _parse(watchlist, located, findings)
+    parsed = READERS[located.form](located.files, watchlist, findings)
+    _check_programmes(watchlist, parsed.told, located)
     return Publication(
         watchlist=watchlist,
         title=title_of(watchlist),
-        parser=parser,
-        listings=tuple(listings),
+        parser=parsed.parser,
+        listings=tuple(parsed.listings),
         files=_source_files(located),
         contents=tuple(file.content for file in located.files.values()),
-        published_at=published_at,
+        published_at=parsed.published_at,
         incomplete=_lacking(located),
         unread=findings.unread,
         warnings=findings.warnings,
@@ -73,25 +73,6 @@ def _lacking(located: Located) -> tuple[str, ...]:
     return tuple(role for role in (ofac_csv.ALT, ofac_csv.ADD) if role not in located.files)
 
 
-def _parse(watchlist: str, located: Located, findings: Findings) -> tuple[str, str | None, list[Listing]]:
-    """Return the parser's name and version, the publication's own date and the listings."""
-    main = located.files[ofac_csv.MAIN]
-    name = str(main.path)
-    if located.form is Form.UN_XML:
-        return un.PARSER, *un.read_un(parse_xml(main), name, findings)
-    if located.form is Form.OFAC_XML:
-        published, listings, told = ofac_xml.read_ofac_xml(parse_xml(main), name, watchlist, findings)
-        _check_programmes(watchlist, told, name)
-        return ofac_xml.PARSER, published, listings
-    if located.form is Form.OFAC_MAIN:
-        listings, told = ofac_csv.read_ofac_csv(located.files, watchlist, findings)
-        _check_programmes(watchlist, told, name)
-        return ofac_csv.PARSER, None, listings
-    if located.form is Form.JSON_LINES:
-        return custom.JSON_PARSER, None, custom.read_json_lines(main, watchlist)
-    return custom.CSV_PARSER, None, custom.read_csv(main, watchlist, findings)
-
-
 def _check_name(watchlist: str, located: Located) -> None:
     """Refuse an OFAC file whose name tells the other OFAC list."""
     if watchlist in OFAC_STEMS and located.named not in (None, watchlist):
@@ -101,10 +82,11 @@ def _check_name(watchlist: str, located: Located) -> None:
         )
 
 
-def _check_programmes(watchlist: str, told: str | None, path: str) -> None:
+def _check_programmes(watchlist: str, told: str | None, located: Located) -> None:
     """Refuse an OFAC file whose programmes tell the other OFAC list."""
     if told not in (None, watchlist):
         title = {ofac.SDN: "the SDN list", ofac.CONSOLIDATED: "the Consolidated list"}[str(told)]
+        path = located.files[ofac_csv.MAIN].path
         raise FormatError(
             f"{path}: its programmes are those of {title}, so this is {told}, not {watchlist}; import it as {told}"
         )

@@ -1,0 +1,88 @@
+"""The formats that tamis reads: one row each, with how it is recognised, which watchlists come in it, and its reader.
+
+In: nothing. Out: the table. A publisher's new format is one value of `Form`, one row of `FORMATS` and its parser.
+Knows the parsers by name; nothing of paths.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tamis.sources import custom, ofac, ofac_csv, ofac_xml, un
+from tamis.sources.catalogue import OWN, is_own
+from tamis.sources.findings import Findings
+from tamis.sources.parsed import Parsed
+from tamis.sources.reading import OpenedFile
+
+Reader: TypeAlias = Callable[[Mapping[str, OpenedFile], str, Findings], Parsed]
+"""Reads the files of a list by role (`main` is there) for the watchlist named; unknown things go to the findings."""
+
+
+class Form(enum.Enum):
+    """What a file can be; the value says it to people."""
+
+    UN_XML = "the UN Security Council Consolidated List (XML)"
+    OFAC_XML = "an OFAC list in the sdnList XML"
+    OFAC_MAIN = "the main file of an OFAC CSV set"
+    OFAC_ALT = "the aliases of an OFAC CSV set"
+    OFAC_ADD = "the addresses of an OFAC CSV set"
+    OFAC_COMMENTS = "the remarks overflow of an OFAC CSV set"
+    JSON_LINES = "JSON Lines"
+    JSON_ARRAY = "one JSON array"
+    CSV = "a CSV file with headings"
+    HTML = "an HTML page"
+    OTHER_XML = "an XML file of another kind"
+    BINARY = "a binary file"
+    OTHER = "a text of no form that tamis knows"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One format of a publisher.
+
+    Attributes:
+        form: What a file of it is.
+        lists: The watchlists that come in it; `own` stands for every list of one's own.
+        read: Its reader.
+        root: Local name of the first XML element, which tells the format; None where it is no XML.
+        tells: Says of the beginning of a text (up to 64 KiB, no byte order mark, no blanks before) that it is of this
+            format; asked in the order of the table before the general forms (JSON Lines, CSV with headings) are tried.
+    """
+
+    form: Form
+    lists: frozenset[str]
+    read: Reader
+    root: str | None = None
+    tells: Callable[[str], bool] | None = None
+
+
+OFAC_LISTS = frozenset({ofac.SDN, ofac.CONSOLIDATED})
+
+FORMATS: tuple[Format, ...] = (
+    Format(form=Form.UN_XML, lists=frozenset({"un"}), read=un.read, root=un.ROOT),
+    Format(form=Form.OFAC_XML, lists=OFAC_LISTS, read=ofac_xml.read, root=ofac_xml.ROOT),
+    Format(form=Form.OFAC_MAIN, lists=OFAC_LISTS, read=ofac_csv.read),
+    Format(form=Form.JSON_LINES, lists=frozenset({OWN}), read=custom.read_json),
+    Format(form=Form.CSV, lists=frozenset({OWN}), read=custom.read_table),
+)
+
+ROLE_OF_FORM = {
+    Form.OFAC_MAIN: ofac_csv.MAIN,
+    Form.OFAC_ALT: ofac_csv.ALT,
+    Form.OFAC_ADD: ofac_csv.ADD,
+    Form.OFAC_COMMENTS: ofac_csv.COMMENTS,
+}
+"""The files of an OFAC CSV set, which is the one format that comes in several files."""
+
+FORM_OF_ROOT = {one.root: one.form for one in FORMATS if one.root is not None}
+READERS = {one.form: one.read for one in FORMATS}
+
+
+def expected_forms(watchlist: str) -> frozenset[Form]:
+    """Return the forms that a watchlist comes in; every file of a set counts."""
+    name = OWN if is_own(watchlist) else watchlist
+    forms = {one.form for one in FORMATS if name in one.lists}
+    return frozenset(forms | set(ROLE_OF_FORM) if Form.OFAC_MAIN in forms else forms)
