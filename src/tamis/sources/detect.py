@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 import re
 
-from tamis.sources import ofac_csv
+from tamis.sources import ofac_csv, sheets
 from tamis.sources.formats import FORM_OF_ROOT, FORMATS, ROLE_OF_FORM, Form
-from tamis.sources.reading import OpenedFile
+from tamis.sources.reading import OpenedFile, is_workbook
 
 _HEAD_BYTES = 65536
+_HEAD_ROWS = 5
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|script)\b", re.IGNORECASE)
 _XML_PREAMBLE = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>)", re.DOTALL)
 _XML_ROOT = re.compile(r"\s*<(?:[\w.-]+:)?(?P<root>[A-Za-z_][\w.-]*)")
@@ -25,6 +26,8 @@ _FORM_OF_ROLE = {role: form for form, role in ROLE_OF_FORM.items()}
 
 def form_of(file: OpenedFile) -> Form:
     """Return the form of a file by how it begins."""
+    if is_workbook(file.content):
+        return _told_by(_first_rows(file)) or Form.OTHER_XLSX
     head = file.content[:_HEAD_BYTES]
     encoding = "utf-16" if head.startswith(_UTF16) else "utf-8-sig"
     text = head.decode(encoding, errors="replace").lstrip()
@@ -32,7 +35,7 @@ def form_of(file: OpenedFile) -> Form:
         return _form_of_markup(text)
     if "\x00" in text:
         return Form.BINARY
-    told = next((one.form for one in FORMATS if one.tells is not None and one.tells(text)), None)
+    told = _told_by(text)
     if told is not None:
         return told
     if text.startswith("{"):
@@ -40,6 +43,17 @@ def form_of(file: OpenedFile) -> Form:
     if text.startswith("["):
         return Form.JSON_ARRAY
     return _form_of_table(text)
+
+
+def _told_by(text: str) -> Form | None:
+    """Return the form that a format of the table recognises."""
+    return next((one.form for one in FORMATS if one.tells is not None and one.tells(text)), None)
+
+
+def _first_rows(file: OpenedFile) -> str:
+    """Return the first rows of a workbook as lines, cells divided by tabs."""
+    rows = sheets.read_rows(file.content, str(file.path), _HEAD_ROWS)
+    return "\n".join("\t".join(map(sheets.cell_text, row)) for row in rows)
 
 
 def xml_root(file: OpenedFile) -> str:

@@ -7,6 +7,8 @@ duplicates, dates and countries that no table knows. It must not know any publis
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from typing import TypeVar
 
 from tamis.records import (
@@ -31,12 +33,39 @@ _LATIN = "Latn"
 SAME_PARTY = "same party as"
 """The relation of a listing to another list's listing that it cites as its own."""
 
+_LETTERS = re.compile(r"(?:^|[\s,;])\(?[a-z]\)\s+")
+_REMARK_AT_END = re.compile(r"[\s.,]*(?:\([^()]*\))?[\s.,]*$")
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9.]+")
 T = TypeVar("T")
 
 
 def squeeze(text: str | None) -> str:
     """Return a text with every run of blanks and line ends as one blank, empty for None."""
     return " ".join(text.split()) if text else ""
+
+
+def slug(text: str) -> str:
+    """Return a text as one word of a listing's id: small letters, digits and points, `-` for all else."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return _NOT_IN_SLUG.sub("-", plain).strip("-.")
+
+
+def distinct_id(listing_id: str, seen: set[str], findings: Findings) -> str:
+    """Return the id, once it is its listing's own: where a publisher gives a number twice, the second has `#2` behind it.
+
+    Args:
+        listing_id: `<watchlist>:<reference>`.
+        seen: The ids so far; the one that is returned is added.
+        findings: Takes a warning for a number that stands twice.
+    """
+    found, count = listing_id, 1
+    while found in seen:
+        count += 1
+        found = f"{listing_id}#{count}"
+    if count > 1:
+        findings.warn("a reference that stands twice, told apart by #2 behind it", found.partition(":")[2])
+    seen.add(found)
+    return found
 
 
 def unique(values: list[T]) -> tuple[T, ...]:
@@ -167,3 +196,27 @@ def place_of(
     if country and not is_country_name(country):
         note = "; ".join(part for part in (country, note) if part)
     return Place(None, street or None, city or None, region or None, postcode or None, code, note or None)
+
+
+def undivided_place(text: str) -> Place:
+    """Return a place that the publisher gives in one line; its last part tells the country, where it does."""
+    text = squeeze(text)
+    return Place(text or None, country=only_country(_REMARK_AT_END.sub("", text).rpartition(",")[2]) if text else None)
+
+
+def enumerated(text: str) -> list[str]:
+    """Return the items of `a) Mali b) Algeria` or `Lebanon; Syria`; one item where the text is no enumeration."""
+    text = squeeze(text)
+    parts = _LETTERS.split(text) if _LETTERS.match(text) else [text]
+    return [item for part in parts for item in (piece.strip(" ,;") for piece in _semicolons(part)) if item]
+
+
+def _semicolons(text: str) -> list[str]:
+    """Split at semicolons outside of brackets."""
+    pieces, depth, start = [], 0, 0
+    for position, char in enumerate(text):
+        depth = max(0, depth + (char == "(") - (char == ")"))
+        if char == ";" and depth == 0:
+            pieces.append(text[start:position])
+            start = position + 1
+    return [*pieces, text[start:]]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from tamis.sources import custom, ofac, ofac_csv, ofac_xml, un
+from tamis.sources import au, ca, custom, ofac, ofac_csv, ofac_xml, un
 from tamis.sources.catalogue import OWN, is_own
 from tamis.sources.findings import Findings
 from tamis.sources.parsed import Parsed
@@ -30,10 +30,13 @@ class Form(enum.Enum):
     OFAC_ALT = "the aliases of an OFAC CSV set"
     OFAC_ADD = "the addresses of an OFAC CSV set"
     OFAC_COMMENTS = "the remarks overflow of an OFAC CSV set"
+    AU_XLSX = "Australia's Consolidated List (XLSX)"
+    CA_XML = "Canada's Consolidated Autonomous Sanctions List (SEMA XML)"
     JSON_LINES = "JSON Lines"
     JSON_ARRAY = "one JSON array"
     CSV = "a CSV file with headings"
     HTML = "an HTML page"
+    OTHER_XLSX = "an XLSX workbook of another kind"
     OTHER_XML = "an XML file of another kind"
     BINARY = "a binary file"
     OTHER = "a text of no form that tamis knows"
@@ -65,6 +68,8 @@ FORMATS: tuple[Format, ...] = (
     Format(form=Form.UN_XML, lists=frozenset({"un"}), read=un.read, root=un.ROOT),
     Format(form=Form.OFAC_XML, lists=OFAC_LISTS, read=ofac_xml.read, root=ofac_xml.ROOT),
     Format(form=Form.OFAC_MAIN, lists=OFAC_LISTS, read=ofac_csv.read),
+    Format(form=Form.AU_XLSX, lists=frozenset({"au"}), read=au.read, tells=au.tells),
+    Format(form=Form.CA_XML, lists=frozenset({"ca"}), read=ca.read, root=ca.ROOT),
     Format(form=Form.JSON_LINES, lists=frozenset({OWN}), read=custom.read_json),
     Format(form=Form.CSV, lists=frozenset({OWN}), read=custom.read_table),
 )
