@@ -13,7 +13,6 @@ from tamis.sources import ofac_csv
 from tamis.sources.formats import FORM_OF_ROOT, FORMATS, ROLE_OF_FORM, Form
 from tamis.sources.reading import OpenedFile
 
-_HEAD_BYTES = 65536
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|script)\b", re.IGNORECASE)
 _XML_PREAMBLE = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>)", re.DOTALL)
 _XML_ROOT = re.compile(r"\s*<(?:[\w.-]+:)?(?P<root>[A-Za-z_][\w.-]*)")
@@ -25,7 +24,7 @@ _FORM_OF_ROLE = {role: form for form, role in ROLE_OF_FORM.items()}
 
 def form_of(file: OpenedFile) -> Form:
     """Return the form of a file by how it begins."""
-    head = file.content[:_HEAD_BYTES]
+    head = file.head
     encoding = "utf-16" if head.startswith(_UTF16) else "utf-8-sig"
     text = head.decode(encoding, errors="replace").lstrip()
     if text.startswith("<"):
@@ -44,7 +43,7 @@ def form_of(file: OpenedFile) -> Form:
 
 def xml_root(file: OpenedFile) -> str:
     """Return the local name of an XML file's first element, empty where there is none."""
-    text = file.content[:_HEAD_BYTES].decode("utf-8-sig", errors="replace")
+    text = file.head.decode("utf-8-sig", errors="replace")
     match = _XML_ROOT.match(_after_preamble(text))
     return match["root"] if match else ""
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from tamis.sources import custom, ofac, ofac_csv, ofac_xml, un
+from tamis.sources import custom, ofac, ofac_advanced, ofac_csv, ofac_enhanced, ofac_xml, un
 from tamis.sources.catalogue import OWN, is_own
 from tamis.sources.findings import Findings
 from tamis.sources.parsed import Parsed
@@ -26,6 +26,8 @@ class Form(enum.Enum):
 
     UN_XML = "the UN Security Council Consolidated List (XML)"
     OFAC_XML = "an OFAC list in the sdnList XML"
+    OFAC_ADVANCED = "an OFAC list in the advanced XML"
+    OFAC_ENHANCED = "an OFAC list in the enhanced XML"
     OFAC_MAIN = "the main file of an OFAC CSV set"
     OFAC_ALT = "the aliases of an OFAC CSV set"
     OFAC_ADD = "the addresses of an OFAC CSV set"
@@ -64,6 +66,8 @@ OFAC_LISTS = frozenset({ofac.SDN, ofac.CONSOLIDATED})
 FORMATS: tuple[Format, ...] = (
     Format(form=Form.UN_XML, lists=frozenset({"un"}), read=un.read, root=un.ROOT),
     Format(form=Form.OFAC_XML, lists=OFAC_LISTS, read=ofac_xml.read, root=ofac_xml.ROOT),
+    Format(form=Form.OFAC_ADVANCED, lists=OFAC_LISTS, read=ofac_advanced.read, root=ofac_advanced.ROOT),
+    Format(form=Form.OFAC_ENHANCED, lists=OFAC_LISTS, read=ofac_enhanced.read, root=ofac_enhanced.ROOT),
     Format(form=Form.OFAC_MAIN, lists=OFAC_LISTS, read=ofac_csv.read),
     Format(form=Form.JSON_LINES, lists=frozenset({OWN}), read=custom.read_json),
     Format(form=Form.CSV, lists=frozenset({OWN}), read=custom.read_table),
