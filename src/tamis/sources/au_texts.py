@@ -25,7 +25,8 @@ _BETWEEN = re.compile(r"approximately:?\s*between\s+(\d{4})\s+and\s+(\d{4})", re
 
 _DATE = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4})"
 _LISTED = re.compile(
-    rf"(?<![a-z-])(?<!formerly )(?:listed|designated)\b[^.;()\[\]]{{0,140}}?\b(?:on|from)\b:?\s*({_DATE})", re.IGNORECASE
+    rf"(?<![a-z-])(?<!formerly )(?:listed|designated)\b[^.;()\[\]]{{0,140}}?\b(?:on|from)\b:?\s*({_DATE})",
+    re.IGNORECASE,
 )
 _GAZETTED = re.compile(rf"\bfirst listing\b[^\[]{{0,200}}\[[^\]]*?({_DATE})\s*\]", re.IGNORECASE)
 _AMENDED = re.compile(r"(?<!re)(?<!re-)\bamended\b(?P<days>[^()]*)", re.IGNORECASE)

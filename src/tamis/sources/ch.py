@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -18,7 +18,8 @@ from tamis.records import Designation, Identifier, Link, Listing, PartialDate, P
 from tamis.sources.ch_names import add_name
 from tamis.sources.draft import Draft, place_of, squeeze
 from tamis.sources.findings import Findings
-from tamis.sources.reading import whole_text
+from tamis.sources.parsed import Parsed
+from tamis.sources.reading import OpenedFile, parse_xml, whole_text
 from tamis.sources.un_comments import links_in
 from tamis.sources.un_references import add_un_references, own_reference
 from tamis.values.countries import country_code, only_country
@@ -28,6 +29,9 @@ PARSER = "ch-xml/1"
 ROOT = "swiss-sanctions-list"
 AUTHORITY = "Switzerland (SECO)"
 WHOLE = "whole-list"
+UNCHANGED = "targets that did not change"
+"""What an amendment (`list-type="amendment"`) lacks: it holds the targets of one change alone."""
+
 LISTED, AMENDED, DELISTED = "listed", "amended", "de-listed"
 
 OBJECT_KIND = {"vessel": PartyKind.VESSEL, "aircraft": PartyKind.AIRCRAFT}
@@ -75,6 +79,15 @@ class _Register:
     day: str
 
 
+def read(files: Mapping[str, OpenedFile], watchlist: str, findings: Findings) -> Parsed:  # noqa: ARG001
+    """Read the list's file; see `read_ch`."""
+    main = files["main"]
+    root = parse_xml(main)
+    published_at, listings = read_ch(root, str(main.path), findings)
+    whole = squeeze(root.get("list-type")) in ("", WHOLE)
+    return Parsed(parser=PARSER, listings=listings, published_at=published_at, lacking=() if whole else (UNCHANGED,))
+
+
 def read_ch(root: etree._Element, path: str, findings: Findings) -> tuple[str | None, list[Listing]]:
     """Return the day of the list and its listings.
 
@@ -87,8 +100,6 @@ def read_ch(root: etree._Element, path: str, findings: Findings) -> tuple[str | 
         dt.date.fromisoformat(day or "2026-02-27")
     except ValueError:
         raise PublicationError(f"{path}: the date of the list {day!r} is none; the file is damaged") from None
-    if squeeze(root.get("list-type")) not in ("", WHOLE):
-        findings.lack("targets that did not change: the file is an amendment, not the whole list")
     register = _Register(_acts(root), {squeeze(place.get("ssid")): place for place in root.iter("place")}, day)
     listings: dict[str, Listing] = {}
     seen: set[str] = set()

@@ -7,6 +7,7 @@ attribute is read or reported once as unread. It must not know where the file ca
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -15,7 +16,8 @@ from tamis.records import Listing
 from tamis.sources.draft import squeeze
 from tamis.sources.eu_entry import Entry, Part, listing_of
 from tamis.sources.findings import Findings
-from tamis.sources.reading import OpenedFile, decode_text
+from tamis.sources.parsed import Parsed
+from tamis.sources.reading import OpenedFile, decode_text, parse_xml
 from tamis.sources.tables import check_headings, read_csv_rows, table_of
 from tamis.values.dates import parse_date
 
@@ -36,6 +38,14 @@ _REGULATION = (
     "entryIntoForceDate",
     "numberTitle",
     "programme",
+)
+_IDENTIFICATION = (
+    "latinNumber",
+    "nameOnDocument",
+    "number",
+    "region",
+    "identificationTypeCode",
+    "identificationTypeDescription",
 )
 KNOWN: dict[str, frozenset[str]] = {
     name: frozenset([*attributes.split(), *more])
@@ -58,15 +68,7 @@ KNOWN: dict[str, frozenset[str]] = {
         (
             "identification",
             "diplomatic knownExpired knownFalse reportedLost revokedByIssuer issuedBy issuedDate issueDate validFrom validTo",
-            (
-                "latinNumber",
-                "nameOnDocument",
-                "number",
-                "region",
-                "identificationTypeCode",
-                "identificationTypeDescription",
-            )
-            + (*_COUNTRY, *_TECHNICAL),
+            (*_IDENTIFICATION, *_COUNTRY, *_TECHNICAL),
         ),
         ("regulationSummary", "publicationUrl", (*_REGULATION, *_TECHNICAL)),
         ("contactInfo", "key value", _TECHNICAL),
@@ -111,6 +113,29 @@ NEEDED = (
     "Entity_Regulation_Programme",
     "NameAlias_WholeName",
 )
+
+
+def tells(text: str) -> bool:
+    """Say whether a text begins with the headings of the CSV 1.1."""
+    return ENTITY_ID in text.split("\n", 1)[0]
+
+
+def tells_old(text: str) -> bool:
+    """Say whether a text begins with the headings of the CSV 1.0, which are others and lack the dates of amendments."""
+    return "Naal_wholename" in text.split("\n", 1)[0]
+
+
+def read_xml(files: Mapping[str, OpenedFile], watchlist: str, findings: Findings) -> Parsed:  # noqa: ARG001
+    """Read the list's XML; see `read_eu_xml`."""
+    main = files["main"]
+    published_at, listings = read_eu_xml(parse_xml(main), str(main.path), findings)
+    return Parsed(parser=XML_PARSER, listings=listings, published_at=published_at)
+
+
+def read_csv(files: Mapping[str, OpenedFile], watchlist: str, findings: Findings) -> Parsed:  # noqa: ARG001
+    """Read the list's CSV; see `read_eu_csv`."""
+    published_at, listings = read_eu_csv(files["main"], findings)
+    return Parsed(parser=CSV_PARSER, listings=listings, published_at=published_at)
 
 
 def read_eu_xml(root: etree._Element, path: str, findings: Findings) -> tuple[str | None, list[Listing]]:

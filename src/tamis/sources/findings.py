@@ -14,13 +14,11 @@ class Findings:
 
     Attributes:
         unread: Elements or columns that were not read, with how often and where first.
-        incomplete: What the list should hold and the file does not.
         warnings: What a person should know.
     """
 
     _unread: dict[str, tuple[str, int]] = field(default_factory=dict)
     _warnings: dict[str, tuple[str, int]] = field(default_factory=dict)
-    _lacking: dict[str, None] = field(default_factory=dict)
 
     def note_unread(self, what: str, where: str) -> None:
         """Count an element, column or code that is not known.
@@ -34,15 +32,6 @@ class Findings:
     def warn(self, what: str, where: str = "") -> None:
         """Count something that a person should know."""
         _count(self._warnings, what, where)
-
-    def lack(self, what: str) -> None:
-        """Tell a part of the list that the file does not hold; every answer from it says so."""
-        self._lacking[what] = None
-
-    @property
-    def incomplete(self) -> tuple[str, ...]:
-        """Each lacking part once, in order of appearance."""
-        return tuple(self._lacking)
 
     @property
     def unread(self) -> tuple[str, ...]:

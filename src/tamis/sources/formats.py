@@ -11,7 +11,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from tamis.sources import au, ca, custom, ofac, ofac_csv, ofac_xml, un
+from tamis.sources import (
+    au,
+    ca,
+    ch,
+    custom,
+    eu,
+    ofac,
+    ofac_advanced,
+    ofac_csv,
+    ofac_enhanced,
+    ofac_xml,
+    uk,
+    uk_ofsi,
+    un,
+)
 from tamis.sources.catalogue import OWN, is_own
 from tamis.sources.findings import Findings
 from tamis.sources.parsed import Parsed
@@ -26,12 +40,21 @@ class Form(enum.Enum):
 
     UN_XML = "the UN Security Council Consolidated List (XML)"
     OFAC_XML = "an OFAC list in the sdnList XML"
+    OFAC_ADVANCED = "an OFAC list in the advanced XML"
+    OFAC_ENHANCED = "an OFAC list in the enhanced XML"
     OFAC_MAIN = "the main file of an OFAC CSV set"
     OFAC_ALT = "the aliases of an OFAC CSV set"
     OFAC_ADD = "the addresses of an OFAC CSV set"
     OFAC_COMMENTS = "the remarks overflow of an OFAC CSV set"
     AU_XLSX = "Australia's Consolidated List (XLSX)"
     CA_XML = "Canada's Consolidated Autonomous Sanctions List (SEMA XML)"
+    EU_XML = "the EU's financial sanctions list (XML 1.1)"
+    EU_CSV = "the EU's financial sanctions list (CSV 1.1)"
+    EU_OLD_CSV = "the EU's financial sanctions list in the CSV 1.0 that ended in 2019"
+    UK_XML = "the UK Sanctions List (XML)"
+    UK_CSV = "the UK Sanctions List (CSV)"
+    UK_OFSI = "OFSI's Consolidated List (CSV or XLSX)"
+    CH_XML = "the Swiss sanctions list (XML)"
     JSON_LINES = "JSON Lines"
     JSON_ARRAY = "one JSON array"
     CSV = "a CSV file with headings"
@@ -67,9 +90,18 @@ OFAC_LISTS = frozenset({ofac.SDN, ofac.CONSOLIDATED})
 FORMATS: tuple[Format, ...] = (
     Format(form=Form.UN_XML, lists=frozenset({"un"}), read=un.read, root=un.ROOT),
     Format(form=Form.OFAC_XML, lists=OFAC_LISTS, read=ofac_xml.read, root=ofac_xml.ROOT),
+    Format(form=Form.OFAC_ADVANCED, lists=OFAC_LISTS, read=ofac_advanced.read, root=ofac_advanced.ROOT),
+    Format(form=Form.OFAC_ENHANCED, lists=OFAC_LISTS, read=ofac_enhanced.read, root=ofac_enhanced.ROOT),
     Format(form=Form.OFAC_MAIN, lists=OFAC_LISTS, read=ofac_csv.read),
     Format(form=Form.AU_XLSX, lists=frozenset({"au"}), read=au.read, tells=au.tells),
     Format(form=Form.CA_XML, lists=frozenset({"ca"}), read=ca.read, root=ca.ROOT),
+    Format(form=Form.EU_XML, lists=frozenset({"eu"}), read=eu.read_xml, root=eu.ROOT),
+    Format(form=Form.EU_CSV, lists=frozenset({"eu"}), read=eu.read_csv, tells=eu.tells),
+    Format(form=Form.EU_OLD_CSV, lists=frozenset(), read=eu.read_csv, tells=eu.tells_old),
+    Format(form=Form.UK_XML, lists=frozenset({"uk"}), read=uk.read_xml, root=uk.ROOT),
+    Format(form=Form.UK_CSV, lists=frozenset({"uk"}), read=uk.read_csv, tells=uk.tells),
+    Format(form=Form.UK_OFSI, lists=frozenset({"uk-ofsi"}), read=uk_ofsi.read, tells=uk_ofsi.tells),
+    Format(form=Form.CH_XML, lists=frozenset({"ch"}), read=ch.read, root=ch.ROOT),
     Format(form=Form.JSON_LINES, lists=frozenset({OWN}), read=custom.read_json),
     Format(form=Form.CSV, lists=frozenset({OWN}), read=custom.read_table),
 )
@@ -83,6 +115,9 @@ ROLE_OF_FORM = {
 """The files of an OFAC CSV set, which is the one format that comes in several files."""
 
 FORM_OF_ROOT = {one.root: one.form for one in FORMATS if one.root is not None}
+LIST_OF_FORM = {one.form: min(one.lists) for one in FORMATS if len(one.lists) == 1 and OWN not in one.lists}
+"""The one watchlist that comes in a form, for a file that is given under another name."""
+
 READERS = {one.form: one.read for one in FORMATS}
 
 

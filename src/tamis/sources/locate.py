@@ -15,7 +15,7 @@ from tamis.errors import FormatError
 from tamis.sources import ofac
 from tamis.sources.catalogue import is_own, watchlists
 from tamis.sources.detect import form_of, xml_root
-from tamis.sources.formats import ROLE_OF_FORM, Form, expected_forms
+from tamis.sources.formats import LIST_OF_FORM, ROLE_OF_FORM, Form, expected_forms
 from tamis.sources.ofac_csv import ADD, ALT, COMMENTS, MAIN
 from tamis.sources.reading import OpenedFile, open_file, plain_name
 
@@ -28,7 +28,7 @@ OFAC_STEMS = {
 OFAC_XML_STEMS = {ofac.SDN: "sdn", ofac.CONSOLIDATED: "cons"}
 """How the names of the XML files begin: `sdn.xml`, `consolidated.xml`."""
 
-_LIST_ENDINGS = (".xml", ".csv", ".jsonl", ".ndjson", ".json")
+_LIST_ENDINGS = (".xml", ".csv", ".xlsx", ".jsonl", ".ndjson", ".json")
 _ALL_STEMS = sorted(
     ((stem, watchlist, role) for watchlist, stems in OFAC_STEMS.items() for role, stem in stems.items()),
     key=lambda row: -len(row[0]),
@@ -83,8 +83,10 @@ def _form_for(watchlist: str, file: OpenedFile) -> Form:
 def _refusal(watchlist: str, file: OpenedFile, form: Form) -> str:
     """Say what a file is and what to do."""
     home = "" if is_own(watchlist) else f" from {watchlists()[watchlist].homepage}"
-    if form is Form.UN_XML:
-        return f"this is {form.value}, not {watchlist}; type: tamis import un {file.path}"
+    if form is Form.EU_OLD_CSV:
+        return f"this is {form.value}; take the XML 1.1 or the CSV 1.1 from {watchlists()['eu'].homepage}"
+    if form in LIST_OF_FORM:
+        return f"this is {form.value}, not {watchlist}; type: tamis import {LIST_OF_FORM[form]} {file.path}"
     if form is Form.OFAC_XML or form in ROLE_OF_FORM:
         named = _named(file.name) or f"{ofac.SDN} (or {ofac.CONSOLIDATED})"
         return f"this is {form.value}, not {watchlist}; type: tamis import {named} {file.path}"
@@ -197,8 +199,7 @@ def _is_main(watchlist: str, path: Path) -> bool:
     """Say whether a file of a folder can be the watchlist's main file."""
     name = plain_name(path.name).lower()
     if watchlist not in OFAC_STEMS:
-        own = is_own(watchlist)
-        return name.endswith(_LIST_ENDINGS if own else ".xml") and _form_quietly(path) in expected_forms(watchlist)
+        return name.endswith(_LIST_ENDINGS) and _form_quietly(path) in expected_forms(watchlist)
     if name.endswith(".csv"):
         return _role_by_name(name) == MAIN and _named(name) == watchlist
     return name.endswith(".xml") and _named(name) in (watchlist, None) and _form_quietly(path) is Form.OFAC_XML

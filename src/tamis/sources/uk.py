@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from operator import itemgetter
 
 from lxml import etree
@@ -18,7 +18,8 @@ from tamis.errors import FormatError, PublicationError
 from tamis.records import Designation, Listing
 from tamis.sources.draft import Draft, squeeze
 from tamis.sources.findings import Findings
-from tamis.sources.reading import OpenedFile, decode_text
+from tamis.sources.parsed import Parsed
+from tamis.sources.reading import OpenedFile, decode_text, parse_xml
 from tamis.sources.tables import Table, check_headings, columns_of, fold_heading, read_csv_rows, table_of
 from tamis.sources.uk_entry import Entry, Values, day_of, fill, kind_of
 from tamis.sources.un_comments import links_in
@@ -132,6 +133,24 @@ _LEAVES = {
 _WHOLES = {path: (group, max(1, len(children))) for group, (_, path, children) in _FIELDS.items()}
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TITLE_DATE = re.compile(rf"\s*{TITLE_LINE}\s*:?\s*(?P<day>.*?)[\s,]*", re.IGNORECASE)
+
+
+def tells(text: str) -> bool:
+    """Say whether a text begins as the CSV does: `Report Date: ...`, then headings with the Unique ID."""
+    return text.startswith(TITLE_LINE) and UNIQUE_ID in text
+
+
+def read_csv(files: Mapping[str, OpenedFile], watchlist: str, findings: Findings) -> Parsed:  # noqa: ARG001
+    """Read the list's CSV; see `read_uk_csv`."""
+    published_at, listings = read_uk_csv(files["main"], findings)
+    return Parsed(parser=CSV_PARSER, listings=listings, published_at=published_at)
+
+
+def read_xml(files: Mapping[str, OpenedFile], watchlist: str, findings: Findings) -> Parsed:  # noqa: ARG001
+    """Read the list's XML; see `read_uk_xml`."""
+    main = files["main"]
+    published_at, listings = read_uk_xml(parse_xml(main), str(main.path), findings)
+    return Parsed(parser=XML_PARSER, listings=listings, published_at=published_at)
 
 
 def read_uk_csv(file: OpenedFile, findings: Findings) -> tuple[str | None, list[Listing]]:

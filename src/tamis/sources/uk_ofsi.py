@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tamis.errors import FormatError, PublicationError
 from tamis.records import Designation, Listing, NameQuality
 from tamis.sources.draft import Draft, squeeze
 from tamis.sources.findings import Findings
+from tamis.sources.parsed import Parsed
 from tamis.sources.reading import OpenedFile, is_workbook
 from tamis.sources.sheets import cell_text, read_rows, sheet_names
 from tamis.sources.tables import check_headings, read_csv_rows, table_of
@@ -92,16 +93,28 @@ _UN_IN_WORDS = re.compile(rf"\bUN\s*Ref(?:erence)?\.?\s*:?\s*(?P<value>{_UN_REFE
 _FIRST_FORM_COLUMNS = 29
 
 
-def read_uk_ofsi(file: OpenedFile, findings: Findings) -> tuple[str, str | None, list[Listing]]:
-    """Return the parser's name, the day of the list's last update and the listings, of CSV and XLSX alike.
+def tells(text: str) -> bool:
+    """Say whether a text (of a workbook: its first rows) begins as the list does: `Last Updated`, then headings."""
+    return text.startswith(TITLE) and GROUP_ID in text
+
+
+def read(files: Mapping[str, OpenedFile], watchlist: str, findings: Findings) -> Parsed:  # noqa: ARG001
+    """Read the list's file; see `read_uk_ofsi`."""
+    main = files["main"]
+    published_at, listings = read_uk_ofsi(main, findings)
+    parser = XLSX_PARSER if is_workbook(main) else CSV_PARSER
+    return Parsed(parser=parser, listings=listings, published_at=published_at)
+
+
+def read_uk_ofsi(file: OpenedFile, findings: Findings) -> tuple[str | None, list[Listing]]:
+    """Return the day of the list's last update and the listings, of CSV and XLSX alike.
 
     Raises:
         FormatError: in neither encoding, a column missing, a row cut off, a group without ID or name.
         PublicationError: a day of the last update that is none.
     """
     path = str(file.path)
-    workbook = is_workbook(file.content)
-    rows = _sheet(file, findings) if workbook else read_csv_rows(_decode(file), path)
+    rows = _sheet(file, findings) if is_workbook(file) else read_csv_rows(_decode(file), path)
     if not rows or squeeze(rows[0][0] if rows[0] else "") != TITLE:
         raise FormatError(f"{path}: line 1 is not '{TITLE}'; download the list again")
     table = table_of(rows[1:], path, first_line=2)
@@ -109,7 +122,7 @@ def read_uk_ofsi(file: OpenedFile, findings: Findings) -> tuple[str, str | None,
     check_headings(table, NEEDED, known, findings)
     entries = entries_of(table, GROUP_ID, GROUPS)
     listings = [_listing(entry, path, findings) for entry in entries.values()]
-    return XLSX_PARSER if workbook else CSV_PARSER, _updated_on(rows[0], path), listings
+    return _updated_on(rows[0], path), listings
 
 
 def _sheet(file: OpenedFile, findings: Findings) -> list[list[str]]:
