@@ -19,11 +19,12 @@ from tamis.records.hit import (
 from tamis.records.listing import Designation, Detail, Link, Listing
 from tamis.records.party import Identifier, Name, NamePart, NameQuality, Party, PartyKind, Place
 from tamis.records.query import NAME_LIMIT, Query, check_name
-from tamis.records.snapshot import Publication, Snapshot, SourceFile
+from tamis.records.snapshot import Content, Publication, Snapshot, SourceFile
 
 __all__ = [
     "NAME_LIMIT",
     "Comparison",
+    "Content",
     "Designation",
     "Detail",
     "Document",

@@ -187,7 +187,8 @@ def _add_remarks(draft: Draft, texts: list[str]) -> None:
         draft.genders.extend(match[1].lower() for match in _GENDER.finditer(text))
         draft.identifiers.extend(identifiers_in(text))
         own = _UN_REFERENCE.match(text)
-        draft.add_detail("UN reference number", own[0] if own else None)
+        if own:
+            draft.add_reference("un_reference", own[0], f"un:{own[0]}")
         draft.links.extend(links_in(text, own[0] if own else ""))
 
 

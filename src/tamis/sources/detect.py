@@ -13,7 +13,6 @@ from tamis.sources import ofac_csv, sheets
 from tamis.sources.formats import FORM_OF_ROOT, FORMATS, ROLE_OF_FORM, Form
 from tamis.sources.reading import OpenedFile, is_workbook
 
-_HEAD_BYTES = 65536
 _HEAD_ROWS = 5
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|script)\b", re.IGNORECASE)
 _XML_PREAMBLE = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>)", re.DOTALL)
@@ -26,9 +25,9 @@ _FORM_OF_ROLE = {role: form for form, role in ROLE_OF_FORM.items()}
 
 def form_of(file: OpenedFile) -> Form:
     """Return the form of a file by how it begins."""
-    if is_workbook(file.content):
+    if is_workbook(file):
         return _told_by(_first_rows(file)) or Form.OTHER_XLSX
-    head = file.content[:_HEAD_BYTES]
+    head = file.head
     encoding = "utf-16" if head.startswith(_UTF16) else "utf-8-sig"
     text = head.decode(encoding, errors="replace").lstrip()
     if text.startswith("<"):
@@ -58,7 +57,7 @@ def _first_rows(file: OpenedFile) -> str:
 
 def xml_root(file: OpenedFile) -> str:
     """Return the local name of an XML file's first element, empty where there is none."""
-    text = file.content[:_HEAD_BYTES].decode("utf-8-sig", errors="replace")
+    text = file.head.decode("utf-8-sig", errors="replace")
     match = _XML_ROOT.match(_after_preamble(text))
     return match["root"] if match else ""
 

@@ -30,6 +30,9 @@ from tamis.values.dates import parse_date
 from tamis.values.scripts import script_of
 
 _LATIN = "Latn"
+SAME_PARTY = "same party as"
+"""The relation of a listing to another list's listing that it cites as its own."""
+
 _LETTERS = re.compile(r"(?:^|[\s,;])\(?[a-z]\)\s+")
 _REMARK_AT_END = re.compile(r"[\s.,]*(?:\([^()]*\))?[\s.,]*$")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9.]+")
@@ -133,6 +136,18 @@ class Draft:
         """Add an address or place of birth that holds anything at all."""
         if place != Place():
             places.append(place)
+
+    def add_reference(self, kind: str, value: str, target: str | None) -> None:
+        """Add another publisher's reference for the same party: as an identifier, and as a link where it names a listing.
+
+        Args:
+            kind: `un_reference`, `uk_reference` or `ofsi_group`.
+            value: The reference as published.
+            target: Id of the other listing; None where the reference is of a form that no listing has any more.
+        """
+        self.identifiers.append(Identifier(kind, value))
+        if target is not None:
+            self.links.append(Link(SAME_PARTY, target, None, value))
 
     def add_detail(self, label: str, value: str | None) -> None:
         """Keep a value that has no field of its own."""

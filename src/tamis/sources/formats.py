@@ -11,7 +11,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from tamis.sources import ae, au, ca, custom, ftm, ofac, ofac_csv, ofac_xml, pk, senzing, targets_csv, un
+from tamis.sources import (
+    ae,
+    au,
+    ca,
+    ch,
+    custom,
+    eu,
+    ftm,
+    ofac,
+    ofac_advanced,
+    ofac_csv,
+    ofac_enhanced,
+    ofac_xml,
+    pk,
+    senzing,
+    targets_csv,
+    uk,
+    uk_ofsi,
+    un,
+)
 from tamis.sources.catalogue import OPEN_SANCTIONS, OWN, is_open_sanctions, is_own
 from tamis.sources.findings import Findings
 from tamis.sources.parsed import Parsed
@@ -26,6 +45,8 @@ class Form(enum.Enum):
 
     UN_XML = "the UN Security Council Consolidated List (XML)"
     OFAC_XML = "an OFAC list in the sdnList XML"
+    OFAC_ADVANCED = "an OFAC list in the advanced XML"
+    OFAC_ENHANCED = "an OFAC list in the enhanced XML"
     OFAC_MAIN = "the main file of an OFAC CSV set"
     OFAC_ALT = "the aliases of an OFAC CSV set"
     OFAC_ADD = "the addresses of an OFAC CSV set"
@@ -37,6 +58,13 @@ class Form(enum.Enum):
     SENZING_JSON = "an export of OpenSanctions (Senzing, JSON Lines)"
     TARGETS_CSV = "an export of OpenSanctions (targets.simple.csv)"
     PK_JSON = "Pakistan's list of proscribed persons (JSON)"
+    EU_XML = "the EU's financial sanctions list (XML 1.1)"
+    EU_CSV = "the EU's financial sanctions list (CSV 1.1)"
+    EU_OLD_CSV = "the EU's financial sanctions list in the CSV 1.0 that ended in 2019"
+    UK_XML = "the UK Sanctions List (XML)"
+    UK_CSV = "the UK Sanctions List (CSV)"
+    UK_OFSI = "OFSI's Consolidated List (CSV or XLSX)"
+    CH_XML = "the Swiss sanctions list (XML)"
     JSON_LINES = "JSON Lines"
     JSON_ARRAY = "one JSON array"
     CSV = "a CSV file with headings"
@@ -72,6 +100,8 @@ OFAC_LISTS = frozenset({ofac.SDN, ofac.CONSOLIDATED})
 FORMATS: tuple[Format, ...] = (
     Format(form=Form.UN_XML, lists=frozenset({"un"}), read=un.read, root=un.ROOT),
     Format(form=Form.OFAC_XML, lists=OFAC_LISTS, read=ofac_xml.read, root=ofac_xml.ROOT),
+    Format(form=Form.OFAC_ADVANCED, lists=OFAC_LISTS, read=ofac_advanced.read, root=ofac_advanced.ROOT),
+    Format(form=Form.OFAC_ENHANCED, lists=OFAC_LISTS, read=ofac_enhanced.read, root=ofac_enhanced.ROOT),
     Format(form=Form.OFAC_MAIN, lists=OFAC_LISTS, read=ofac_csv.read),
     Format(form=Form.AE_CSV, lists=frozenset({"ae"}), read=ae.read, tells=ae.tells),
     Format(form=Form.AU_XLSX, lists=frozenset({"au"}), read=au.read, tells=au.tells),
@@ -80,6 +110,13 @@ FORMATS: tuple[Format, ...] = (
     Format(form=Form.FTM_JSON, lists=frozenset({OPEN_SANCTIONS}), read=ftm.read, tells=ftm.tells),
     Format(form=Form.SENZING_JSON, lists=frozenset({OPEN_SANCTIONS}), read=senzing.read, tells=senzing.tells),
     Format(form=Form.TARGETS_CSV, lists=frozenset({OPEN_SANCTIONS}), read=targets_csv.read, tells=targets_csv.tells),
+    Format(form=Form.EU_XML, lists=frozenset({"eu"}), read=eu.read_xml, root=eu.ROOT),
+    Format(form=Form.EU_CSV, lists=frozenset({"eu"}), read=eu.read_csv, tells=eu.tells),
+    Format(form=Form.EU_OLD_CSV, lists=frozenset(), read=eu.read_csv, tells=eu.tells_old),
+    Format(form=Form.UK_XML, lists=frozenset({"uk"}), read=uk.read_xml, root=uk.ROOT),
+    Format(form=Form.UK_CSV, lists=frozenset({"uk"}), read=uk.read_csv, tells=uk.tells),
+    Format(form=Form.UK_OFSI, lists=frozenset({"uk-ofsi"}), read=uk_ofsi.read, tells=uk_ofsi.tells),
+    Format(form=Form.CH_XML, lists=frozenset({"ch"}), read=ch.read, root=ch.ROOT),
     Format(form=Form.JSON_LINES, lists=frozenset({OWN}), read=custom.read_json),
     Format(form=Form.CSV, lists=frozenset({OWN}), read=custom.read_table),
 )
@@ -93,6 +130,14 @@ ROLE_OF_FORM = {
 """The files of an OFAC CSV set, which is the one format that comes in several files."""
 
 FORM_OF_ROOT = {one.root: one.form for one in FORMATS if one.root is not None}
+OPEN_SANCTIONS_FORMS = frozenset(one.form for one in FORMATS if OPEN_SANCTIONS in one.lists)
+LIST_OF_FORM = {
+    one.form: min(one.lists)
+    for one in FORMATS
+    if len(one.lists) == 1 and not one.lists.intersection((OWN, OPEN_SANCTIONS))
+}
+"""The one watchlist that comes in a form, for a file that is given under another name."""
+
 READERS = {one.form: one.read for one in FORMATS}
 
 

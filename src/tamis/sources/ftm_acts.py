@@ -6,6 +6,7 @@ In: the entities of a party. Out: parts of a draft. Knows the model's Sanction, 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from tamis.records import Designation, Identifier, PartialDate
@@ -17,6 +18,7 @@ from tamis.values.dates import parse_date
 DOCUMENT = (("passport", "passport"), ("tax", "tax"), ("driv", "driving_licence"), ("visa", "visa"))
 """A word in the type of a document -> kind of identifier; nothing is `national_id`."""
 
+UN_REFERENCE = re.compile(r"[A-Z]{2}[ie]\.\d{3}")
 AUTHORITY = "OpenSanctions"
 SANCTION_DETAILS = (
     "status",
@@ -73,7 +75,8 @@ def _datasets(entity: Entity) -> str:
 def _keep_details(draft: Draft, sanction: Entity) -> None:
     """Keep what a designation has no field for; dates of less than a day, and what this version does not know, too."""
     for reference in sanction.values("unscId"):
-        draft.add_detail("UN reference number", reference)
+        target = f"un:{reference}" if UN_REFERENCE.fullmatch(reference) else None
+        draft.add_reference("un_reference", reference, target)
     for name in SANCTION_DETAILS:
         for text in sanction.values(name):
             draft.add_detail(f"sanction {name}", text)

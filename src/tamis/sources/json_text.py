@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from tamis.errors import FormatError
-from tamis.sources.reading import OpenedFile, decode_text
+from tamis.sources.reading import OpenedFile
 
-LINE_LIMIT = 2**25
-"""Characters in one line: the longest that OpenSanctions publishes, a state with all that is linked to it, has some
-millions."""
+LINE_LIMIT_BYTES = 2**25
+"""The longest line that is read: the longest that OpenSanctions publishes, a state with all that is linked to it, has some
+megabytes."""
 
 
 def parse_json(text: str, where: str, advice: str) -> Any:
@@ -46,17 +46,25 @@ def json_objects(file: OpenedFile) -> Iterator[tuple[int, dict[str, Any]]]:
     Raises:
         FormatError: a line that is no JSON object, one that is too long, or no line at all.
     """
+    number = 0
     found = False
-    for number, line in enumerate(decode_text(file).split("\n"), start=1):
-        if not line.strip():
-            continue
-        where = f"{file.path}: line {number}"
-        if len(line) > LINE_LIMIT:
-            raise FormatError(f"{where} has {len(line)} characters; no publisher's line is so long, download it again")
-        twin = parse_json(line, where, "the file is cut off or damaged, download it again")
-        if not isinstance(twin, dict):
-            raise FormatError(f"{where} is no JSON object; the file is damaged or another one")
-        found = True
-        yield number, twin
+    with file.stream() as stream:
+        while raw := stream.readline(LINE_LIMIT_BYTES + 1):
+            number += 1
+            where = f"{file.path}: line {number}"
+            if len(raw) > LINE_LIMIT_BYTES:
+                most = LINE_LIMIT_BYTES // 2**20
+                raise FormatError(f"{where} is longer than {most} MiB; no publisher's line is, download the file again")
+            if not raw.strip():
+                continue
+            try:
+                line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+            except UnicodeDecodeError:
+                raise FormatError(f"{where} is not UTF-8; the file is damaged, download it again") from None
+            twin = parse_json(line, where, "the file is cut off or damaged, download it again")
+            if not isinstance(twin, dict):
+                raise FormatError(f"{where} is no JSON object; the file is damaged or another one")
+            found = True
+            yield number, twin
     if not found:
         raise FormatError(f"{file.path}: the file holds no line; download it again")

@@ -15,7 +15,7 @@ from tamis.errors import FormatError
 from tamis.sources import ofac
 from tamis.sources.catalogue import homepage_of, is_own
 from tamis.sources.detect import form_of, xml_root
-from tamis.sources.formats import ROLE_OF_FORM, Form, expected_forms
+from tamis.sources.formats import LIST_OF_FORM, OPEN_SANCTIONS_FORMS, ROLE_OF_FORM, Form, expected_forms
 from tamis.sources.ofac_csv import ADD, ALT, COMMENTS, MAIN
 from tamis.sources.reading import OpenedFile, open_file, plain_name
 
@@ -28,7 +28,8 @@ OFAC_STEMS = {
 OFAC_XML_STEMS = {ofac.SDN: "sdn", ofac.CONSOLIDATED: "cons"}
 """How the names of the XML files begin: `sdn.xml`, `consolidated.xml`."""
 
-_LIST_ENDINGS = (".xml", ".csv", ".jsonl", ".ndjson", ".json", ".xlsx")
+_DATASET = re.compile(r'"datasets"\s*:\s*\["(?P<ftm>\w+)"|"DATA_SOURCE"\s*:\s*"OS_(?P<senzing>\w+)"')
+_LIST_ENDINGS = (".xml", ".csv", ".xlsx", ".jsonl", ".ndjson", ".json")
 _ALL_STEMS = sorted(
     ((stem, watchlist, role) for watchlist, stems in OFAC_STEMS.items() for role, stem in stems.items()),
     key=lambda row: -len(row[0]),
@@ -83,8 +84,12 @@ def _form_for(watchlist: str, file: OpenedFile) -> Form:
 def _refusal(watchlist: str, file: OpenedFile, form: Form) -> str:
     """Say what a file is and what to do."""
     home = f" from {page}" if (page := homepage_of(watchlist)) else ""
-    if form is Form.UN_XML:
-        return f"this is {form.value}, not {watchlist}; type: tamis import un {file.path}"
+    if form is Form.EU_OLD_CSV:
+        return f"this is {form.value}; take the XML 1.1 or the CSV 1.1 from {homepage_of('eu')}"
+    if form in OPEN_SANCTIONS_FORMS:
+        return f"this is {form.value}, not {watchlist}; type: tamis import {_named_dataset(file)} {file.path}"
+    if form in LIST_OF_FORM:
+        return f"this is {form.value}, not {watchlist}; type: tamis import {LIST_OF_FORM[form]} {file.path}"
     if form is Form.OFAC_XML or form in ROLE_OF_FORM:
         named = _named(file.name) or f"{ofac.SDN} (or {ofac.CONSOLIDATED})"
         return f"this is {form.value}, not {watchlist}; type: tamis import {named} {file.path}"
@@ -103,6 +108,12 @@ def _refusal(watchlist: str, file: OpenedFile, form: Form) -> str:
     if form is Form.OTHER_XML:
         return f"XML that begins with <{xml_root(file)}> is not {watchlist}; download it again{home}"
     return f"this is {form.value}, not {watchlist}; download it again{home}"
+
+
+def _named_dataset(file: OpenedFile) -> str:
+    """Return the list that an export of OpenSanctions is, as far as its beginning tells the dataset."""
+    match = _DATASET.search(file.head.decode("utf-8", errors="replace"))
+    return f"os-{(match['ftm'] or match['senzing']).lower()}" if match else "os-<dataset>"
 
 
 def _named(name: str) -> str | None:

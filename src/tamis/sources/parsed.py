@@ -20,9 +20,11 @@ class Parsed:
         listings: Every entry, in the publisher's order.
         published_at: The file's own date or time of publication in ISO 8601, None where it has none.
         told: The watchlist that the content tells, where two share a layout; None where it does not tell.
+        lacking: What the content itself says that it lacks, as `Publication.incomplete` names it.
     """
 
     parser: str
     listings: Sequence[Listing]
     published_at: str | None = None
     told: str | None = None
+    lacking: tuple[str, ...] = ()

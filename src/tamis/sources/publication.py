@@ -5,7 +5,6 @@ In: a watchlist and paths. Out: a Publication, or one clear line. It must not kn
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -51,19 +50,16 @@ def read_publication(watchlist: str, paths: Sequence[Path]) -> Publication:
         parser=parsed.parser,
         listings=tuple(parsed.listings),
         files=_source_files(located),
-        contents=tuple(file.content for file in located.files.values()),
+        contents=tuple(file.stream if file.held is None else file.held for file in located.files.values()),
         published_at=parsed.published_at,
-        incomplete=_lacking(located),
+        incomplete=(*_lacking(located), *parsed.lacking),
         unread=findings.unread,
         warnings=findings.warnings,
     )
 
 
 def _source_files(located: Located) -> tuple[SourceFile, ...]:
-    return tuple(
-        SourceFile(role, file.name, len(file.content), hashlib.sha256(file.content).hexdigest())
-        for role, file in located.files.items()
-    )
+    return tuple(SourceFile(role, file.name, *file.digest()) for role, file in located.files.items())
 
 
 def _lacking(located: Located) -> tuple[str, ...]:
