@@ -18,6 +18,7 @@ from tamis.sources.reading import OpenedFile
 from tamis.sources.sheets import cell_text, read_rows
 from tamis.sources.tables import Table, check_headings, fold_heading, table_of
 from tamis.sources.un_comments import links_in
+from tamis.sources.un_references import add_un_references, own_reference
 
 PARSER = "au-xlsx/1"
 AUTHORITY = "Australia (DFAT)"
@@ -67,7 +68,7 @@ _REFERENCE = re.compile(r"(\d+)\s*[a-z]*", re.IGNORECASE)
 _FORMER = re.compile(r"\s*\((?:previously|formerly) listed as\)$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\s*\(([A-Za-z]+)\)$")
 _GENDER = re.compile(r"\bGender:\s*(male|female)\b", re.IGNORECASE)
-_UN_REFERENCE = re.compile(r"\b[A-Z]{2}[ie]\.\d{3}\b")
+_UN_REFERENCE = re.compile(r"[A-Z]{2}[ie]\.\d{3}\b")
 Row = Mapping[str, str]
 
 
@@ -166,7 +167,8 @@ def _add_name(draft: Draft, row: Row) -> None:
         quality = NameQuality.ALIAS
     text, language, note = row[NAME].strip(" ,;"), None, None
     if _FORMER.search(text):
-        text, quality, note = _FORMER.sub("", text), NameQuality.FORMER, "previously listed as"
+        text, note = _FORMER.sub("", text), "previously listed as"
+        quality = quality if quality is NameQuality.WEAK else NameQuality.FORMER
     if kind == "original script" and (match := _LANGUAGE.search(text)):
         text, language = text[: match.start()], match[1]
     draft.add_name(text, quality, note=note, language=language)
@@ -187,16 +189,17 @@ def _add_remarks(draft: Draft, texts: list[str]) -> None:
         draft.genders.extend(match[1].lower() for match in _GENDER.finditer(text))
         draft.identifiers.extend(identifiers_in(text))
         own = _UN_REFERENCE.match(text)
-        if own:
-            draft.add_reference("un_reference", own[0], f"un:{own[0]}")
-        draft.links.extend(links_in(text, own[0] if own else ""))
+        add_un_references(draft, own[0] if own else "")
+        draft.links.extend(links_in(text, own_reference(draft)))
 
 
 def _add_designation(draft: Draft, rows: list[Row], first: Row) -> None:
     instruments = _texts(rows, "Instrument of Designation")
     histories = _texts(rows, "Listing Information")
     days = [day for day in map(listed_on, [*histories, *instruments]) if day is not None]
-    measures = tuple(measure for column, measure in MEASURES.items() if any(row[column] == "True" for row in rows))
+    measures = tuple(
+        measure for column, measure in MEASURES.items() if any(row[column].lower() == "true" for row in rows)
+    )
     for committee in _texts(rows, "Committees") or [""]:
         draft.designations.append(
             Designation(

@@ -41,6 +41,7 @@ LANGUAGES = {
 }
 """Words before a colon -> ISO 639-1 code of the names after it."""
 
+_IN_LATIN = frozenset({"en", "es", "fr", "ro"})
 _LANGUAGE = re.compile(rf"[(,;\s]*\b({'|'.join(LANGUAGES)})\s*:\s*", re.IGNORECASE)
 _AKA = re.compile(r"^(?:a\.?k\.?a\b\.?|also known as)[:\s]*|[\s,]*\b(?:a\.?k\.?a\.?|also known as)$", re.IGNORECASE)
 _FORMER = re.compile(r"^(?:f\.?k\.?a\b\.?|formerly(?: known as)?)[:\s]*", re.IGNORECASE)
@@ -195,7 +196,8 @@ def _names_in(piece: str, language: str | None, person: bool) -> Iterator[Alias]
             for text in map(_clean, alternatives):
                 if text:
                     fragment = person and len(alternatives) > 1 and len(text.split()) == 1
-                    yield Alias(text, language, former, fragment or (bare != piece and len(text.split()) == 1))
+                    told = language if language in _IN_LATIN or script_of(text) != "Latn" else None
+                    yield Alias(text, told, former, fragment or (bare != piece and len(text.split()) == 1))
 
 
 def _by_script(text: str) -> list[str]:

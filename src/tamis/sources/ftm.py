@@ -71,10 +71,11 @@ def _report_left_out(graph: Graph, listed: set[str], findings: Findings) -> None
     """Count the things that are no target and that no target is linked to."""
     reached: set[str] = set()
     for key in listed:
+        reached.update(thing.id for thing in graph.belongings.get(key, ()))
         for entity in (graph.entities[key], *graph.edges.get(key, ())):
             reached.update(text for texts in entity.properties.values() for text in texts)
     left = [
         key for key, entity in graph.entities.items() if entity.is_thing and key not in listed and key not in reached
     ]
     if left:
-        findings.warn(f"{len(left)} entries that are no target and that no target is linked to: left out", left[0])
+        findings.warn(f"{len(left)} left out: no target, and no target is linked to them", left[0])

@@ -6,19 +6,18 @@ In: the entities of a party. Out: parts of a draft. Knows the model's Sanction, 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 
 from tamis.records import Designation, Identifier, PartialDate
 from tamis.sources.draft import Draft, squeeze
-from tamis.sources.ftm_graph import Entity
+from tamis.sources.ftm_graph import Entity, words_of
+from tamis.sources.un_references import add_un_references
 from tamis.values.countries import country_code
 from tamis.values.dates import parse_date
 
 DOCUMENT = (("passport", "passport"), ("tax", "tax"), ("driv", "driving_licence"), ("visa", "visa"))
 """A word in the type of a document -> kind of identifier; nothing is `national_id`."""
 
-UN_REFERENCE = re.compile(r"[A-Z]{2}[ie]\.\d{3}")
 AUTHORITY = "OpenSanctions"
 SANCTION_DETAILS = (
     "status",
@@ -48,7 +47,7 @@ def add_designations(draft: Draft, entity: Entity, sanctions: Sequence[Entity]) 
     """Add a designation for each sanction; a target without any is designated by its dataset and programmes."""
     for sanction in sanctions:
         days = [day for day in map(date_of, sanction.values("listingDate", "startDate")) if day]
-        ends = [day for day in map(date_of, sanction.values("endDate")) if day]
+        ends = [day for day in map(date_of, sanction.values("endDate")) if day and _is_over(day, entity)]
         references = [*sanction.values("authorityId"), *sanction.values("unscId")]
         draft.designations.append(
             Designation(
@@ -68,6 +67,12 @@ def add_designations(draft: Draft, entity: Entity, sanctions: Sequence[Entity]) 
             draft.designations.append(Designation(_datasets(entity), squeeze(programme) or None))
 
 
+def _is_over(day: dt.date, entity: Entity) -> bool:
+    """Say whether a sanction's end lay behind when the file was made; an end to come is no delisting."""
+    seen = date_of(entity.last_seen)
+    return seen is not None and day <= seen
+
+
 def _datasets(entity: Entity) -> str:
     return ", ".join(entity.datasets) or AUTHORITY
 
@@ -75,21 +80,20 @@ def _datasets(entity: Entity) -> str:
 def _keep_details(draft: Draft, sanction: Entity) -> None:
     """Keep what a designation has no field for; dates of less than a day, and what this version does not know, too."""
     for reference in sanction.values("unscId"):
-        target = f"un:{reference}" if UN_REFERENCE.fullmatch(reference) else None
-        draft.add_reference("un_reference", reference, target)
+        add_un_references(draft, reference)
     for name in SANCTION_DETAILS:
         for text in sanction.values(name):
-            draft.add_detail(f"sanction {name}", text)
+            draft.add_detail(f"sanction {words_of(name)}", text)
     for name in ("listingDate", "startDate", "endDate"):
         for text in sanction.values(name):
             if name == "endDate" or date_of(text) is None:
-                draft.add_detail(f"sanction {name}", text)
+                draft.add_detail(f"sanction {words_of(name)}", text)
     known = {"entity", "authority", "authorityId", "unscId", "program", "programId", "provisions"}
     known |= {"listingDate", "startDate", "endDate", *SANCTION_DETAILS}
     for name in (name for name in sanction.properties if name not in known):
         draft.findings.note_unread(f"property Sanction:{name}", draft.reference)
         for text in sanction.values(name):
-            draft.add_detail(f"sanction {name}", text)
+            draft.add_detail(f"sanction {words_of(name)}", text)
 
 
 def identifier_of(document: Entity) -> list[Identifier]:

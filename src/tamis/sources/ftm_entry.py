@@ -7,14 +7,13 @@ detail; edges become links. Knows the model's properties; nothing of files.
 from __future__ import annotations
 
 import functools
-import re
 from importlib import resources
 
 from tamis.records import Detail, Identifier, Link, Listing, Name, NameQuality, PartyKind, Place
 from tamis.sources.draft import Draft, place_of, squeeze
 from tamis.sources.findings import Findings
 from tamis.sources.ftm_acts import add_designations, date_of, identifier_of
-from tamis.sources.ftm_graph import BELONGING, EDGES, Entity, Graph
+from tamis.sources.ftm_graph import BELONGING, EDGES, Entity, Graph, words_of
 
 KIND = {
     "Person": PartyKind.PERSON,
@@ -32,14 +31,22 @@ KIND = {
 """Schema -> kind; a LegalEntity may be a person or a body. Any other schema is of unknown kind."""
 
 GENDER = {"male": "male", "female": "female"}
+RELATION = {
+    "holder": "held by",
+    "issuer": "issued by",
+    "operator": "operated by",
+    "owner": "owned by",
+    "parent": "subsidiary of",
+    "subsidiaries": "parent of",
+}
+"""Properties that name another party -> what the listing is to it; of any other, the property's own words."""
+
 OF_KIND = {
     ("registrationNumber", PartyKind.AIRCRAFT): "aircraft_tail",
     ("serialNumber", PartyKind.VESSEL): "other",
     ("idNumber", PartyKind.ORGANISATION): "registration",
 }
 """Properties whose numbers are of another kind for some parties."""
-
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def read_entry(graph: Graph, key: str, watchlist: str, listed: set[str], findings: Findings) -> Listing:
@@ -71,7 +78,7 @@ def read_entry(graph: Graph, key: str, watchlist: str, listed: set[str], finding
             draft.identifiers.extend(identifier_of(edge))
             _keep_rest(draft, edge, {"holder", "number", "passportNumber", "type", "country", "startDate", "endDate"})
     add_designations(draft, entity, sanctions)
-    _add_belongings(draft, graph, key)
+    _add_belongings(draft, graph, key, listed)
     for referent in entity.referents:
         draft.add_detail("also known under the id", referent)
     draft.add_detail("first seen", entity.first_seen)
@@ -101,7 +108,7 @@ def _add_value(draft: Draft, graph: Graph, name: str, value: str, listed: set[st
     other = graph.entities.get(value)
     if other is not None and other.id != draft.reference and other.schema != "Address":
         if other.is_thing:
-            _add_link(draft, other, _words(name), None, listed)
+            _add_link(draft, other, RELATION.get(name) or words_of(name), None, listed)
         return
     what = _properties().get(name)
     if what is None:
@@ -112,7 +119,7 @@ def _add_value(draft: Draft, graph: Graph, name: str, value: str, listed: set[st
     elif place == "id":
         kind = OF_KIND.get((name, draft.kind), argument)
         if any(map(str.isalnum, value)):
-            draft.identifiers.append(Identifier(kind, squeeze(value), label=_words(name)))
+            draft.identifiers.append(Identifier(kind, squeeze(value), label=words_of(name)))
     elif place == "address":
         draft.add_place(draft.addresses, _place(graph, value))
     else:
@@ -127,7 +134,7 @@ def _add_field(draft: Draft, place: str, name: str, value: str) -> None:
     elif place == "birth_country":
         draft.add_place(draft.birth_places, place_of(country=value))
     elif place == "country":
-        draft.add_country(value, _words(name))
+        draft.add_country(value, words_of(name))
     elif place == "gender" and value.lower() in GENDER:
         draft.genders.append(GENDER[value.lower()])
     elif place == "position":
@@ -139,7 +146,7 @@ def _add_field(draft: Draft, place: str, name: str, value: str) -> None:
     elif place == "amended_on" and (day := date_of(value)):
         draft.amended_on.append(day)
     else:
-        draft.add_detail(_words(name), value)
+        draft.add_detail(words_of(name), value)
 
 
 def _place(graph: Graph, value: str) -> Place:
@@ -185,35 +192,36 @@ def _add_link(draft: Draft, other: Entity, relation: str, told: str | None, list
     target = f"{draft.id.partition(':')[0]}:{other.id}" if other.id in listed else None
     draft.links.append(Link(relation, target, caption_of(other), told))
     if target is None:
-        values = [f"{_words(name)}: {' | '.join(texts)}" for name, texts in other.properties.items() if texts]
-        draft.add_detail(f"linked {_words(other.schema)}", f"{other.id}: {'; '.join(values)}")
+        _keep_whole(draft, other)
+
+
+def _keep_whole(draft: Draft, other: Entity) -> None:
+    """Keep all that is known of a party that is no listing itself."""
+    values = [f"{words_of(name)}: {' | '.join(texts)}" for name, texts in other.properties.items() if texts]
+    draft.add_detail(f"linked {words_of(other.schema)}", f"{other.id}: {'; '.join(values)}")
 
 
 def _told(edge: Entity) -> str | None:
     """Return what an edge says besides who it joins: `role: director; start date: 2010`."""
     ends = EDGES[edge.schema][:2]
-    parts = [f"{_words(name)}: {', '.join(texts)}" for name, texts in edge.properties.items() if name not in ends]
+    parts = [f"{words_of(name)}: {', '.join(texts)}" for name, texts in edge.properties.items() if name not in ends]
     return "; ".join(sorted(parts)) or None
 
 
-def _add_belongings(draft: Draft, graph: Graph, key: str) -> None:
+def _add_belongings(draft: Draft, graph: Graph, key: str, listed: set[str]) -> None:
     """Add the wallets and securities of a party to its identifiers."""
     for thing in graph.belongings.get(key, ()):
         _, number, kind = BELONGING[thing.schema]
         for value in thing.values(number):
             draft.identifiers.append(Identifier(kind, value, label=" ".join(thing.values("currency")) or None))
+        if thing.id not in listed:
+            _keep_whole(draft, thing)
 
 
 def _keep_rest(draft: Draft, entity: Entity, read: set[str]) -> None:
     for name, texts in entity.properties.items():
         for text in texts if name not in read else ():
-            draft.details.append(Detail(f"{_words(entity.schema).lower()} {_words(name)}", squeeze(text)))
-
-
-@functools.cache
-def _words(name: str) -> str:
-    """Return `birth date` for `birthDate`."""
-    return _CAMEL.sub(" ", name).lower()
+            draft.details.append(Detail(f"{words_of(entity.schema).lower()} {words_of(name)}", squeeze(text)))
 
 
 @functools.cache

@@ -6,6 +6,8 @@ Graph, in which each thing knows its edges. Knows the model's shapes; nothing of
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -53,6 +55,7 @@ REVERSE = {
 """Names under which a nested file puts an edge into a party -> the edge's property that the party is. Others end in it:
 `ownershipAsset`, `familyPerson`."""
 
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _DEEPEST = 40  # nested files go three levels down; json itself stops at a thousand
 
 
@@ -136,9 +139,15 @@ def read_graph(objects: Iterable[tuple[int, Mapping[str, Any]]], path: str) -> G
     for entity in graph.entities.values():
         for party in _parties(entity):
             graph.edges.setdefault(party, []).append(entity)
-        for party in entity.values(BELONGING.get(entity.schema, ("",))[0]):
+        for party in dict.fromkeys(entity.values(BELONGING.get(entity.schema, ("",))[0])):
             graph.belongings.setdefault(party, []).append(entity)
     return graph
+
+
+@functools.cache
+def words_of(name: str) -> str:
+    """Return `birth date` for `birthDate`, `legal entity` for `LegalEntity`."""
+    return _CAMEL.sub(" ", name).lower()
 
 
 def _flatten(twin: Mapping[str, Any], graph: Graph, path: str, where: str, depth: int = 0) -> Entity:
@@ -155,8 +164,11 @@ def _flatten(twin: Mapping[str, Any], graph: Graph, path: str, where: str, depth
             if isinstance(value, dict):
                 nested = _flatten(value, graph, path, where, depth + 1)
                 _attach(nested, name, twin["id"])
-                graph.entities.setdefault(nested.id, nested)
-                texts.append(nested.id)
+                known = graph.entities.setdefault(nested.id, nested)
+                if known.schema in BELONGING and name != BELONGING[known.schema][0]:
+                    known.properties.setdefault(BELONGING[known.schema][0], []).append(twin["id"])
+                else:
+                    texts.append(nested.id)
             elif value is not None:
                 texts.append(str(value))
     return _entity(twin, properties, where)

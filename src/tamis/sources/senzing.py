@@ -6,6 +6,7 @@ to them, so every party of the file is a listing. It must not know where the fil
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -130,7 +131,7 @@ def _draft_of(record: Record, listing_id: str, where: str, findings: Findings) -
             _add_gender(draft, record[key])
         elif key not in _READ_ABOVE and key != "RELATIONSHIPS":
             findings.note_unread(f"key {key}", draft.reference)
-            draft.add_detail(key, str(record[key]))
+            draft.add_detail(key, json.dumps(record[key], ensure_ascii=False))
     changed = date_of(str(record.get("LAST_CHANGE") or ""))
     draft.amended_on.extend([changed] if changed else [])
     draft.add_detail("url", str(record.get("URL") or ""))
