@@ -91,14 +91,17 @@ def test_what_is_not_known_is_reported_and_kept() -> None:
     )
 
 
+NAMED = "<record><Country>Iran</Country><Item>1</Item><LastName>A</LastName></record>"
 REFUSED = (
     ("<data-set/>", "holds no record"),
     ("<data-set><record><Country>Iran</Country>", "cut off"),
-    ("<data-set><record><Country>Iran</Country><Item>1</Item></record></data-set>", "no record has the element EntityOrShip"),
+    (
+        "<data-set><record><Country>Iran</Country><Item>1</Item></record></data-set>",
+        "no record has the element EntityOrShip",
+    ),
     ("<data-set><record><Item>1</Item><LastName>A</LastName></record></data-set>", "no record has the element Country"),
     (
-        "<data-set><record><Country>Iran</Country><Item>1</Item><LastName>A</LastName></record>"
-        "<record><Country>Iran</Country><Item>2</Item></record></data-set>",
+        f"<data-set>{NAMED}<record><Country>Iran</Country><Item>2</Item></record></data-set>",
         "record 2 (ir/none/2) has no name",
     ),
     ("<!DOCTYPE html><html><body>Service unavailable</body></html>", "an HTML page"),
@@ -122,7 +125,9 @@ def test_a_damaged_file_is_refused_in_one_line(text: str, fault: str, tmp_path: 
 def test_a_wrong_encoding_is_refused(tmp_path: Path) -> None:
     """Bytes that are not what the XML declares are damage, not names."""
     path = tmp_path / "sema-lmes.xml"
-    path.write_bytes((GOLDEN / "ca" / "sema-lmes.xml").read_text(encoding="utf-8").encode("utf-8").replace(b"\xc3\xa9", b"\xe9"))
+    path.write_bytes(
+        (GOLDEN / "ca" / "sema-lmes.xml").read_text(encoding="utf-8").encode("utf-8").replace(b"\xc3\xa9", b"\xe9")
+    )
     with pytest.raises(FormatError, match="damaged"):
         read_publication("ca", [path])
 

@@ -75,7 +75,7 @@ def birth_dates_in(text: str) -> list[str]:
     a stroke between (`10/061962`) are told apart.
     """
     text = _MIDNIGHT.sub("", _BETWEEN.sub(r"approximately \1 to \2", text))
-    parts = [_RUN_TOGETHER.sub(r"\1/\2", part.strip(" /.")) for part in _SPLIT.split(text)]
+    parts = [_RUN_TOGETHER.sub(r"\1/\2", part.strip().strip(" /.")) for part in _SPLIT.split(text)]
     return _with_ranges([part for part in parts if part])
 
 

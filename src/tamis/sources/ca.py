@@ -101,7 +101,7 @@ def _read_record(element: Element, number: int, path: str, ids: set[str], findin
     draft.source = f"record {number}"
     if kind is PartyKind.PERSON:
         _add_person(draft, values)
-    for position, name in enumerate(split_bilingual(values.get("EntityOrShip", ""))):
+    for position, name in enumerate(split_bilingual(values.get("EntityOrShip", "").strip(" ,;"))):
         if name:
             draft.add_name(name, NameQuality.ALIAS if position else NameQuality.PRIMARY)
     if not draft.names:
@@ -204,6 +204,8 @@ def _add_designation(draft: Draft, values: Mapping[str, str]) -> None:
     except ValueError:
         draft.findings.warn("DateOfListing that is no date, kept as a detail", f"{draft.reference} {published!r}")
         draft.add_detail("date of listing", published)
+    if values.get("Country", "") != _english(values.get("Country", "")):
+        draft.add_detail("regulations", values["Country"])
     schedule, item = values.get("Schedule", ""), values.get("Item", "")
     reference = ", ".join(part for part in (f"Schedule {schedule}" if schedule else "", f"item {item}") if part)
     draft.designations.append(

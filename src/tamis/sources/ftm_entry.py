@@ -190,7 +190,8 @@ def _add_edge(draft: Draft, graph: Graph, edge: Entity, key: str, listed: set[st
 def _add_link(draft: Draft, other: Entity, relation: str, told: str | None, listed: set[str]) -> None:
     """Add a link; of a party that is no listing itself, all that is known is kept as a detail."""
     target = f"{draft.id.partition(':')[0]}:{other.id}" if other.id in listed else None
-    draft.links.append(Link(relation, target, caption_of(other), told))
+    text = told if target else "; ".join(part for part in (other.id, told) if part)
+    draft.links.append(Link(relation, target, caption_of(other), text))
     if target is None:
         _keep_whole(draft, other)
 
