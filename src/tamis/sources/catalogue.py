@@ -111,6 +111,7 @@ def _nearest(name: str) -> str:
     typed = _OWN_LIKE.sub("-", name.lower()).strip("-")
     if typed in watchlists() or is_own(typed) or is_open_sanctions(typed):
         return typed
-    words = {word: info.name for info in watchlists().values() for word in (info.name, *info.also)} | {OWN: OWN}
+    words = {word: info.name for info in watchlists().values() for word in (info.name, *info.also)}
+    words |= {OWN: OWN, "os": "os-<dataset>", "opensanctions": "os-<dataset>"}
     nearest = difflib.get_close_matches(typed, words, n=1, cutoff=0.0)
     return words[nearest[0]] if nearest else OWN

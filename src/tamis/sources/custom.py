@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from tamis.errors import FormatError, QueryError, RecordError
 from tamis.records import Identifier, Listing, Name, Place, check_name
-from tamis.sources.catalogue import is_own, watchlists
+from tamis.sources.catalogue import is_open_sanctions, is_own, watchlists
 from tamis.sources.custom_columns import COLUMNS, ColumnError, listing_from_row
 from tamis.sources.findings import Findings
 from tamis.sources.json_text import parse_json
@@ -105,7 +105,7 @@ def own_id(text: str, watchlist: str, where: str) -> str:
     """
     text = text.strip()
     prefix, colon, rest = text.partition(":")
-    if colon and (is_own(prefix) or prefix in watchlists()):
+    if colon and (is_own(prefix) or is_open_sanctions(prefix) or prefix in watchlists()):
         if prefix != watchlist:
             raise FormatError(f"{where}: the id {text!r} belongs to the watchlist {prefix}, not to {watchlist}")
         text = rest.strip()
