@@ -15,6 +15,13 @@ CASES = (
     ("un", "consolidated.xml", "un"),
     ("ofac-csv", "sdn.csv", "ofac-sdn"),
     ("ofac-xml", "consolidated.xml", "ofac-cons"),
+    ("eu-xml", "list.xml", "eu"),
+    ("eu-csv", "list.csv", "eu"),
+    ("uk-xml", "UK-Sanctions-List.xml", "uk"),
+    ("uk-csv", "UK-Sanctions-List.csv", "uk"),
+    ("uk-ofsi", "ConList.csv", "uk-ofsi"),
+    ("uk-ofsi-first", "sanctionsconlist.csv", "uk-ofsi"),
+    ("ch", "list.xml", "ch"),
     ("own-jsonl", "watchlist.jsonl", "own"),
     ("own-csv", "watchlist.csv", "own"),
 )
