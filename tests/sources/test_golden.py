@@ -24,6 +24,13 @@ CASES = (
     ("os-nested", "targets.nested.json", "os-invented"),
     ("os-targets", "targets.simple.csv", "os-invented"),
     ("os-senzing", "senzing.json", "os-invented"),
+    ("eu-xml", "list.xml", "eu"),
+    ("eu-csv", "list.csv", "eu"),
+    ("uk-xml", "UK-Sanctions-List.xml", "uk"),
+    ("uk-csv", "UK-Sanctions-List.csv", "uk"),
+    ("uk-ofsi", "ConList.csv", "uk-ofsi"),
+    ("uk-ofsi-first", "sanctionsconlist.csv", "uk-ofsi"),
+    ("ch", "list.xml", "ch"),
     ("own-jsonl", "watchlist.jsonl", "own"),
     ("own-csv", "watchlist.csv", "own"),
 )

@@ -126,10 +126,11 @@ def test_damaged_xml_within_is_refused(make_archive: Make) -> None:
 
 
 def test_a_workbook_is_opened_and_another_archive_refused(make_workbook: Make, tmp_path: Path) -> None:
-    """A workbook is a list's file whatever it is called; an archive of something else is told as such."""
+    """A workbook is a list's file whatever it is called; an archive of several files is none."""
     (tmp_path / "list.bin").write_bytes(make_workbook([["a"]]))
     assert read_rows(open_file(tmp_path / "list.bin").content, "list.bin") == [["a"]]
     with zipfile.ZipFile(tmp_path / "list.zip", "w") as archive:
         archive.writestr("sdn.csv", "1,2")
-    with pytest.raises(FormatError, match="this is a ZIP archive; unpack it"):
+        archive.writestr("alt.csv", "1,2")
+    with pytest.raises(FormatError, match="a ZIP archive of 2 files; unpack it"):
         open_file(tmp_path / "list.zip")

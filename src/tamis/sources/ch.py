@@ -151,19 +151,14 @@ def _delisted_on(target: etree._Element, day: str) -> str | None:
     days show that it runs the other way. A delisting of a day yet to come has not taken place.
     """
     changes = [
-        (
-            next((squeeze(node.get(name)) for name in _DATES if node.get(name)), ""),
-            squeeze(node.get("modification-type")),
-        )
-        for node in target.iterchildren("modification")
+        (kind, changed) for kind, changed in _changes(target) if not (kind == DELISTED and day and changed > day)
     ]
-    changes = [change for change in changes if not (change[1] == DELISTED and day and change[0] > day)]
     if not changes:
         return None
-    days = [changed for changed, _ in changes]
+    days = [changed for _, changed in changes]
     if days == sorted(days) and days[0] != days[-1]:
         changes.reverse()
-    changed, kind = max(changes, key=lambda change: change[0])
+    kind, changed = max(changes, key=lambda change: change[1])
     return changed if kind == DELISTED else None
 
 
@@ -212,25 +207,48 @@ def _kind(node: etree._Element | None, reference: str, findings: Findings) -> Pa
 
 
 def _read_changes(draft: Draft, target: etree._Element, register: _Register) -> None:
-    """Add a designation for each set that the target stands in, with the day of its first listing, and its amendments."""
-    listed: list[dt.date] = []
-    for node in target.iterchildren("modification"):
-        day = _day(draft, next((squeeze(node.get(name)) for name in _DATES if node.get(name)), ""))
+    """Add a designation for each set and each time that the target stood in it, and the days of amendments."""
+    changes = []
+    for kind, text in _changes(target):
+        day = _day(draft, text)
         if day is not None:
-            (listed if squeeze(node.get("modification-type")) == LISTED else draft.amended_on).append(day)
+            changes.append((day, kind))
+    draft.amended_on.extend(sorted(day for day, kind in changes if kind not in (LISTED, DELISTED)))
     sets = [squeeze(target.get("sanctions-set-id"))]
     sets += [squeeze(node.text) for node in target.iterchildren("sanctions-set-id")]
-    for ssid in dict.fromkeys(ssid for ssid in sets if ssid):
+    for ssid in dict.fromkeys(ssid for ssid in sets if ssid) or [""]:
         act = register.acts.get(ssid)
-        if act is None:
+        if act is None and ssid:
             draft.findings.warn("sanctions-set-id that no programme has", f"{draft.reference} {ssid}")
         act = act or Designation(AUTHORITY)
-        draft.designations.append(
-            Designation(AUTHORITY, act.programme, min(listed, default=None), None, act.legal_basis, (), ssid)
+        for listed_on, delisted_on in _times(changes):
+            draft.designations.append(
+                Designation(AUTHORITY, act.programme, listed_on, delisted_on, act.legal_basis, (), ssid or None)
+            )
+
+
+def _times(changes: list[tuple[dt.date, str]]) -> list[tuple[dt.date | None, dt.date | None]]:
+    """Return from when to when a target in force was listed; the last time has no end."""
+    times: list[tuple[dt.date | None, dt.date | None]] = []
+    since: dt.date | None = None
+    for day, kind in sorted(changes, key=lambda change: change[0]):
+        if kind == LISTED:
+            since = since or day
+        elif kind == DELISTED and since is not None:
+            times.append((since, day))
+            since = None
+    return [*times, (since, None)]
+
+
+def _changes(target: etree._Element) -> list[tuple[str, str]]:
+    """Return the kind and the day of each modification, the day empty where none is told."""
+    return [
+        (
+            squeeze(node.get("modification-type")),
+            next((squeeze(node.get(name)) for name in _DATES if node.get(name)), ""),
         )
-    if not draft.designations:
-        draft.designations.append(Designation(AUTHORITY, None, min(listed, default=None)))
-    draft.amended_on.sort()
+        for node in target.iterchildren("modification")
+    ]
 
 
 def _day(draft: Draft, text: str) -> dt.date | None:

@@ -70,42 +70,52 @@ def add_name(draft: Draft, element: etree._Element) -> None:
     divided = whole if draft.kind is PartyKind.PERSON and len(whole) > 1 else ()
     spelt = quality if quality is not NameQuality.PRIMARY else NameQuality.ALIAS
     language = element.get("lang") or None
+    told = " ".join(part.text for part in whole)
     if whole:
-        draft.add_name(" ".join(part.text for part in whole), quality, divided, None, language)
+        draft.add_name(told, quality, divided, None, language)
     if any(len(part.values) > 1 for part in parts):
-        for text in _combined(draft, [part.values for part in parts if part.values]):
+        for text in _combined(draft, [part.values for part in parts if part.values], told):
             draft.add_name(text, spelt, (), None, language)
     for culture in dict.fromkeys(culture for part in parts for culture in part.spellings):
-        _add_spellings(draft, parts, culture, (quality, spelt))
+        _add_spellings(draft, parts, culture, quality, told)
 
 
-def _add_spellings(
-    draft: Draft, parts: Sequence[_Part], culture: Culture, qualities: tuple[NameQuality, NameQuality]
-) -> None:
-    """Add the whole names of one language and script; a part that has no such spelling keeps its value."""
+def _add_spellings(draft: Draft, parts: Sequence[_Part], culture: Culture, quality: NameQuality, told: str) -> None:
+    """Add the whole names of one language and script; a part that has no such spelling keeps its value.
+
+    Spellings in Latin letters are other ways to write the name, so aliases of a primary one; a name in its own script
+    is as good as the name itself.
+    """
     choices = []
     for part in parts:
         spelt = part.spellings.get(culture, [])
         latin = all(script_of(text) == _LATIN for text in spelt)
         choices.append([*part.values, *spelt] if latin else spelt)
-    quality, other = qualities
-    for text in _combined(draft, [choice for choice in choices if choice]):
-        draft.add_name(text, other if script_of(text) == _LATIN else quality, (), None, culture[0] or None)
+    for text in _combined(draft, [choice for choice in choices if choice], told):
+        primary = quality is NameQuality.PRIMARY and script_of(text) == _LATIN
+        draft.add_name(text, NameQuality.ALIAS if primary else quality, (), None, culture[0] or None)
 
 
-def _combined(draft: Draft, choices: Sequence[Sequence[str]]) -> Iterable[str]:
-    """Return every combination of spellings; beyond the limit each spelling once, with the first of the other parts."""
+def _combined(draft: Draft, choices: Sequence[Sequence[str]], told: str) -> Iterable[str]:
+    """Return every combination of spellings but the name as told.
+
+    Beyond the limit each spelling stands once, with the first of the other parts.
+    """
     choices = [list(dict.fromkeys(choice)) for choice in choices]
     if math.prod(map(len, choices)) <= COMBINATIONS_LIMIT:
-        return [" ".join(combination) for combination in itertools.product(*choices)]
-    draft.findings.warn(
-        f"name with more than {COMBINATIONS_LIMIT} combinations of its spellings, of which each spelling stands once",
-        draft.reference,
-    )
-    first = [choice[0] for choice in choices]
-    return [
-        " ".join([*first[:place], text, *first[place + 1 :]]) for place, choice in enumerate(choices) for text in choice
-    ]
+        names = [" ".join(combination) for combination in itertools.product(*choices)]
+    else:
+        draft.findings.warn(
+            f"name with more than {COMBINATIONS_LIMIT} combinations of its spellings, of which each spelling stands once",
+            draft.reference,
+        )
+        first = [choice[0] for choice in choices]
+        names = [
+            " ".join([*first[:place], text, *first[place + 1 :]])
+            for place, choice in enumerate(choices)
+            for text in choice
+        ]
+    return [name for name in dict.fromkeys(names) if name != told]
 
 
 def _quality(draft: Draft, element: etree._Element) -> NameQuality:

@@ -155,7 +155,9 @@ def read_eu_xml(root: etree._Element, path: str, findings: Findings) -> tuple[st
 
 
 def _entry_of(element: etree._Element, findings: Findings) -> Entry:
-    values, unknown = _attributes(element, squeeze(element.get("euReferenceNumber")) or "the list", findings)
+    values, unknown = _attributes(
+        element, squeeze(element.get("euReferenceNumber") or element.get("logicalId")) or "the list", findings
+    )
     entry = Entry(values, unread=unknown)
     for child in element:
         name = str(child.tag)

@@ -135,7 +135,10 @@ def listing_of(entry: Entry, listing_id: str, path: str, findings: Findings) -> 
 
 
 def _add_names(draft: Draft, parts: list[Part]) -> None:
-    """Add the names; the list marks none as the primary one, so it is the first that is not weak."""
+    """Add the names; the list marks none as the primary one, so it is the first that is not weak, else the first."""
+    for part in parts:
+        _add_with_name(draft, part)
+    parts = [part for part in parts if _whole_name(part)]
     qualities = [_quality(part) for part in parts]
     strong = [place for place, quality in enumerate(qualities) if quality is NameQuality.ALIAS]
     if parts:
@@ -146,12 +149,13 @@ def _add_names(draft: Draft, parts: list[Part]) -> None:
             for role, name in (("given", "firstName"), ("middle", "middleName"), ("family", "lastName"))
             if part.get(name)
         ]
-        whole = part.get("wholeName") or " ".join(piece.text for piece in pieces)
         divided = tuple(pieces) if draft.kind is PartyKind.PERSON and len(pieces) > 1 else ()
-        note = "; ".join(part.remarks)
-        if whole:
-            draft.add_name(whole, quality, divided, note or None, part.get("nameLanguage").lower() or None)
-        _add_with_name(draft, part)
+        note, language = "; ".join(part.remarks), part.get("nameLanguage").lower()
+        draft.add_name(_whole_name(part), quality, divided, note or None, language or None)
+
+
+def _whole_name(part: Part) -> str:
+    return part.get("wholeName") or squeeze(" ".join(part.get(f"{name}Name") for name in ("first", "middle", "last")))
 
 
 def _quality(part: Part) -> NameQuality:

@@ -11,11 +11,16 @@ import io
 import re
 import zipfile
 import zlib
-from typing import TypeAlias
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from tamis.errors import FormatError
 from tamis.sources.reading import MEMBERS_LIMIT, RATIO_LIMIT, SIZE_LIMIT_BYTES, WORKBOOK
 
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+T = TypeVar("T")
 Cell: TypeAlias = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta
 
 CELLS_LIMIT = 10_000_000
@@ -46,8 +51,9 @@ def read_rows(content: bytes, name: str, limit: int | None = None) -> list[list[
     Raises:
         FormatError: damaged, locked with a password, a decompression bomb, or larger than any list.
     """
-    rows, _ = _read(content, name, limit)
-    return [[_plain(cell) for cell in row] for row in rows]
+    return [
+        [_plain(cell) for cell in row] for row in _read(content, name, lambda workbook: _first_sheet(workbook, limit))
+    ]
 
 
 def sheet_names(content: bytes, name: str) -> list[str]:
@@ -56,7 +62,7 @@ def sheet_names(content: bytes, name: str) -> list[str]:
     Raises:
         FormatError: as `read_rows`.
     """
-    return _read(content, name, 0)[1]
+    return _read(content, name, lambda workbook: list(workbook.sheet_names))
 
 
 def cell_text(cell: Cell) -> str:
@@ -66,15 +72,19 @@ def cell_text(cell: Cell) -> str:
     return " ".join(str(cell).split())
 
 
-def _read(content: bytes, name: str, limit: int | None) -> tuple[list[list[Cell]], list[str]]:
-    """Return the rows of the first sheet and the names of all."""
+def _first_sheet(workbook: CalamineWorkbook, limit: int | None) -> list[list[Cell]]:
+    rows: list[list[Cell]] = list(workbook.get_sheet_by_index(0).to_python(skip_empty_area=False, nrows=limit))
+    return rows
+
+
+def _read(content: bytes, name: str, take: Callable[[CalamineWorkbook], list[T]]) -> list[T]:
+    """Return what is taken of a workbook."""
     import python_calamine
 
     clean = _repacked(content, name)
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(clean)) as workbook:
-            rows: list[list[Cell]] = list(workbook.get_sheet_by_index(0).to_python(skip_empty_area=False, nrows=limit))
-            return rows, list(workbook.sheet_names)
+            return take(workbook)
     except (python_calamine.CalamineError, *_UNREADABLE) as error:
         raise _damaged(name, str(error)) from None
     except BaseException as error:

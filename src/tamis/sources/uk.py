@@ -21,7 +21,7 @@ from tamis.sources.findings import Findings
 from tamis.sources.parsed import Parsed
 from tamis.sources.reading import OpenedFile, decode_text, parse_xml
 from tamis.sources.tables import Table, check_headings, columns_of, fold_heading, read_csv_rows, table_of
-from tamis.sources.uk_entry import Entry, Values, day_of, fill, kind_of
+from tamis.sources.uk_entry import Entry, Values, add_mentions, day_of, fill, kind_of
 from tamis.sources.un_comments import links_in
 from tamis.sources.un_references import add_un_references, own_reference
 from tamis.values.dates import parse_date
@@ -168,7 +168,8 @@ def read_uk_csv(file: OpenedFile, findings: Findings) -> tuple[str | None, list[
     table = table_of(rows[1:], path, first_line=2)
     check_headings(table, NEEDED, [UNIQUE_ID, *(name for names in CSV_GROUPS.values() for name in names)], findings)
     entries = entries_of(table, UNIQUE_ID, CSV_GROUPS)
-    return _day(title["day"], path), [_listing(entry, path, findings) for entry in entries.values()]
+    known = frozenset(entries)
+    return _day(title["day"], path), [_listing(entry, path, known, findings) for entry in entries.values()]
 
 
 def entries_of(table: Table, key: str, groups: dict[str, tuple[str, ...]]) -> dict[str, Entry]:
@@ -226,7 +227,8 @@ def read_uk_xml(root: etree._Element, path: str, findings: Findings) -> tuple[st
     if not entries:
         raise FormatError(f"{path}: the list holds no designation; download it again")
     day = _day(squeeze(root.findtext(_GENERATED)), path)
-    return day, [_listing(entry, path, findings) for entry in entries.values()]
+    known = frozenset(entries)
+    return day, [_listing(entry, path, known, findings) for entry in entries.values()]
 
 
 def _gather(element: etree._Element, entry: Entry, findings: Findings) -> None:
@@ -262,7 +264,7 @@ def _values(node: etree._Element, within: str, width: int) -> Values:
     return tuple(values)
 
 
-def _listing(entry: Entry, path: str, findings: Findings) -> Listing:
+def _listing(entry: Entry, path: str, known: frozenset[str], findings: Findings) -> Listing:
     reference = entry.reference
     draft = Draft(f"uk:{reference}", kind_of(entry.first("kind"), reference, findings), findings)
     draft.source = f"Unique ID {reference}"
@@ -274,7 +276,7 @@ def _listing(entry: Entry, path: str, findings: Findings) -> Listing:
         add_un_references(draft, squeeze(values[0]))
     for values in entry.all("ofsi"):
         draft.add_reference("ofsi_group", squeeze(values[0]), f"uk-ofsi:{squeeze(values[0])}")
-    _add_remarks(draft, entry)
+    _add_remarks(draft, entry, known)
     return draft.finish()
 
 
@@ -302,11 +304,12 @@ def _folded(measure: str) -> str:
     return "".join(filter(str.isalnum, measure)).casefold()
 
 
-def _add_remarks(draft: Draft, entry: Entry) -> None:
+def _add_remarks(draft: Draft, entry: Entry, known: frozenset[str]) -> None:
     texts = [text.strip() for (text,) in entry.all("information")]
     texts += [f"Statement of reasons: {text.strip()}" for (text,) in entry.all("reasons")]
     draft.remarks = "\n".join(texts) or None
     draft.links.extend(links_in(draft.remarks or "", own_reference(draft)))
+    add_mentions(draft, draft.remarks or "", known)
 
 
 def _day(text: str, path: str) -> str | None:

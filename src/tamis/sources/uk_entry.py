@@ -52,6 +52,7 @@ NAME_ROLES = (GIVEN, "second", "third", "fourth", "fifth", FAMILY)
 
 _IMO = re.compile(r"\d{7}")
 _UK_REFERENCE = re.compile(r"\b[A-Z]{3,4}\d{4}\b")
+_SENTENCE_END = re.compile(r"(?<=[a-z)\d])\.\s+(?=[A-Z(])")
 _STREET_LINES = 5
 
 Values = tuple[str, ...]
@@ -86,6 +87,16 @@ def fill(draft: Draft, entry: Entry) -> None:
     for (words,) in entry.all("unread"):
         label, _, value = words.partition(": ")
         draft.add_detail(label, value)
+
+
+def add_mentions(draft: Draft, text: str, known: frozenset[str]) -> None:
+    """Add a link for each other designation that a remark names by its Unique ID, with the sentence that does."""
+    linked = {link.target for link in draft.links}
+    for sentence in _SENTENCE_END.split(squeeze(text)):
+        for reference in _UK_REFERENCE.findall(sentence):
+            if reference in known and f"uk:{reference}" not in linked | {draft.id}:
+                draft.links.append(Link("mentions", f"uk:{reference}", None, sentence))
+                linked.add(f"uk:{reference}")
 
 
 def kind_of(text: str, reference: str, findings: Findings) -> PartyKind:

@@ -20,7 +20,7 @@ from tamis.sources.reading import OpenedFile, is_workbook
 from tamis.sources.sheets import cell_text, read_rows, sheet_names
 from tamis.sources.tables import check_headings, read_csv_rows, table_of
 from tamis.sources.uk import NAME_COLUMNS, entries_of
-from tamis.sources.uk_entry import Entry, add_original, day_of, fill, kind_of, quality_of
+from tamis.sources.uk_entry import Entry, add_mentions, add_original, day_of, fill, kind_of, quality_of
 from tamis.sources.un_comments import links_in
 from tamis.sources.un_references import add_un_references, own_reference
 from tamis.values.dates import parse_date
@@ -118,10 +118,14 @@ def read_uk_ofsi(file: OpenedFile, findings: Findings) -> tuple[str | None, list
     if not rows or squeeze(rows[0][0] if rows[0] else "") != TITLE:
         raise FormatError(f"{path}: line 1 is not '{TITLE}'; download the list again")
     table = table_of(rows[1:], path, first_line=2)
-    known = [GROUP_ID, *(heading for headings in GROUPS.values() for heading in headings)]
-    check_headings(table, NEEDED, known, findings)
+    headings = [GROUP_ID, *(heading for group in GROUPS.values() for heading in group)]
+    check_headings(table, NEEDED, headings, findings)
     entries = entries_of(table, GROUP_ID, GROUPS)
-    listings = [_listing(entry, path, findings) for entry in entries.values()]
+    for entry in entries.values():
+        for (text,) in entry.all("information"):
+            _sort_information(entry, text)
+    known = frozenset(reference for entry in entries.values() for (reference,) in entry.all("uk"))
+    listings = [_listing(entry, path, known, findings) for entry in entries.values()]
     return _updated_on(rows[0], path), listings
 
 
@@ -161,12 +165,10 @@ def _updated_on(row: Sequence[str], path: str) -> str | None:
         raise PublicationError(f"{path}: Last Updated {text!r} is no day; the file is damaged") from None
 
 
-def _listing(entry: Entry, path: str, findings: Findings) -> Listing:
+def _listing(entry: Entry, path: str, known: frozenset[str], findings: Findings) -> Listing:
     reference = entry.reference
     draft = Draft(f"uk-ofsi:{reference}", kind_of(entry.first("kind"), reference, findings), findings)
     draft.source = f"Group ID {reference}"
-    for (text,) in entry.all("information"):
-        _sort_information(entry, text)
     for (number,) in entry.all("old_national_id"):
         entry.add("national_id", ("", number))
     fill(draft, entry)
@@ -177,7 +179,9 @@ def _listing(entry: Entry, path: str, findings: Findings) -> Listing:
     _add_references(draft, entry)
     texts = [text.strip() for (text,) in entry.all("information")]
     draft.remarks = "\n".join(texts) or None
-    draft.links.extend(links_in(draft.remarks or "", own_reference(draft)))
+    words = _LABEL.sub("", draft.remarks or "")
+    draft.links.extend(links_in(words, own_reference(draft)))
+    add_mentions(draft, words, known)
     return draft.finish()
 
 

@@ -19,7 +19,7 @@ _ISSUED = re.compile(rf"\bissued?(?:\s+date|\s+on|\s+in)?\s*:?\s*{_DAY}", re.IGN
 _EXPIRES = re.compile(rf"\b(?:expir\w+|valid until)(?:\s+date)?(?:\s+on|\s+in)?\s*:?\s*{_DAY}", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(
     r"(?P<label>(?:[^\d:]{0,60}?\b(?:no|number|id|code|card)\b\.?\s*:?|[^\d:]{3,60}:)\s*)?"
-    r"(?P<number>(?:No\.?\s*)?[A-Z]{0,6}[ /-]{0,2}\d[\w/-]*(?:[ .]\d[\w/-]*)*)"
+    r"(?P<number>[A-Z]{0,6}[ /-]{0,2}\d[\w/-]*(?:[ .]\d[\w/-]*)*)"
     r"(?P<rest>\s*[.,;(].*|\s+[^\d]*\b(?:issued|expir|valid)\w*\b.*|\s+[A-Za-z(].*)?",
     re.IGNORECASE,
 )
