@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from tamis.errors import SourceError, UnknownListError
-from tamis.sources import check_watchlist, publication, read_publication, title_of, watchlists
+from tamis.sources import catalogue, check_watchlist, publication, read_publication, title_of, watchlists
 
 WITHOUT_ADDRESS = {"uk-ofsi", "pk", "ae"}
 """A list that is closed, and two whose files have no fixed address."""
@@ -54,7 +54,8 @@ def test_a_wrong_name_is_refused_with_the_nearest_known_one(name: str, nearest: 
 def test_lists_whose_parser_comes_later_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """The name is known; this version cannot read it."""
     known = {**watchlists(), "eu": dataclasses.replace(watchlists()["eu"], readable=False)}
-    monkeypatch.setattr(publication, "watchlists", lambda: known)
+    for module in (catalogue, publication):
+        monkeypatch.setattr(module, "watchlists", lambda: known)
     with pytest.raises(SourceError, match="eu: this version of tamis cannot read this list yet; it reads un, ofac-sdn"):
         read_publication("eu", [])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tamis.sources.numbering import numbered, together
+from tamis.sources.numbering import items_in, numbered, together
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,19 @@ def test_cells_that_belong_together() -> None:
     assert together("(1) Akobo (2) Kapoeta", "South Sudan") == [("Akobo", "South Sudan"), ("Kapoeta", "South Sudan")]
     assert together("(1) Akobo (2) -", "") == [("Akobo", "")]
     assert together("", "") == []
+
+
+ITEMS = (
+    ("Afghanistan", ["Afghanistan"]),
+    ("a) Quetta, Pakistan (as at 2013)  b) Maskara", ["Quetta, Pakistan (as at 2013)", "Maskara"]),
+    ("a) Moscow, Russia;  b) Donetsk, Ukraine", ["Moscow, Russia", "Donetsk, Ukraine"]),
+    ("Lebanon; Syria (Homs; Hama)", ["Lebanon", "Syria (Homs; Hama)"]),
+    (" ".join(f"{letter}) Town" for letter in "abcdefghijk"), ["Town"] * 11),
+    ("; ,", []),
+)
+
+
+@pytest.mark.parametrize(("text", "items"), ITEMS)
+def test_the_items_of_an_enumeration_are_told_apart(text: str, items: list[str]) -> None:
+    """Letters and semicolons divide, brackets hold together."""
+    assert items_in(text) == items

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 
 from tamis.records import Designation, Identifier, Listing, NameQuality, PartyKind
 from tamis.sources.au_texts import amended_on, birth_dates_in, identifiers_in, listed_on
-from tamis.sources.draft import Draft, distinct_id, enumerated, slug, undivided_place, unique
+from tamis.sources.draft import Draft, distinct_id, slug, undivided_place, unique
 from tamis.sources.findings import Findings
+from tamis.sources.numbering import items_in
 from tamis.sources.parsed import Parsed
 from tamis.sources.reading import OpenedFile
 from tamis.sources.sheets import cell_text, read_rows
@@ -137,7 +138,7 @@ def _read_party(rows: list[Row], ids: set[str], findings: Findings) -> Listing:
         _add_birth_dates(draft, text)
     for column, places in (("Place of Birth", draft.birth_places), ("Address", draft.addresses)):
         for text in _texts(rows, column):
-            places.extend(map(undivided_place, enumerated(text)))
+            places.extend(map(undivided_place, items_in(text)))
     for text in _texts(rows, "Citizenship"):
         for country in text.split(";"):
             draft.add_country(country, "citizenship")

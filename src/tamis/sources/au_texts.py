@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tamis.records import Identifier
-from tamis.sources.draft import enumerated
+from tamis.sources.numbering import items_in
 from tamis.sources.un_documents import identifier_in
 from tamis.values.dates import parse_date
 
@@ -52,7 +52,7 @@ _DIGIT = re.compile(r"\d")
 def identifiers_in(text: str) -> Iterator[Identifier]:
     """Give the numbers that a remark labels: of passports and identity cards, of tax and company registers."""
     for match in _DOCUMENTS.finditer(text):
-        for item in enumerated(_NONE.sub("", match["items"])):
+        for item in items_in(_NONE.sub("", match["items"])):
             found = identifier_in({"TYPE_OF_DOCUMENT": match["label"], "NUMBER": item}) if _DIGIT.search(item) else ""
             number = _NUMBER.match(found.value) if isinstance(found, Identifier) else None
             if isinstance(found, Identifier) and number and number[0] != found.value:

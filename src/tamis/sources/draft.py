@@ -33,7 +33,6 @@ _LATIN = "Latn"
 SAME_PARTY = "same party as"
 """The relation of a listing to another list's listing that it cites as its own."""
 
-_LETTERS = re.compile(r"(?:^|[\s,;])\(?[a-z]\)\s+")
 _REMARK_AT_END = re.compile(r"[\s.,]*(?:\([^()]*\))?[\s.,]*$")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9.]+")
 T = TypeVar("T")
@@ -202,21 +201,3 @@ def undivided_place(text: str) -> Place:
     """Return a place that the publisher gives in one line; its last part tells the country, where it does."""
     text = squeeze(text)
     return Place(text or None, country=only_country(_REMARK_AT_END.sub("", text).rpartition(",")[2]) if text else None)
-
-
-def enumerated(text: str) -> list[str]:
-    """Return the items of `a) Mali b) Algeria` or `Lebanon; Syria`; one item where the text is no enumeration."""
-    text = squeeze(text)
-    parts = _LETTERS.split(text) if _LETTERS.match(text) else [text]
-    return [item for part in parts for item in (piece.strip(" ,;") for piece in _semicolons(part)) if item]
-
-
-def _semicolons(text: str) -> list[str]:
-    """Split at semicolons outside of brackets."""
-    pieces, depth, start = [], 0, 0
-    for position, char in enumerate(text):
-        depth = max(0, depth + (char == "(") - (char == ")"))
-        if char == ";" and depth == 0:
-            pieces.append(text[start:position])
-            start = position + 1
-    return [*pieces, text[start:]]

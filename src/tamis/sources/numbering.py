@@ -11,7 +11,7 @@ import re
 from tamis.sources.draft import squeeze
 
 _MARK = re.compile(
-    r"(?<![\w(])\(?(?P<first>\d{1,2}|[a-h])\)(?:\s*(?:[-\u2013]|to)\s*\(?(?P<last>\d{1,2}|[a-h])\))?(?=[\s\w'\u2013-]|$)"
+    r"(?<![\w(])\(?(?P<first>\d{1,2}|[a-z])\)(?:\s*(?:[-\u2013]|to)\s*\(?(?P<last>\d{1,2}|[a-z])\))?(?=[\s\w'\u2013-]|$)"
 )
 _NOTHING = frozenset({"", "-", "\u2013", "\u2014", "na", "n/a"})
 _EDGE = " ,;\u00a0"
@@ -68,3 +68,20 @@ def together(*texts: str) -> list[tuple[str, ...]]:
     numbers = sorted({number for cell in cells for number in cell if number}) or [0]
     rows = [tuple(cell.get(number, cell.get(0, "")) for cell in cells) for number in numbers]
     return [row for row in dict.fromkeys(rows) if any(row)]
+
+
+def items_in(text: str) -> list[str]:
+    """Return the items of `a) Mali b) Algeria` or `Lebanon; Syria`; one item where the text is no enumeration."""
+    parts = [part for value in numbered(text).values() for part in _at_semicolons(value)]
+    return [item for item in (part.strip(_EDGE) for part in parts) if item]
+
+
+def _at_semicolons(text: str) -> list[str]:
+    """Split at semicolons outside of brackets."""
+    pieces, depth, start = [], 0, 0
+    for position, char in enumerate(text):
+        depth = max(0, depth + (char == "(") - (char == ")"))
+        if char == ";" and depth == 0:
+            pieces.append(text[start:position])
+            start = position + 1
+    return [*pieces, text[start:]]
