@@ -197,7 +197,7 @@ def _part_of(element: etree._Element, entry: Entry, findings: Findings) -> Part:
 def _attributes(element: etree._Element, where: str, findings: Findings) -> tuple[dict[str, str], list[str]]:
     """Return the attributes of an element that say anything, and the unknown ones in words."""
     known = KNOWN[str(element.tag)]
-    values = {str(name): squeeze(str(value)) for name, value in element.attrib.items() if str(value).strip()}
+    values = {str(name): text for name, value in element.items() if (text := squeeze(str(value)))}
     unknown = [name for name in values if name not in known]
     for name in unknown:
         findings.note_unread(f"attribute {element.tag}/@{name}", where)

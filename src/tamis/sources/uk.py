@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from operator import itemgetter
 
 from lxml import etree
@@ -132,6 +132,7 @@ _LEAVES = {
 }
 _WHOLES = {path: (group, max(1, len(children))) for group, (_, path, children) in _FIELDS.items()}
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NO_VALUES: dict[Values, None] = {}
 _TITLE_DATE = re.compile(rf"\s*{TITLE_LINE}\s*:?\s*(?P<day>.*?)[\s,]*", re.IGNORECASE)
 
 
@@ -178,11 +179,7 @@ def entries_of(table: Table, key: str, groups: dict[str, tuple[str, ...]]) -> di
     Raises:
         FormatError: a row without reference.
     """
-    blank = len(table.headings)
-    getters = {
-        group: itemgetter(*(blank if place is None else place for place in places), blank)
-        for group, places in columns_of(table, groups).items()
-    }
+    getters = {group: _getter(places) for group, places in columns_of(table, groups).items()}
     read = {key, *(heading for headings in groups.values() for heading in headings)}
     unread = [(place, heading) for place, heading in enumerate(table.headings) if not _among(heading, read)]
     at = table.places()[fold_heading(key)]
@@ -194,12 +191,21 @@ def entries_of(table: Table, key: str, groups: dict[str, tuple[str, ...]]) -> di
         entry = entries.get(reference)
         if entry is None:
             entry = entries[reference] = Entry(reference)
-        row.append("")
         for place, heading in unread:
             entry.add("unread", (f"{heading}: {squeeze(row[place])}" if row[place].strip() else "",))
         for group, values_of in getters.items():
-            entry.add(group, values_of(row)[:-1])
+            values = values_of(row)
+            if values not in entry.groups.get(group, _NO_VALUES):
+                entry.add(group, values)
     return entries
+
+
+def _getter(places: tuple[int | None, ...]) -> Callable[[list[str]], Values]:
+    """Return what takes the values in these places of a row, always as a tuple; a heading that is not there has none."""
+    there = tuple(place for place in places if place is not None)
+    if len(there) == len(places) > 1:
+        return itemgetter(*there)
+    return lambda row: tuple("" if place is None else row[place] for place in places)
 
 
 def _among(heading: str, headings: set[str]) -> bool:
