@@ -48,7 +48,7 @@ _PIECES = re.compile(r"\s*[/:،,()]\s*|\s+-\s+|\s+و\s*")
 _LABELLED_NUMBER = re.compile(r"(?P<country>\S+)\s+رقم\s*:\s*(?P<number>\S+)")
 _NAMES = re.compile(r"\s+\+\s+|\s+أو\s+|\s*[،,]\s*|\s+-\s+")
 _BY_NAME = re.compile(r"^(?P<name>[^()<>]+?)\s*[(<](?P<other>[^()<>]+)[)>]$")
-_EDGE = " ()<>-،,"
+_EDGES = re.compile(r"^[\s()<>،,-]+|[\s()<>،,-]+$")
 
 
 def countries_in(text: str) -> list[str]:
@@ -77,7 +77,7 @@ def names_in(text: str) -> list[str]:
     for piece in _NAMES.split(text):
         match = _BY_NAME.match(piece.strip())
         found += [match["name"], match["other"]] if match else [piece]
-    return [name for name in dict.fromkeys(name.strip(_EDGE) for name in found) if name]
+    return [name for name in dict.fromkeys(_EDGES.sub("", name) for name in found) if name]
 
 
 def documents_in(kind: str, number: str, issuer: str, days: tuple[str, str]) -> tuple[list[Identifier], str]:

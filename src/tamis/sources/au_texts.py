@@ -21,6 +21,7 @@ SHORTEST_RUN = 3
 _MIDNIGHT = re.compile(r" 00:00:00\b")
 _SPLIT = re.compile(r"[,;\n]|(?<=\d{4})\s+(?=\d)|(?<=\b\d{4})\.(?=\d{4}\b)|(?<=/\d{4})(?=/\d)")
 _RUN_TOGETHER = re.compile(r"^(\d{1,2}/\d{1,2})(\d{4})$")  # 10/061962
+_EDGES = re.compile(r"^[\s/.]+|[\s/.]+$")
 _YEAR = re.compile(r"\d{4}")
 _BETWEEN = re.compile(r"approximately:?\s*between\s+(\d{4})\s+and\s+(\d{4})", re.IGNORECASE)
 
@@ -44,6 +45,7 @@ _NUMBERS = re.compile(
     r"|[Tt]ax (?:identification|ID) (?:number|[Nn]o\b\.?)|OGRN|INN):?\s*(?P<number>[A-Z]{0,3}\d[\w/-]{4,})"
 )
 _NUMBER = re.compile(r"(?:[A-Z]{1,4}[ -]?)?\d[\w/-]*(?: \d[\w/-]*)*")
+_LONGEST_REMARK = 20_000  # characters that are searched; the longest in the list has some 1,900
 _LONGEST_NUMBER = 60  # characters; what is longer is a sentence with digits in it
 _NONE = re.compile(r"^na\s+")
 _DIGIT = re.compile(r"\d")
@@ -51,6 +53,7 @@ _DIGIT = re.compile(r"\d")
 
 def identifiers_in(text: str) -> Iterator[Identifier]:
     """Give the numbers that a remark labels: of passports and identity cards, of tax and company registers."""
+    text = text[:_LONGEST_REMARK]
     for match in _DOCUMENTS.finditer(text):
         for item in items_in(_NONE.sub("", match["items"])):
             found = identifier_in({"TYPE_OF_DOCUMENT": match["label"], "NUMBER": item}) if _DIGIT.search(item) else ""
@@ -75,7 +78,7 @@ def birth_dates_in(text: str) -> list[str]:
     a stroke between (`10/061962`) are told apart.
     """
     text = _MIDNIGHT.sub("", _BETWEEN.sub(r"approximately \1 to \2", text))
-    parts = [_RUN_TOGETHER.sub(r"\1/\2", part.strip().strip(" /.")) for part in _SPLIT.split(text)]
+    parts = [_RUN_TOGETHER.sub(r"\1/\2", _EDGES.sub("", part)) for part in _SPLIT.split(text)]
     return _with_ranges([part for part in parts if part])
 
 

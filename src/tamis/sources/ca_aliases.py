@@ -42,7 +42,7 @@ LANGUAGES = {
 """Words before a colon -> ISO 639-1 code of the names after it."""
 
 _IN_LATIN = frozenset({"en", "es", "fr", "ro"})
-_LANGUAGE = re.compile(rf"[(,;\s]*\b({'|'.join(LANGUAGES)})\s*:\s*", re.IGNORECASE)
+_LANGUAGE = re.compile(rf"[(,;\s]{{0,8}}\b({'|'.join(LANGUAGES)})\s*:\s*", re.IGNORECASE)
 _AKA = re.compile(r"^(?:a\.?k\.?a\b\.?|also known as)[:\s]*|[\s,]*\b(?:a\.?k\.?a\.?|also known as)$", re.IGNORECASE)
 _FORMER = re.compile(r"^(?:f\.?k\.?a\b\.?|formerly(?: known as)?)[:\s]*", re.IGNORECASE)
 _PARTS = re.compile(r";|\s+or\s+")
@@ -56,6 +56,7 @@ _OTHER_SCRIPT = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f]+(?:[\s'’-]+[^\W\d_A-Z
 _ALIKE = 60.0  # of 100: spellings of one word reach it ("Vasilievich", "Vasilyevich"), two first names seldom
 _SAME_WORD = 80.0  # of 100: two names of one body begin with the same word in nearly the same spelling
 _MOST_SPELLINGS = 16  # of one alias; the richest in the list has eight
+_LONGEST = 5000  # characters of a field that is told apart; the longest in the list has some 540
 _MOST_SWALLOWED = 160  # characters behind a quotation mark that is never closed, read as one name
 
 
@@ -83,8 +84,11 @@ def split_aliases(text: str, *, person: bool) -> list[Alias]:
         text: `Air Example Holdings Pte., Ltd., Пример; Russian: ООО "Пример" / ООО "Ещё"`.
         person: Whether the record is a person: theirs are read word by word where "or" joins spellings.
     """
+    text = squeeze(text)
+    if len(text) > _LONGEST:
+        return [Alias(text)]
     found: list[Alias] = []
-    for language, segment in _segments(squeeze(text)):
+    for language, segment in _segments(text):
         for piece in _pieces(segment, person):
             found.extend(_names_in(piece, language, person))
     return list(dict.fromkeys(found))
@@ -95,6 +99,8 @@ def split_bilingual(text: str) -> list[str]:
 
     A slash within brackets, or with a single word beside it that is no acronym, divides no names.
     """
+    if len(text) > _LONGEST:
+        return [text]
     cuts = [match.span() for match in _SLASH.finditer(text) if _depth(text[: match.start()]) <= 0]
     parts: list[str] = []
     start = 0

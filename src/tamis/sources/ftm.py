@@ -7,7 +7,6 @@ file came from.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from tamis.errors import FormatError
@@ -24,13 +23,11 @@ PARSER = "os-ftm/1"
 PARTIES = frozenset(KIND)
 """Schemata that are listings in a file that does not tell its targets."""
 
-_FTM = re.compile(r'\A\{[^\n]*"schema"\s*:\s*"\w+"[^\n]*"properties"|\A\{[^\n]*"properties"\s*:\s*\{[^\n]*"schema"\s*:')
-_HEAD = 65536
-
 
 def tells(text: str) -> bool:
     """Say whether a text begins with a FollowTheMoney entity."""
-    return text.startswith("{") and _FTM.match(text[:_HEAD]) is not None
+    line = text.split("\n", 1)[0]
+    return text.startswith("{") and all(f'"{key}"' in line for key in ("id", "schema", "properties"))
 
 
 def read(files: Mapping[str, OpenedFile], watchlist: str, findings: Findings) -> Parsed:

@@ -7,7 +7,6 @@ to them, so every party of the file is a listing. It must not know where the fil
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -60,16 +59,15 @@ IDENTIFIERS = {
 TYPED_IDENTIFIERS = (("OTHER_ID_NUMBER", "OTHER_ID_TYPE"), ("TRUSTED_ID_NUMBER", "TRUSTED_ID_TYPE"))
 KNOWN_TYPES = {"REG_NUMBER": "registration", "INN": "tax", "OGRN": "registration", "IMO": "imo", "SWIFT_BIC": "bic"}
 OFFICE = "Occupancy"
-_TELLING = re.compile(r'\A\{[^\n]*"(?:DATA_SOURCE|RECORD_ID)"\s*:[^\n]*"(?:RECORD_ID|NAMES|FEATURES)"\s*:')
 _READ_ABOVE = frozenset({"DATA_SOURCE", "RECORD_ID", "RECORD_TYPE", "LAST_CHANGE", "URL"})
 _RELATION = ("REL_ANCHOR_DOMAIN", "REL_ANCHOR_KEY", "REL_POINTER_ROLE", "REL_POINTER_DOMAIN", "REL_POINTER_KEY")
-_HEAD = 65536
 Record = Mapping[str, Any]
 
 
 def tells(text: str) -> bool:
     """Say whether a text begins with a Senzing record."""
-    return text.startswith("{") and _TELLING.match(text[:_HEAD]) is not None
+    line = text.split("\n", 1)[0]
+    return text.startswith("{") and all(f'"{key}"' in line for key in ("DATA_SOURCE", "RECORD_ID"))
 
 
 def read(files: Mapping[str, OpenedFile], watchlist: str, findings: Findings) -> Parsed:
