@@ -14,16 +14,15 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tamis.errors import FormatError, PublicationError
-from tamis.records import Designation, Identifier, Link, Listing, PartialDate, PartyKind, Place
+from tamis.records import Designation, Identifier, Link, Listing, PartyKind, Place
 from tamis.sources.ch_names import add_name
-from tamis.sources.draft import Draft, place_of, squeeze
+from tamis.sources.draft import Draft, noted_date, place_of, squeeze
 from tamis.sources.findings import Findings
 from tamis.sources.parsed import Parsed
 from tamis.sources.reading import OpenedFile, parse_xml, whole_text
 from tamis.sources.un_comments import links_in
 from tamis.sources.un_references import add_un_references, own_reference
 from tamis.values.countries import country_code, only_country
-from tamis.values.dates import parse_date
 
 PARSER = "ch-xml/1"
 ROOT = "swiss-sanctions-list"
@@ -341,7 +340,8 @@ def _read_document(draft: Draft, element: etree._Element, _: _Register) -> None:
     code = squeeze(issuer.get("code")) or squeeze(issuer.get("iso-code")) if issuer is not None else ""
     words = values.get("issuer", "")
     notes = [f"issued by {words}" if words and not country_code(words) else "", values.get("remark", "")]
-    issued, expires = (_date(values.get(name, ""), notes) for name in ("date-of-issue", "expiry-date"))
+    issued = noted_date(values.get("date-of-issue", ""), "issued on", notes)
+    expires = noted_date(values.get("expiry-date", ""), "expires on", notes)
     note = "; ".join(text for text in notes if text) or None
     country = (only_country(words) if words else None) or (country_code(code) if code else None)
     for child in element:
@@ -351,17 +351,6 @@ def _read_document(draft: Draft, element: etree._Element, _: _Register) -> None:
         draft.identifiers.append(Identifier(kind, values["number"], country, label or None, issued, expires, note))
     else:
         draft.add_detail("document", "; ".join(text for text in (label, words, note or "") if text))
-
-
-def _date(text: str, notes: list[str]) -> PartialDate | None:
-    """Return a date; what is none is kept as a note."""
-    if not text:
-        return None
-    try:
-        return parse_date(text)
-    except ValueError:
-        notes.append(text)
-        return None
 
 
 def _read_relation(draft: Draft, element: etree._Element) -> None:

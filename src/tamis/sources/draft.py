@@ -67,6 +67,17 @@ def distinct_id(listing_id: str, seen: set[str], findings: Findings) -> str:
     return found
 
 
+def noted_date(text: str, words: str, notes: list[str]) -> PartialDate | None:
+    """Return the date of a document; what is none is kept as a note, behind the words (`issued on`)."""
+    if not text:
+        return None
+    try:
+        return parse_date(text)
+    except ValueError:
+        notes.append(f"{words} {text}")
+        return None
+
+
 def unique(values: list[T]) -> tuple[T, ...]:
     """Return the values without repetition, in their order."""
     return tuple(dict.fromkeys(values))

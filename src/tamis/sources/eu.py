@@ -11,15 +11,14 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from tamis.errors import FormatError, PublicationError
+from tamis.errors import FormatError
 from tamis.records import Listing
 from tamis.sources.draft import squeeze
 from tamis.sources.eu_entry import Entry, Part, listing_of
 from tamis.sources.findings import Findings
-from tamis.sources.parsed import Parsed
+from tamis.sources.parsed import Parsed, publication_day
 from tamis.sources.reading import OpenedFile, decode_text, parse_xml
 from tamis.sources.tables import check_headings, read_csv_rows, table_of
-from tamis.values.dates import parse_date
 
 XML_PARSER = "eu-xml/1"
 CSV_PARSER = "eu-csv/1"
@@ -299,17 +298,9 @@ def _listings(entries: list[Entry], path: str, findings: Findings) -> list[Listi
 
 
 def _generated_at(text: str, path: str) -> str | None:
-    """Return the time at which the EU made the file: ISO 8601 in the XML, DD/MM/YYYY in the CSV."""
-    if not text:
-        return None
+    """Return the time at which the EU made the file: whole in the XML, a day as DD/MM/YYYY in the CSV."""
     try:
         dt.date.fromisoformat(text[: len("2026-02-27")])
     except ValueError:
-        pass
-    else:
-        return text
-    try:
-        found = parse_date(text)
-        return dt.date(found.year, found.month or 0, found.day or 0).isoformat()
-    except ValueError:
-        raise PublicationError(f"{path}: the date of the file {text!r} is none; the file is damaged") from None
+        return publication_day(text, "the date of the file", path)
+    return text

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from tamis.errors import FormatError
 from tamis.records import Designation, Identifier, Listing, NamePart, NameQuality, PartialDate, PartyKind, Place
-from tamis.sources.draft import Draft, place_of, squeeze
+from tamis.sources.draft import Draft, noted_date, place_of, squeeze
 from tamis.sources.findings import Findings
 from tamis.sources.numbering import numbered
 from tamis.sources.un_comments import links_in
@@ -257,8 +257,8 @@ def _add_identification(draft: Draft, part: Part) -> None:
         if part.get(name)
     ]
     notes += part.remarks
-    issued = _date(part.get("issuedDate") or part.get("issueDate") or part.get("validFrom"), "issued on", notes)
-    expires = _date(part.get("validTo"), "valid to", notes)
+    issued = noted_date(part.get("issuedDate") or part.get("issueDate") or part.get("validFrom"), "issued on", notes)
+    expires = noted_date(part.get("validTo"), "valid to", notes)
     numbers = dict.fromkeys(number for number in (part.get("number"), part.get("latinNumber")) if number)
     label = part.get("identificationTypeDescription") or None
     country = country_code(_country(part)) if _country(part) else None
@@ -267,17 +267,6 @@ def _add_identification(draft: Draft, part: Part) -> None:
         draft.identifiers.append(Identifier(kind or "other", number, country, label, issued, expires, note))
     if not numbers:
         draft.add_detail("identification", "; ".join(text for text in (label or code, note or "") if text))
-
-
-def _date(text: str, words: str, notes: list[str]) -> PartialDate | None:
-    """Return a date; what is none is kept as a note."""
-    if not text:
-        return None
-    try:
-        return parse_date(text)
-    except ValueError:
-        notes.append(f"{words} {text}")
-        return None
 
 
 def _add_designations(draft: Draft, entry: Entry) -> None:

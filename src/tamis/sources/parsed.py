@@ -1,6 +1,7 @@
 """Parsed: what a parser hands back, whatever the form of the file was.
 
-In: nothing. Out: the record that every reader in `formats` returns. Knows no publisher.
+In: nothing, or a date of publication as a file writes it. Out: the record that every reader in `formats` returns, and the day in
+ISO 8601. Knows no publisher.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tamis.errors import PublicationError
 from tamis.records import Listing
+from tamis.values.dates import parse_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,3 +31,25 @@ class Parsed:
     published_at: str | None = None
     told: str | None = None
     lacking: tuple[str, ...] = ()
+
+
+def publication_day(text: str, label: str, path: str) -> str | None:
+    """Return the day of publication that a file tells, in ISO 8601; None where it tells none.
+
+    Args:
+        text: The day in any notation.
+        label: What the file calls it, for messages.
+        path: The file's name, for messages.
+
+    Raises:
+        PublicationError: it is no day.
+    """
+    if not text:
+        return None
+    try:
+        found = parse_date(text)
+    except ValueError:
+        found = None
+    if found is None or found.day is None or found.until is not None:
+        raise PublicationError(f"{path}: {label} {text!r} is no day; the file is damaged")
+    return found.first.isoformat()

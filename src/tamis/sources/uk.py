@@ -7,24 +7,22 @@ and then the same listing. It must not know where the file came from.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from operator import itemgetter
 
 from lxml import etree
 
-from tamis.errors import FormatError, PublicationError
+from tamis.errors import FormatError
 from tamis.records import Designation, Listing
 from tamis.sources.draft import Draft, squeeze
 from tamis.sources.findings import Findings
-from tamis.sources.parsed import Parsed
+from tamis.sources.parsed import Parsed, publication_day
 from tamis.sources.reading import OpenedFile, decode_text, parse_xml
 from tamis.sources.tables import Table, check_headings, columns_of, fold_heading, read_csv_rows, table_of
 from tamis.sources.uk_entry import Entry, Values, add_mentions, day_of, fill, kind_of
 from tamis.sources.un_comments import links_in
 from tamis.sources.un_references import add_un_references, own_reference
-from tamis.values.dates import parse_date
 
 CSV_PARSER = "uk-csv/1"
 XML_PARSER = "uk-xml/1"
@@ -170,7 +168,9 @@ def read_uk_csv(file: OpenedFile, findings: Findings) -> tuple[str | None, list[
     check_headings(table, NEEDED, [UNIQUE_ID, *(name for names in CSV_GROUPS.values() for name in names)], findings)
     entries = entries_of(table, UNIQUE_ID, CSV_GROUPS)
     known = frozenset(entries)
-    return _day(title["day"], path), [_listing(entry, path, known, findings) for entry in entries.values()]
+    return publication_day(title["day"], TITLE_LINE, path), [
+        _listing(entry, path, known, findings) for entry in entries.values()
+    ]
 
 
 def entries_of(table: Table, key: str, groups: dict[str, tuple[str, ...]]) -> dict[str, Entry]:
@@ -232,7 +232,7 @@ def read_uk_xml(root: etree._Element, path: str, findings: Findings) -> tuple[st
             findings.note_unread(f"element {element.tag}", "the list")
     if not entries:
         raise FormatError(f"{path}: the list holds no designation; download it again")
-    day = _day(squeeze(root.findtext(_GENERATED)), path)
+    day = publication_day(squeeze(root.findtext(_GENERATED)), _GENERATED, path)
     known = frozenset(entries)
     return day, [_listing(entry, path, known, findings) for entry in entries.values()]
 
@@ -316,16 +316,3 @@ def _add_remarks(draft: Draft, entry: Entry, known: frozenset[str]) -> None:
     draft.remarks = "\n".join(texts) or None
     draft.links.extend(links_in(draft.remarks or "", own_reference(draft)))
     add_mentions(draft, draft.remarks or "", known)
-
-
-def _day(text: str, path: str) -> str | None:
-    """Return the day of publication in ISO 8601; None where it is not told."""
-    if not text:
-        return None
-    try:
-        found = parse_date(text)
-    except ValueError:
-        found = None
-    if found is None or found.day is None:
-        raise PublicationError(f"{path}: the date of the report {text!r} is no day; the file is damaged")
-    return dt.date(found.year, found.month or 1, found.day).isoformat()

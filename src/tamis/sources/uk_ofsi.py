@@ -7,15 +7,14 @@ It must not know where the file came from.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from tamis.errors import FormatError, PublicationError
+from tamis.errors import FormatError
 from tamis.records import Designation, Listing, NameQuality
 from tamis.sources.draft import Draft, squeeze
 from tamis.sources.findings import Findings
-from tamis.sources.parsed import Parsed
+from tamis.sources.parsed import Parsed, publication_day
 from tamis.sources.reading import OpenedFile, is_workbook
 from tamis.sources.sheets import cell_text, read_rows, sheet_names
 from tamis.sources.tables import check_headings, read_csv_rows, table_of
@@ -23,7 +22,6 @@ from tamis.sources.uk import NAME_COLUMNS, entries_of
 from tamis.sources.uk_entry import Entry, add_mentions, add_original, day_of, fill, kind_of, quality_of
 from tamis.sources.un_comments import links_in
 from tamis.sources.un_references import add_un_references, own_reference
-from tamis.values.dates import parse_date
 
 CSV_PARSER = "uk-ofsi-csv/1"
 XLSX_PARSER = "uk-ofsi-xlsx/1"
@@ -126,7 +124,8 @@ def read_uk_ofsi(file: OpenedFile, findings: Findings) -> tuple[str | None, list
             _sort_information(entry, text)
     known = frozenset(reference for entry in entries.values() for (reference,) in entry.all("uk"))
     listings = [_listing(entry, path, known, findings) for entry in entries.values()]
-    return _updated_on(rows[0], path), listings
+    updated = squeeze(rows[0][1]) if len(rows[0]) > 1 else ""
+    return publication_day(updated, TITLE, path), listings
 
 
 def _sheet(file: OpenedFile, findings: Findings) -> list[list[str]]:
@@ -152,17 +151,6 @@ def _decode(file: OpenedFile) -> str:
         if encoding == "utf-8-sig" or headings.count(",") + 1 == _FIRST_FORM_COLUMNS:
             return text
     raise FormatError(f"{file.path}: neither UTF-8 nor the Windows-1252 of the lists until 2022; download it again")
-
-
-def _updated_on(row: Sequence[str], path: str) -> str | None:
-    text = squeeze(row[1]) if len(row) > 1 else ""
-    if not text:
-        return None
-    try:
-        found = parse_date(text)
-        return dt.date(found.year, found.month or 0, found.day or 0).isoformat()
-    except ValueError:
-        raise PublicationError(f"{path}: Last Updated {text!r} is no day; the file is damaged") from None
 
 
 def _listing(entry: Entry, path: str, known: frozenset[str], findings: Findings) -> Listing:
