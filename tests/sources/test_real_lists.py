@@ -197,7 +197,7 @@ def test_aliases_without_a_main_file_are_refused(test_data: Path) -> None:
         ("un", "ca/2020-04-15/sema-lmes.xml", "tamis import ca"),
         ("ofac-sdn", "ofac/2024-05-24/sdn_enhanced_filtered_yemen.xml", "enhanced"),
         ("own", "un/2026-02-27/consolidated.xml.gz", "tamis import un"),
-        ("own", "opensanctions/custom-zavod-run/2024-03-09/targets.nested.json", "line 1"),
+        ("own", "opensanctions/custom-zavod-run/2024-03-09/targets.nested.json", "tamis import os-wd_persons"),
     ],
 )
 def test_a_file_of_another_list_is_refused(test_data: Path, watchlist: str, path: str, told: str) -> None:
