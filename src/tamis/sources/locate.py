@@ -17,7 +17,7 @@ from tamis.sources.catalogue import is_own, watchlists
 from tamis.sources.detect import form_of, xml_root
 from tamis.sources.formats import ROLE_OF_FORM, Form, expected_forms
 from tamis.sources.ofac_csv import ADD, ALT, COMMENTS, MAIN
-from tamis.sources.reading import OpenedFile, open_file, plain_name
+from tamis.sources.reading import OpenedFile, inner_name, open_file, plain_name
 
 OFAC_STEMS = {
     ofac.SDN: {MAIN: "sdn", ALT: "alt", ADD: "add", COMMENTS: "sdn_comments"},
@@ -28,6 +28,7 @@ OFAC_STEMS = {
 OFAC_XML_STEMS = {ofac.SDN: "sdn", ofac.CONSOLIDATED: "cons"}
 """How the names of the XML files begin: `sdn.xml`, `consolidated.xml`."""
 
+OFAC_XML_FORMS = frozenset({Form.OFAC_XML, Form.OFAC_ADVANCED, Form.OFAC_ENHANCED})
 _LIST_ENDINGS = (".xml", ".csv", ".jsonl", ".ndjson", ".json")
 _ALL_STEMS = sorted(
     ((stem, watchlist, role) for watchlist, stems in OFAC_STEMS.items() for role, stem in stems.items()),
@@ -85,13 +86,9 @@ def _refusal(watchlist: str, file: OpenedFile, form: Form) -> str:
     home = "" if is_own(watchlist) else f" from {watchlists()[watchlist].homepage}"
     if form is Form.UN_XML:
         return f"this is {form.value}, not {watchlist}; type: tamis import un {file.path}"
-    if form is Form.OFAC_XML or form in ROLE_OF_FORM:
+    if form in OFAC_XML_FORMS or form in ROLE_OF_FORM:
         named = _named(file.name) or f"{ofac.SDN} (or {ofac.CONSOLIDATED})"
         return f"this is {form.value}, not {watchlist}; type: tamis import {named} {file.path}"
-    if form is Form.OTHER_XML and xml_root(file) == "sanctionsData":
-        return (
-            "this is OFAC's enhanced XML, which this version does not read; take SDN.CSV with its siblings, or SDN.XML"
-        )
     if form is Form.JSON_ARRAY:
         return "this is one JSON array; write JSON Lines, one listing per line"
     if is_own(watchlist):
@@ -183,7 +180,7 @@ def _in_folder(watchlist: str, folder: Path) -> Located:
         entries = sorted(path for path in folder.iterdir() if path.is_file())
     except OSError as error:
         raise FormatError(f"{folder}: cannot be read ({error.strerror})") from None
-    candidates = [path for path in entries if plain_name(path.name).lower().endswith(_LIST_ENDINGS)]
+    candidates = [path for path in entries if inner_name(path).lower().endswith(_LIST_ENDINGS)]
     mains = [path for path in candidates if _is_main(watchlist, path)]
     if not mains:
         raise FormatError(f"{folder}: {_nothing_in(watchlist, candidates)}")
@@ -195,13 +192,13 @@ def _in_folder(watchlist: str, folder: Path) -> Located:
 
 def _is_main(watchlist: str, path: Path) -> bool:
     """Say whether a file of a folder can be the watchlist's main file."""
-    name = plain_name(path.name).lower()
+    name = inner_name(path).lower()
     if watchlist not in OFAC_STEMS:
         own = is_own(watchlist)
         return name.endswith(_LIST_ENDINGS if own else ".xml") and _form_quietly(path) in expected_forms(watchlist)
     if name.endswith(".csv"):
         return _role_by_name(name) == MAIN and _named(name) == watchlist
-    return name.endswith(".xml") and _named(name) in (watchlist, None) and _form_quietly(path) is Form.OFAC_XML
+    return name.endswith(".xml") and _named(name) in (watchlist, None) and _form_quietly(path) in OFAC_XML_FORMS
 
 
 def _form_quietly(path: Path) -> Form | None:
@@ -214,7 +211,7 @@ def _form_quietly(path: Path) -> Form | None:
 
 def _nothing_in(watchlist: str, candidates: Sequence[Path]) -> str:
     """Say what a folder lacks."""
-    names = {plain_name(path.name) for path in candidates}
+    names = {inner_name(path) for path in candidates}
     if watchlist in OFAC_STEMS:
         other = next(one for one in OFAC_STEMS if one != watchlist)
         main = OFAC_STEMS[watchlist][MAIN]
