@@ -29,13 +29,16 @@ OFAC_XML_STEMS = {ofac.SDN: "sdn", ofac.CONSOLIDATED: "cons"}
 """How the names of the XML files begin: `sdn.xml`, `consolidated.xml`."""
 
 OFAC_XML_FORMS = frozenset({Form.OFAC_XML, Form.OFAC_ADVANCED, Form.OFAC_ENHANCED})
-_LIST_ENDINGS = (".xml", ".csv", ".jsonl", ".ndjson", ".json")
+OFAC_ENDINGS = (".csv", ".del", ".pip")
+"""Endings of the CSV sets; `.del` divides by `@`, `.pip` by `|`, both until September 2023."""
+
+_LIST_ENDINGS = (".xml", ".jsonl", ".ndjson", ".json", *OFAC_ENDINGS)
 _ALL_STEMS = sorted(
     ((stem, watchlist, role) for watchlist, stems in OFAC_STEMS.items() for role, stem in stems.items()),
     key=lambda row: -len(row[0]),
 )
 _CSV_NAME = re.compile(
-    rf"(?P<before>(?:.*[^a-z])?)(?P<stem>{'|'.join(stem for stem, _, _ in _ALL_STEMS)})(?P<after>[^a-z]*)\.csv"
+    rf"(?P<before>(?:.*[^a-z])?)(?P<stem>{'|'.join(stem for stem, _, _ in _ALL_STEMS)})(?P<after>[^a-z]*)(?P<ending>\.csv|\.del|\.pip)"
 )
 
 
@@ -89,6 +92,8 @@ def _refusal(watchlist: str, file: OpenedFile, form: Form) -> str:
     if form in OFAC_XML_FORMS or form in ROLE_OF_FORM:
         named = _named(file.name) or f"{ofac.SDN} (or {ofac.CONSOLIDATED})"
         return f"this is {form.value}, not {watchlist}; type: tamis import {named} {file.path}"
+    if form is Form.OTHER and watchlist in OFAC_STEMS and file.name.lower().endswith(".ff"):
+        return "OFAC's form of fixed width, which it no longer publishes, is not read; take the .csv files or the XML"
     if form is Form.JSON_ARRAY:
         return "this is one JSON array; write JSON Lines, one listing per line"
     if is_own(watchlist):
@@ -149,13 +154,13 @@ def _siblings(watchlist: str, main: Path, given: frozenset[str]) -> dict[str, Pa
     """Return the aliases, addresses and comments beside a main file: named as it is named, or as the publisher does."""
     match = _CSV_NAME.fullmatch(plain_name(main.name).lower())
     named = _named(plain_name(main.name)) or watchlist
-    before, after = (match["before"], match["after"]) if match else ("", "")
+    before, after, ending = match.group("before", "after", "ending") if match else ("", "", ".csv")
     there: dict[str, list[Path]] = {}
     for path in sorted(main.absolute().parent.iterdir()):
         there.setdefault(plain_name(path.name).lower(), []).append(path)
     found: dict[str, Path] = {}
     for role, stem in OFAC_STEMS[named].items():
-        paths = there.get(f"{before}{stem}{after}.csv", [])
+        paths = there.get(f"{before}{stem}{after}{ending}") or there.get(f"{before}{stem}{after}.csv", [])
         if role in given or not paths:
             continue
         if len(paths) > 1:
@@ -196,7 +201,7 @@ def _is_main(watchlist: str, path: Path) -> bool:
     if watchlist not in OFAC_STEMS:
         own = is_own(watchlist)
         return name.endswith(_LIST_ENDINGS if own else ".xml") and _form_quietly(path) in expected_forms(watchlist)
-    if name.endswith(".csv"):
+    if name.endswith(OFAC_ENDINGS):
         return _role_by_name(name) == MAIN and _named(name) == watchlist
     return name.endswith(".xml") and _named(name) in (watchlist, None) and _form_quietly(path) in OFAC_XML_FORMS
 
