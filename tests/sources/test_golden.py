@@ -15,6 +15,8 @@ CASES = (
     ("un", "consolidated.xml", "un"),
     ("ofac-csv", "sdn.csv", "ofac-sdn"),
     ("ofac-xml", "consolidated.xml", "ofac-cons"),
+    ("ofac-advanced", "sdn_advanced.xml", "ofac-sdn"),
+    ("ofac-enhanced", "sdn_enhanced.xml", "ofac-sdn"),
     ("eu-xml", "list.xml", "eu"),
     ("eu-csv", "list.csv", "eu"),
     ("uk-xml", "UK-Sanctions-List.xml", "uk"),
