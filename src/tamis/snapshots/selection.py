@@ -16,7 +16,13 @@ from dataclasses import dataclass
 
 from tamis.records import Snapshot
 
-_MISSING = {"alt": "aliases", "add": "addresses", "comments": "the ends of long remarks", "main": "the listings"}
+_MISSING = {
+    "alt": "aliases",
+    "add": "addresses",
+    "comments": "the ends of long remarks",
+    "main": "the listings",
+    "filtered-out entries": "all parties that the filter of the download left out",
+}
 _NO_TIME = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 OrderKey = tuple[dt.date, dt.datetime, int, str, tuple[int, ...], str, str]
