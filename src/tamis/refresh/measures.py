@@ -1,0 +1,87 @@
+"""What a publication amounts to: how many listings, how much of each is filled in, and what differs from another.
+
+In: the lines of the listings, as the store keeps them. Out: Measures, Changes. Must not know limits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Twin = Mapping[str, Any]
+
+PARTICULARS: dict[str, Callable[[Twin], bool]] = {
+    "other names": lambda twin: len(twin["names"]) > 1,
+    "dates of birth": lambda twin: bool(twin.get("birth_dates")),
+    "countries": lambda twin: bool(twin.get("countries")),
+    "addresses": lambda twin: bool(twin.get("addresses")),
+    "identifiers": lambda twin: bool(twin.get("identifiers")),
+    "programmes": lambda twin: any(act.get("programme") for act in twin.get("designations", ())),
+    "days of listing": lambda twin: any(act.get("listed_on") for act in twin.get("designations", ())),
+}
+"""What a listing may tell, in words, and how to see whether it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What a publication amounts to.
+
+    Attributes:
+        filled: Particular -> number of listings that have it.
+        digests: Id -> digest of what the listing says, wherever in the file it stands; in the publisher's order.
+    """
+
+    filled: Mapping[str, int]
+    digests: Mapping[str, bytes]
+
+    @property
+    def listings(self) -> int:
+        """Number of listings."""
+        return len(self.digests)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What came, went, or says something else.
+
+    Attributes:
+        added: Ids of the listings that came.
+        amended: Ids of those that are in both and differ.
+        removed: Ids of those that went.
+    """
+
+    added: tuple[str, ...] = ()
+    amended: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Say whether there is any."""
+        return bool(self.added or self.amended or self.removed)
+
+
+def measure(lines: Iterable[bytes]) -> Measures:
+    """Return what the listings amount to, each given as one line of JSON."""
+    filled: Counter[str] = Counter()
+    digests = {}
+    for line in lines:
+        twin = json.loads(line)
+        filled.update(what for what, tells in PARTICULARS.items() if tells(twin))
+        if twin.pop("source", None) is not None:  # where it stands in the file changes with every line above it
+            line = json.dumps(twin, ensure_ascii=False).encode("utf-8", "surrogatepass")  # noqa: PLW2901
+        digests[twin["id"]] = hashlib.blake2b(line.strip(), digest_size=16).digest()
+    return Measures(filled, digests)
+
+
+def compare(before: Measures | None, after: Measures) -> Changes:
+    """Return what changed; without a publication before, everything came."""
+    old = before.digests if before is not None else {}
+    new = after.digests
+    return Changes(
+        added=tuple(one for one in new if one not in old),
+        amended=tuple(one for one in new if one in old and old[one] != new[one]),
+        removed=tuple(one for one in old if one not in new),
+    )
