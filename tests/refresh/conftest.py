@@ -11,19 +11,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from loopback import Publisher, names, serving, un_list, whole
+from loopback import Publisher, names, refresh_un, serving, un_list, whole
 
-from tamis.refresh import Accepted, ListRefresh, Refresh, Rules, refresh
+from tamis.refresh import Accepted, ListRefresh
 from tamis.snapshots import Store
-
-QUICK = {
-    "backoff_s": 0.01,
-    "stall_limit_s": 5.0,
-    "time_limit_s": 20.0,
-    "wait_limit_s": 1.0,
-    "attempts": 3,
-    "size_limit_mib": 2.0,
-}
 
 
 @pytest.fixture
@@ -49,12 +40,6 @@ def fetch_un(store: Store, publisher: Publisher) -> Callable[..., ListRefresh]:
     return run
 
 
-def refresh_un(store: Store, publisher: Publisher, accepted: Accepted | None = None, **rules: Any) -> Refresh:
-    """Refresh the UN's list from the publisher."""
-    of_un = {"addresses": (f"{publisher.root}/consolidated.xml",), "least_listings": 10, **rules}
-    return refresh(store, ["un"], Rules(QUICK, {"un": of_un}), accepted)
-
-
 @pytest.fixture
 def good() -> bytes:
     """The list as it was published first: forty invented people and a company."""
@@ -68,10 +53,3 @@ def loaded(store: Store, publisher: Publisher, fetch_un: Callable[..., ListRefre
     assert fetch_un().outcome == "updated"
     publisher.asked.clear()
     return store
-
-
-def frozen(store: Store) -> dict[str, bytes]:
-    """Return every byte of the snapshots that are kept."""
-    folders = [store.folder(snapshot) for snapshot in store.snapshots()]
-    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
-    return {path.relative_to(store.home).as_posix(): path.read_bytes() for path in files}

@@ -1,4 +1,5 @@
-"""A publisher on this machine: a real HTTP server that answers as it is told, and lists of invented people to give.
+"""A publisher on this machine: a real HTTP server that answers as it is told, lists of invented people to give, and a
+refresh from it that takes no longer than it must.
 
 Nobody of these exists.
 """
@@ -12,6 +13,10 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from tamis.refresh import Accepted, Refresh, Rules, refresh
+from tamis.snapshots import Store
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -170,3 +175,26 @@ def dripping(body: bytes, pause_s: float = 0.02) -> Answer:
             time.sleep(pause_s)
 
     return answer
+
+
+QUICK = {
+    "backoff_s": 0.01,
+    "stall_limit_s": 5.0,
+    "time_limit_s": 20.0,
+    "wait_limit_s": 1.0,
+    "attempts": 3,
+    "size_limit_mib": 2.0,
+}
+
+
+def refresh_un(store: Store, publisher: Publisher, accepted: Accepted | None = None, **rules: Any) -> Refresh:
+    """Refresh the UN's list from the publisher."""
+    of_un = {"addresses": (f"{publisher.root}/consolidated.xml",), "least_listings": 10, **rules}
+    return refresh(store, ["un"], Rules(QUICK, {"un": of_un}), accepted)
+
+
+def frozen(store: Store) -> dict[str, bytes]:
+    """Return every byte of the snapshots that are kept."""
+    folders = [store.folder(snapshot) for snapshot in store.snapshots()]
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {path.relative_to(store.home).as_posix(): path.read_bytes() for path in files}

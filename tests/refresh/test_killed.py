@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import refresh_un
-from loopback import Publisher, names, un_list, whole
+from loopback import Publisher, names, refresh_un, un_list, whole
 
 from tamis import screening
 from tamis.snapshots import Store

@@ -9,10 +9,21 @@ import time
 from collections.abc import Callable
 
 import pytest
-from conftest import frozen, refresh_un
 from loopback import (
-    Answer, Publisher, cut, dripping, endless, names, packed, send, status, un_list, whole,
-)  # fmt: skip
+    Answer,
+    Publisher,
+    cut,
+    dripping,
+    endless,
+    frozen,
+    names,
+    packed,
+    refresh_un,
+    send,
+    status,
+    un_list,
+    whole,
+)
 
 from tamis import screening
 from tamis.errors import SourceError, UnknownListError
@@ -292,7 +303,7 @@ def test_a_parser_that_reads_more_reads_the_same_file_anew(
 
 def test_lists_come_side_by_side_and_one_does_not_stop_the_other(store: Store, publisher: Publisher) -> None:
     """Two lists are on their way at once; a set is taken whole or not at all; each has its own report."""
-    sdn = '90001,"Zorvak Brozenik","individual","INVENTED",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n'.encode()
+    sdn = b'90001,"Zorvak Brozenik","individual","INVENTED",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n'
     alt = b'90001,1,"aka","Abu Zorvak Calderum",-0- \r\n'
     add = b'90001,1,-0- ,"Invented Town","Norway",-0- \r\n'
     addresses = tuple(

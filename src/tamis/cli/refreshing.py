@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -56,23 +57,31 @@ def _print(run: Run, done: Refresh) -> None:
     from tamis.cli import tables
 
     console = tables.terminal(run.settings.colour)
+    numbers = ("Added", "Amended", "Removed", "Listings")
+    table = tables.columns("List", "Outcome", *numbers, "Published", right=numbers)
     for one in done.lists:
+        changes = (
+            (f"+{one.added:,}", f"~{one.amended:,}", f"-{one.removed:,}") if one.outcome == "updated" else ("",) * 3
+        )
+        held = (f"{one.listings:,}", tables.day_text(one.published)) if one.snapshot else ("", "nothing loaded")
         outcome = Text(one.outcome, style=_STYLES[one.outcome])
-        console.print(Text.assemble((one.watchlist, "bold"), ": ", outcome, tables.shown(_said(one))))
+        table.add_row(Text(one.watchlist, style="bold"), outcome, *changes, *held)
+    if done.lists:
+        console.print(table)
+    for one in done.lists:
+        if one.why and one.outcome != "unchanged":
+            console.print(tables.bullet("!", tables.shown(f"{one.watchlist}: {one.why}"), _STYLES[one.outcome]))
         tables.warn(console, one.warnings)
-        for listing in one.not_found[:_NAMED]:
-            console.print(Text(f"! {tables.shown(listing)}: NOT FOUND by its own primary name", style="bold red"))
-        if len(one.not_found) > _NAMED:
-            console.print(Text(f"! and {len(one.not_found) - _NAMED:,} more were not found", style="bold red"))
+        for line in _missing(one):
+            console.print(tables.bullet("!", tables.shown(line), "bold red"))
     for left in done.left_out:
-        console.print(Text.assemble((left.watchlist, "bold"), f": left out: {tables.shown(left.why)}", style="dim"))
+        console.print(tables.bullet("-", tables.shown(f"{left.watchlist}: left out: {left.why}"), "dim"))
     tables.warn(console, done.warnings)
 
 
-def _said(one: ListRefresh) -> str:
-    if one.outcome == "failed":
-        return f", nothing is loaded: {one.why}"
-    held = f"{one.listings:,} listings, published {one.published}"
-    if one.outcome == "updated":
-        return f" (+{one.added:,}, ~{one.amended:,}, -{one.removed:,}), {held}"
-    return f" ({held}): {one.why}"
+def _missing(one: ListRefresh) -> Iterator[str]:
+    """Say loudly which listings nobody would find."""
+    for listing in one.not_found[:_NAMED]:
+        yield f"{listing}: NOT FOUND by its own primary name; please report this, it is a fault of tamis"
+    if len(one.not_found) > _NAMED:
+        yield f"{one.watchlist}: {len(one.not_found) - _NAMED:,} more are NOT FOUND"
