@@ -19,7 +19,8 @@ from tamis.refresh.choosing import Chosen
 from tamis.refresh.rules import ListRules
 from tamis.refresh.state import Memory, Remembered, address_digest
 from tamis.snapshots.files import make_folder
-from tamis.sources.fetch import Fetched, Limits, Validators, Wanted, fetch
+from tamis.sources.fetch import fetch
+from tamis.sources.wanted import Fetched, Limits, Validators, Wanted
 
 _GRACE_S = 5.0
 """A server that drips its headers is not held by the limit of a download: so long after it, nobody waits any more."""
