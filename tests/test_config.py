@@ -145,6 +145,7 @@ def test_how_lists_are_refreshed_stands_in_a_table(tmp_path: Path) -> None:
         ("[refresh.uno]\nattempts = 1", "there is no watchlist 'uno'; did you mean un?"),
         ("[refresh.un]\naddresses = ['ftp://x/y']", "un.addresses: an address begins with https:// or http://"),
         ("[refresh.un]\naddresses = []", "un.addresses: expected addresses"),
+        ("[refresh]\nuser_agent = 'Übung'", "user_agent: a header of HTTP holds ASCII alone"),
         ("[refresh.eu]\ntoken = ''", "eu.token: expected one line of text"),
     ],
 )

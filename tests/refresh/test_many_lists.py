@@ -61,6 +61,22 @@ def test_who_came_and_is_not_found_is_reported(
     assert not done.good
 
 
+def test_what_was_imported_or_read_by_another_version_is_searched_whole(
+    loaded: Store, publisher: Publisher, fetch_un: Fetch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing new came, yet this code has not looked for the listings: all are looked for, once."""
+    looked: list[int] = []
+    monkeypatch.setattr(
+        "tamis.refresh.refreshing.not_found", lambda screener, listings: looked.append(len(list(listings))) or ()
+    )
+    assert fetch_un().outcome == "unchanged"
+    assert looked == []
+    monkeypatch.setattr("tamis.refresh.refreshing.reading_code", lambda: "newer")
+    assert fetch_un().outcome == "unchanged"
+    assert fetch_un().outcome == "unchanged"
+    assert looked == [41]
+
+
 def test_without_names_all_that_can_be_had_are_chosen(loaded: Store, publisher: Publisher) -> None:
     """What is left out is said with its reason: no address, no token, asked lately, not among those that are asked."""
     address = publisher.give(whole(GOOD))

@@ -181,6 +181,12 @@ def test_a_redirect_to_a_signed_address_is_followed(loaded: Store, publisher: Pu
     assert "store" not in state
 
 
+def test_a_part_that_nobody_asked_for_is_not_taken(loaded: Store, publisher: Publisher, fetch_un: Fetch) -> None:
+    """206 to a request for the whole file, or from another place than asked, is no list."""
+    publisher.give(status(206, GOOD[100:], Content_Range=f"bytes 100-{len(GOOD) - 1}/{len(GOOD)}"))
+    assert "another part of the file than was asked for" in fetch_un().why
+
+
 def test_a_token_goes_into_the_query_and_nowhere_else(
     loaded: Store, publisher: Publisher, fetch_un: Fetch, caplog: pytest.LogCaptureFixture
 ) -> None:

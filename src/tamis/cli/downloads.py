@@ -34,6 +34,6 @@ def downloads(colour: str) -> Iterator[Callable[[Progress], None] | None]:
             if progress.received_bytes:
                 bars.update(tasks[name], completed=progress.received_bytes, total=progress.total_bytes)
             if progress.stage == "done":
-                bars.remove_task(tasks[name])
+                bars.remove_task(tasks.pop(name))
 
         yield show

@@ -71,6 +71,8 @@ def _obstacle(name: str, rules: ListRules) -> str | None:
     info = watchlists().get(name)
     if info is not None and not info.readable:
         return "this version of tamis cannot read it yet"
+    if info is not None and not info.rhythm_days and not rules.addresses:
+        return f"it is closed, nothing new comes: what there was is loaded with: tamis import {name} PATH"
     if not rules.addresses and not (info is not None and info.addresses):
         yours = "it is your own" if is_own(name) else "it has no fixed address"
         return f"{yours}: give one as addresses under [refresh.{name}] in tamis.toml, or type: tamis import {name} PATH"

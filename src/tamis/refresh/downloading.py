@@ -10,7 +10,7 @@ import datetime as dt
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +32,7 @@ class Progress:
 
     Attributes:
         watchlist: Its name.
-        stage: `downloading`, `reading` or `done`.
+        stage: `downloading`, `reading`, `done`, and `searching` when all of them are.
         received_bytes: What has come of all its files.
         total_bytes: What is to come with that, as far as servers tell; None where they do not.
     """
@@ -64,7 +64,9 @@ class Download:
 Ended = tuple[Chosen, Download | Exception]
 
 
-def download_all(lists: Sequence[Chosen], known: Mapping[str, Memory], folder: Path, watch: Watch) -> Iterator[Ended]:
+def download_all(
+    lists: Sequence[Chosen], known: Mapping[str, Memory], folder: Path, watch: Watch
+) -> Generator[Ended, None, None]:
     """Yield each list's download as it ends, or why it failed.
 
     Args:

@@ -6,6 +6,7 @@ still is. One process refreshes a home folder at a time. Must not know formats, 
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import shutil
@@ -99,6 +100,7 @@ class _Run:
         self.accepted = accepted
         self.watch = watch
         self.now = now
+        self.known: Mapping[str, Memory] = {}
         self.added: dict[str, tuple[str, ...]] = {}
 
     def lists(self, chosen: Sequence[Chosen]) -> dict[str, ListRefresh]:
@@ -107,11 +109,13 @@ class _Run:
         shutil.rmtree(folder, ignore_errors=True)  # of a refresh that was killed
         make_folder(folder)
         done = {}
+        self.known = self._known(chosen)
         try:
-            for one, outcome in download_all(chosen, self._known(chosen), folder, self.watch):
-                done[one.watchlist] = self._settle(one, outcome, folder / one.watchlist)
-                shutil.rmtree(folder / one.watchlist, ignore_errors=True)
-                self.watch(Progress(watchlist=one.watchlist, stage="done"))
+            with contextlib.closing(download_all(chosen, self.known, folder, self.watch)) as ended:
+                for one, outcome in ended:
+                    done[one.watchlist] = self._settle(one, outcome, folder / one.watchlist)
+                    shutil.rmtree(folder / one.watchlist, ignore_errors=True)
+                    self.watch(Progress(watchlist=one.watchlist, stage="done"))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         return done
@@ -121,7 +125,7 @@ class _Run:
         known = {}
         for name in (one.watchlist for one in chosen):
             memory, before = self.state.memories.get(name), self._in_force(name)
-            if memory and before and memory.snapshot == before.snapshot.id and memory.read_by == reading_code():
+            if memory and before and memory.snapshot == before.id and memory.read_by == reading_code():
                 known[name] = memory
         return known
 
@@ -150,16 +154,19 @@ class _Run:
             TamisError: it is not that list, not whole, or not fit to take the place of the one in force.
         """
         name = chosen.watchlist
-        before = self._in_force(name)
-        if not download.paths and before is not None:
-            return self._confirmed(before, "its publisher has nothing newer")
+        in_force = self._in_force(name)
+        if not download.paths and in_force is not None:
+            return self._confirmed(in_force, "its publisher has nothing newer")
+        before = Side(snapshot=in_force, measures=measure(self._lines(in_force))) if in_force else None
         publication = sources.read_publication(name, download.paths)
-        dating = self._date(publication, download, before)
+        dating = self._date(publication, download, in_force)
         snapshot = describe(publication, dating.published, dating.told_by == "assumed")
         after = Side(snapshot=snapshot, measures=measure(listing_lines(publication).splitlines()))
         changes = compare(before.measures if before else None, after.measures)
         if before is not None and not changes and _read_alike(before.snapshot, snapshot):
-            return self._confirmed(before, _said_again(before.snapshot, snapshot))
+            if name not in self.known:  # nobody has looked yet whether this code finds them
+                self.added[name] = tuple(after.measures.digests)
+            return self._confirmed(before.snapshot, _said_again(before.snapshot, snapshot))
         found = [*_older(before, after), *concerns(before, after, chosen.rules)]
         refused = [concern for concern in found if not self.accepted.lets_through(concern)]
         if refused:
@@ -188,9 +195,9 @@ class _Run:
             warnings=tuple(warnings),
         )
 
-    def _confirmed(self, before: Side, why: str) -> ListRefresh:
-        self.store.confirm(before.snapshot, self.now)
-        return _report(before.snapshot, UNCHANGED, why)
+    def _confirmed(self, snapshot: Snapshot, why: str) -> ListRefresh:
+        self.store.confirm(snapshot, self.now)
+        return _report(snapshot, UNCHANGED, why)
 
     def _left_as_it_was(self, name: str, why: str) -> ListRefresh:
         try:
@@ -199,20 +206,23 @@ class _Run:
             snapshot = None
         return _report(snapshot, KEPT, why) if snapshot else ListRefresh(watchlist=name, outcome=FAILED, why=why)
 
-    def _in_force(self, name: str) -> Side | None:
+    def _in_force(self, name: str) -> Snapshot | None:
         """Return what answers now; None where nothing does, or it is damaged and to be mended by what comes."""
         try:
             snapshot = self.store.in_force(name)
-            if snapshot is None:
-                return None
-            return Side(snapshot=snapshot, measures=measure(read_lines(self.store.folder(snapshot), snapshot)))
-        except (StoreError, ValueError):
+            for _ in self._lines(snapshot) if snapshot else ():
+                pass  # at the end of its lines it is known whether they are what was written
+            return snapshot
+        except StoreError:
             return None
 
-    def _date(self, publication: Publication, download: Download, before: Side | None) -> Dating:
+    def _lines(self, snapshot: Snapshot) -> Iterator[bytes]:
+        return read_lines(self.store.folder(snapshot), snapshot)
+
+    def _date(self, publication: Publication, download: Download, before: Snapshot | None) -> Dating:
         """Decide the day: as of an import; a server's older day never stands against one that was only assumed."""
         served_on, today = download.served_on, self.now.astimezone(dt.UTC).date()
-        if before and before.snapshot.published_assumed and served_on and served_on < before.snapshot.published:
+        if before and before.published_assumed and served_on and served_on < before.published:
             served_on = None
         return date_publication(publication, download.paths, None, today, served_on)
 
@@ -223,10 +233,12 @@ class _Run:
         try:
             screener = screening.open(self.store.home)
             for name, ids in self.added.items():
+                self.watch(Progress(watchlist=name, stage="searching"))
                 wanted = set(ids)
                 listings = self.store.listings(self.store.snapshot(done[name].snapshot or ""))
                 missing = tuple(not_found(screener, (one for one in listings if one.id in wanted)))
                 done[name] = dataclasses.replace(done[name], not_found=missing)
+                self.watch(Progress(watchlist=name, stage="done"))
         except (TamisError, OSError) as error:
             yield f"what came could not be searched ({error}); the next question may fail as well"
 

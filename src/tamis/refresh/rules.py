@@ -162,6 +162,13 @@ def _text(value: object) -> str:
     return value.strip()
 
 
+def _ascii(value: object) -> str:
+    text = _text(value)
+    if not text.isascii():
+        raise ValueError(f"a header of HTTP holds ASCII alone, got {text!r}")
+    return text
+
+
 def _addresses(value: object) -> tuple[str, ...]:
     given = [value] if isinstance(value, str) else value
     if not isinstance(given, list | tuple) or not given:
@@ -201,7 +208,7 @@ _DAY_S = 86_400
 READERS: dict[str, Callable[[object], Any]] = {
     "addresses": _addresses,
     "token": _text,
-    "user_agent": _text,
+    "user_agent": _ascii,
     "interval_h": _number(0, 24 * 365),
     "attempts": _count(1, 20),
     "time_limit_s": _number(0.1, _DAY_S),

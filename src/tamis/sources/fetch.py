@@ -42,7 +42,7 @@ _SAFE_NAME = re.compile(r"[^A-Za-z0-9._-]")
 _ENDING = re.compile(r"\.(?:xml|csv|jsonl|ndjson|json|xlsx|zip|gz)$", re.IGNORECASE)
 _LONGEST_NAME = 100
 
-logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)  # its DEBUG lines hold queries, so tokens
+logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)  # what it logs below holds queries, so tokens
 
 
 class _PassingError(Exception):
@@ -140,8 +140,11 @@ class _Download:
         raise self._failure(f"more than {REDIRECTS} redirections")
 
     def _redirected(self, address: str, location: str) -> str:
-        target = urljoin(address, location)
-        old, new = urlsplit(address), urlsplit(target)
+        try:
+            target = urljoin(address, location)
+            old, new = urlsplit(address), urlsplit(target)
+        except ValueError:
+            raise self._failure("redirects to what is no address") from None
         if new.scheme not in ("http", "https") or (old.scheme == "https" and new.scheme != "https"):
             raise self._failure(
                 f"redirects to {new.scheme}://{new.hostname}, which is not safe; nothing was read there"

@@ -55,7 +55,7 @@ class Spool:
 
     def continues(self, headers: Mapping[str, str]) -> bool:
         """Say whether an answer goes on where this ends."""
-        match = _RANGE.match(headers.get("Content-Range", ""))
+        match = _RANGE.match(headers.get("Content-Range", "")) if self._file is not None else None
         return match is not None and int(match[1]) == self.size_bytes and _encoding(headers) == self._encoding
 
     def write(self, block: bytes) -> None:
