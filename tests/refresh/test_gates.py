@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,24 +15,24 @@ from tamis.records import Snapshot
 from tamis.refresh.gates import LEAST_LISTINGS, Side, concerns
 from tamis.refresh.measures import compare, measure
 from tamis.refresh.rules import ListRules
-from tamis.snapshots.manifest import describe, listing_lines
+from tamis.snapshots.manifest import describe
 from tamis.sources import read_publication, watchlists
 
 
 def side(count: int, filled: dict[str, int] | None = None, unread: tuple[str, ...] = (), **changes: Any) -> Side:
     """Return a publication of so many listings, of which the first few tell a particular."""
     values = {"birth_dates": ["1970"], "countries": ["no"], "identifiers": [{"kind": "passport", "value": "1"}]}
-    lines = []
+    twins = []
     for number in range(count):
         twin: dict[str, Any] = {"id": f"un:{number}", "names": [f"Invented {number}"]}
         twin |= {key: values[key] for key, told in (filled or {}).items() if number < told}
-        lines.append(json.dumps(twin).encode())
+        twins.append(twin)
     snapshot = Snapshot(
         id="un@2026-11-20-0123456789ab", watchlist="un", title="Invented", published=dt.date(2026, 11, 20),
         published_at=None, published_assumed=False, imported_at="", parser="un-xml/1", digest="", listings=count,
         names=count, files=(), unread=unread, **changes,
     )  # fmt: skip
-    return Side(snapshot=snapshot, measures=measure(lines))
+    return Side(snapshot=snapshot, measures=measure(twins))
 
 
 def said(before: Side | None, after: Side, **rules: Any) -> list[str]:
@@ -95,9 +94,9 @@ def test_least_sizes_are_of_lists_that_there_are() -> None:
 
 def test_where_a_listing_stands_in_its_file_is_no_change() -> None:
     """The source of a listing moves with every line that is added above it."""
-    one, two = ([b'{"id":"un:1","names":["Invented"],"source":"line %d"}' % line] for line in (4, 5))
+    one, two = ([{"id": "un:1", "names": ["Invented"], "source": f"line {line}"}] for line in (4, 5))
     assert not compare(measure(one), measure(two))
-    changed = compare(measure(one), measure([b'{"id":"un:1","names":["Changed"],"source":"line 4"}']))
+    changed = compare(measure(one), measure([{"id": "un:1", "names": ["Changed"], "source": "line 4"}]))
     assert (changed.added, changed.amended, changed.removed) == ((), ("un:1",), ())
 
 
@@ -108,7 +107,7 @@ def _in_order(folder: Path) -> Iterator[Side]:
         except FormatError:  # one of them is damaged on purpose
             continue
         snapshot = describe(publication, dt.date.fromisoformat(path.name), False)
-        yield Side(snapshot=snapshot, measures=measure(listing_lines(publication).splitlines()))
+        yield Side(snapshot=snapshot, measures=measure(one.to_json() for one in publication.listings))
 
 
 def test_no_real_list_of_the_un_is_refused(test_data: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -249,9 +250,12 @@ def _warnings(store: Store, snapshot: Snapshot, before: Snapshot | None, now: Sn
 def _concerns(store: Store, snapshot: Snapshot, before: Snapshot) -> Iterator[Concern]:
     """Yield what would keep a refresh from taking this publication, the one before it being as it is."""
     try:
-        old, new = (
-            Side(snapshot=one, measures=measure(read_lines(store.folder(one), one))) for one in (before, snapshot)
-        )
+        old, new = (_side(store, one) for one in (before, snapshot))
     except StoreError:  # the one before is damaged: there is nothing to compare with
         return
     yield from concerns(old, new, ListRules(least_listings=0))
+
+
+def _side(store: Store, snapshot: Snapshot) -> Side:
+    lines = read_lines(store.folder(snapshot), snapshot)
+    return Side(snapshot=snapshot, measures=measure(map(json.loads, lines)))

@@ -1,6 +1,6 @@
 """What a publication amounts to: how many listings, how much of each is filled in, and what differs from another.
 
-In: the lines of the listings, as the store keeps them. Out: Measures, Changes. Must not know limits.
+In: the listings as their JSON twins. Out: Measures, Changes. Must not know limits.
 """
 
 from __future__ import annotations
@@ -63,16 +63,15 @@ class Changes:
         return bool(self.added or self.amended or self.removed)
 
 
-def measure(lines: Iterable[bytes]) -> Measures:
-    """Return what the listings amount to, each given as one line of JSON."""
+def measure(twins: Iterable[Twin]) -> Measures:
+    """Return what the listings amount to, each given as its JSON twin."""
     filled: Counter[str] = Counter()
     digests = {}
-    for line in lines:
-        twin = json.loads(line)
+    for twin in twins:
         filled.update(what for what, tells in PARTICULARS.items() if tells(twin))
-        if twin.pop("source", None) is not None:  # where it stands in the file changes with every line above it
-            line = json.dumps(twin, ensure_ascii=False).encode("utf-8", "surrogatepass")  # noqa: PLW2901
-        digests[twin["id"]] = hashlib.blake2b(line.strip(), digest_size=16).digest()
+        said = {key: value for key, value in twin.items() if key != "source"}  # its place moves with all above it
+        text = json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        digests[twin["id"]] = hashlib.blake2b(text, digest_size=16).digest()
     return Measures(filled, digests)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
+import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ from tamis.refresh.rules import Rules
 from tamis.refresh.state import Memory, State, reading_code, refreshing, stamp
 from tamis.snapshots import Store, incomplete_note, order_key
 from tamis.snapshots.files import make_folder
-from tamis.snapshots.manifest import describe, listing_lines, read_lines
+from tamis.snapshots.manifest import describe, read_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,11 +158,11 @@ class _Run:
         in_force = self._in_force(name)
         if not download.paths and in_force is not None:
             return self._confirmed(in_force, "its publisher has nothing newer")
-        before = Side(snapshot=in_force, measures=measure(self._lines(in_force))) if in_force else None
+        before = Side(snapshot=in_force, measures=measure(map(json.loads, self._lines(in_force)))) if in_force else None
         publication = sources.read_publication(name, download.paths)
         dating = self._date(publication, download, in_force)
         snapshot = describe(publication, dating.published, dating.told_by == "assumed")
-        after = Side(snapshot=snapshot, measures=measure(listing_lines(publication).splitlines()))
+        after = Side(snapshot=snapshot, measures=measure(one.to_json() for one in publication.listings))
         changes = compare(before.measures if before else None, after.measures)
         if before is not None and not changes and _read_alike(before.snapshot, snapshot):
             if name not in self.known:  # nobody has looked yet whether this code finds them
