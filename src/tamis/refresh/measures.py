@@ -1,6 +1,6 @@
 """What a publication amounts to: how many listings, how much of each is filled in, and what differs from another.
 
-In: the listings as their JSON twins. Out: Measures, Changes. Must not know limits.
+In: the listings as their JSON twins. Out: Measures, Differences. Must not know limits.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Measures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class Differences:
     """What came, went, or says something else.
 
     Attributes:
@@ -75,11 +75,11 @@ def measure(twins: Iterable[Twin]) -> Measures:
     return Measures(filled, digests)
 
 
-def compare(before: Measures | None, after: Measures) -> Changes:
+def compare(before: Measures | None, after: Measures) -> Differences:
     """Return what changed; without a publication before, everything came."""
     old = before.digests if before is not None else {}
     new = after.digests
-    return Changes(
+    return Differences(
         added=tuple(one for one in new if one not in old),
         amended=tuple(one for one in new if one in old and old[one] != new[one]),
         removed=tuple(one for one in old if one not in new),

@@ -23,7 +23,7 @@ from tamis.refresh.choosing import Chosen, choose
 from tamis.refresh.downloading import Download, Progress, Watch, download_all
 from tamis.refresh.gates import Concern, Side, advice, concerns
 from tamis.refresh.importing import Dating, date_publication, make_searchable
-from tamis.refresh.measures import Changes, compare, measure
+from tamis.refresh.measures import Differences, compare, measure
 from tamis.refresh.outcome import FAILED, KEPT, UNCHANGED, UPDATED, ListRefresh, Refresh
 from tamis.refresh.rules import Rules
 from tamis.refresh.state import Memory, State, reading_code, refreshing, stamp
@@ -175,7 +175,7 @@ class _Run:
             raise GateError("; ".join(filter(None, (texts, advice(refused)))))
         return self._keep(publication, dating, changes, [f"{name}: accepted: {concern.text}" for concern in found])
 
-    def _keep(self, publication: Publication, dating: Dating, changes: Changes, waived: list[str]) -> ListRefresh:
+    def _keep(self, publication: Publication, dating: Dating, changes: Differences, waived: list[str]) -> ListRefresh:
         snapshot, _ = self.store.add(publication, dating.published, dating.told_by == "assumed")
         self.store.confirm(snapshot, self.now)
         self.added[snapshot.watchlist] = changes.added
