@@ -237,7 +237,7 @@ class _Run:
                 self.watch(Progress(watchlist=name, stage="searching"))
                 wanted = set(ids)
                 listings = self.store.listings(self.store.snapshot(done[name].snapshot or ""))
-                missing = tuple(not_found(screener, (one for one in listings if one.id in wanted)))
+                missing = tuple(not_found(screener, [one for one in listings if one.id in wanted]))
                 done[name] = dataclasses.replace(done[name], not_found=missing)
                 self.watch(Progress(watchlist=name, stage="done"))
         except (TamisError, OSError) as error:
