@@ -22,7 +22,7 @@ from tamis.records.miss import Miss, MissedWord, MissReason, Shortfall
 from tamis.records.party import Identifier, Name, NamePart, NameQuality, Party, PartyKind, Place
 from tamis.records.query import NAME_LIMIT, Query, check_name
 from tamis.records.search import FIELDS, SEARCH_LIMIT, Found, Passage, Search, SearchAnswer
-from tamis.records.snapshot import Publication, Snapshot, SourceFile
+from tamis.records.snapshot import Content, Publication, Snapshot, SourceFile
 
 __all__ = [
     "FIELDS",
@@ -30,6 +30,7 @@ __all__ = [
     "SEARCH_LIMIT",
     "Beside",
     "Comparison",
+    "Content",
     "Designation",
     "Detail",
     "Document",

@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
-import hashlib
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from rapidfuzz import fuzz, process
 
 from tamis.errors import NoListsError, StoreError, UnknownListError
 from tamis.records import Dossier, Listing, Publication, Snapshot
-from tamis.snapshots import history, indexes, manifest, removal, selection, verification
+from tamis.snapshots import confirmation, history, indexes, manifest, removal, selection, verification
 from tamis.snapshots.files import make_folder, replace_file
 from tamis.snapshots.home import Home
 from tamis.snapshots.removal import Removal
@@ -132,7 +132,8 @@ class Store:
             if name not in loaded:
                 raise UnknownListError(_not_loaded(name, loaded))
         chosen = [found for name in names if (found := self.in_force(name, as_of))]
-        return selection.select(chosen, as_of, rhythm_days or {}, today or dt.datetime.now(dt.UTC).date())
+        confirmed = {one.watchlist: day for one in chosen if (day := self.confirmed_on(one))}
+        return selection.select(chosen, as_of, rhythm_days or {}, today or dt.datetime.now(dt.UTC).date(), confirmed)
 
     def listings(self, snapshot: Snapshot) -> Iterator[Listing]:
         """Yield the listings of a snapshot in the publisher's order, one at a time.
@@ -169,7 +170,7 @@ class Store:
         """
         if not manifest.is_watchlist(publication.watchlist):
             raise UnknownListError(f"{publication.watchlist!r} is no name of a list: use a-z, 0-9 and hyphens")
-        lines = manifest.listing_lines(publication)
+        manifest.check_ids(publication)
         with self._home.writing():
             snapshot = manifest.describe(publication, published, assumed)
             twins = [one for one in self._twins(snapshot) if assumed or one.name == snapshot.id]
@@ -179,9 +180,7 @@ class Store:
                 return kept if assumed or not kept.published_assumed else self._date(kept), False
             if twins and assumed:  # a damaged copy is to be mended, not doubled under another day
                 snapshot = manifest.describe(publication, *_dating(twins[-1], published))
-            snapshot = dataclasses.replace(snapshot, listings_sha256=hashlib.sha256(lines).hexdigest())
-            self._write(snapshot, lines, publication.contents)
-            return snapshot, True
+            return self._write(snapshot, publication), True
 
     def _twins(self, snapshot: Snapshot) -> list[Path]:
         """Return the folders that hold the same content read by the same parser, oldest first, whatever their day."""
@@ -196,10 +195,14 @@ class Store:
         replace_file(self.folder(snapshot) / manifest.MANIFEST, content, self._home.temporary_path())
         return known
 
-    def _write(self, snapshot: Snapshot, lines: bytes, contents: Sequence[bytes]) -> None:
+    def _write(self, snapshot: Snapshot, publication: Publication) -> Snapshot:
         temporary = self._home.temporary_path()
         make_folder(temporary)
-        manifest.write_snapshot(temporary, snapshot, lines, contents)
+        try:
+            manifest.write_snapshot(temporary, snapshot, publication)
+        except BaseException:
+            shutil.rmtree(temporary, ignore_errors=True)
+            raise
         place = self._home.lists / snapshot.watchlist / snapshot.id
         if place.exists():  # found damaged
             removal.set_aside(self._home, place, "damaged")
@@ -207,6 +210,7 @@ class Store:
         removal.purge_removed(self._home, snapshot.id, snapshot.watchlist, "restored")
         if not snapshot.published_assumed:
             self._set_assumed_aside(snapshot)
+        return manifest.read_manifest(place)
 
     def _set_assumed_aside(self, snapshot: Snapshot) -> None:
         """Set aside what was kept of the same content under an assumed day, now that its day is known."""
@@ -234,6 +238,21 @@ class Store:
         for name in self.watchlists():
             for folder in self._folders(name).values():
                 yield verification.verify_folder(folder)
+
+    def confirm(self, snapshot: Snapshot, at: dt.datetime) -> None:
+        """Keep that the publisher, asked at a moment, had nothing newer than this snapshot.
+
+        Raises:
+            UnknownListError: the snapshot is not here.
+            StoreError: the home cannot be written, or another process writes.
+        """
+        folder = self.folder(snapshot).parent
+        with self._home.writing():
+            confirmation.confirm(folder, snapshot.id, at, self._home.temporary_path())
+
+    def confirmed_on(self, snapshot: Snapshot) -> dt.date | None:
+        """Return the day (UTC) on which a snapshot was last confirmed as the newest; None where it never was."""
+        return confirmation.confirmed_on(self._home.lists / snapshot.watchlist, snapshot.id)
 
     def index_folder(self, snapshots: Sequence[Snapshot], version: str) -> Path:
         """Return where the index over these snapshots stands or is to be built; does not build it.
