@@ -44,7 +44,8 @@ FEATURES = (
 - least_alike: likeness of the two full tokens that are least alike;
 - full: number of full tokens that meet; lone: 1 where one full token meets a person who has more;
 - syllables: share of the worth that stands on syllables; exact: share of it on tokens that are spelt (nearly) the same;
-- letters: share of the query's letters in tokens that meet, each by its likeness: common words count here like rare ones;
+- letters: share of the letters, the query's and those that they meet, in tokens that meet, each by its likeness: common words
+  count here like rare ones;
 - crossed: 1 where three syllables or more meet in another order than one name with the family name first or last.
 """
 
@@ -107,7 +108,9 @@ def measure(overlaps: Overlaps, chosen: Bools) -> F64:
     lone = ((fulls <= 1) & (overlaps.other == 0) & (name_over > 1.0)).astype(np.float64)
     syllables = _sum(pair, worth * overlaps.syllable[chosen], count) / some
     exact = _sum(pair, worth * (alike >= _SPELT_THE_SAME), count) / some
-    letters = _sum(pair, overlaps.letters[chosen] * alike, count) / np.maximum(overlaps.query_letters, 1.0)
+    both = (overlaps.letters[chosen] + overlaps.name_letters[chosen]).astype(np.float64)
+    all_letters = overlaps.query_letters + _sum(pair, overlaps.name_letters[chosen].astype(np.float64), count)
+    letters = _sum(pair, both * alike, count) / np.maximum(all_letters, 1.0)
     crossed = _crossed(overlaps, chosen).astype(np.float64)
     return np.stack(
         [share, covered, query_over, name_over, conflict, least, fulls, lone, syllables, exact, letters, crossed],

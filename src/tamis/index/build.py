@@ -110,7 +110,7 @@ def _collect(found: _Collected, snapshot: int, listing: Listing) -> None:
     found.ids.append(text_key(listing.id))
     found.identifiers.extend((key, number) for key in identifier_keys(listing.identifiers))
     twin = json.dumps(listing.to_json(), ensure_ascii=False, separators=(",", ":"))
-    found.records.append(zlib.compress(twin.encode(errors="surrogatepass"), 6))
+    found.records.append(zlib.compress(twin.encode(errors="surrogatepass"), 1))
 
 
 def birth_row(date: PartialDate) -> tuple[int, ...]:

@@ -70,7 +70,7 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """What one look at postings or pairs found for units: rows of units, how alike, nats, where the names stand."""
+    """What one look at postings or pairs found for units: rows of units, how alike, nats, where the names stand, letters."""
 
     row: I64
     alike: F64
@@ -79,6 +79,7 @@ class _Near:
     begin: I64
     length: I64
     full: Bools
+    letters: I64
 
 
 class Lookup:
@@ -169,7 +170,9 @@ class Lookup:
         worth = worth_of(units, row, alike, nats, index.token_unseen[listed])
         begin = index.posting_offset[listed].astype(np.int64)
         full = units.full[row] & (index.token_role[listed] != Role.INITIAL)
-        return _Near(row, alike, nats, worth, begin, index.posting_offset[listed + 1] - begin, full)
+        return _Near(
+            row, alike, nats, worth, begin, index.posting_offset[listed + 1] - begin, full, _raw_lengths(index, listed)
+        )
 
     def _pairs(self, units: Units) -> _Near:
         """Return where two neighbouring tokens of a listed name, written as one, are a word of the query, or two of it."""
@@ -193,13 +196,13 @@ class Lookup:
         alike = np.full(len(source), _WRITTEN_AS_ONE)
         worth = worth_of(units, source, alike, nats, np.zeros(nats.shape, dtype=bool))
         ones = np.ones(len(source), dtype=np.int64)
-        return _Near(source, alike, nats, worth, found, ones, ones > 0)
+        letters = _raw_lengths(index, first) + _raw_lengths(index, second)
+        return _Near(source, alike, nats, worth, found, ones, ones > 0, letters)
 
     def _promising(self, units: Units, near: _Near, pairs: _Near, least: F64) -> tuple[Entries, F64]:
         """Return the entries of the pairs that may reach the least, and what each adds to their reach."""
-        parts = [
-            self._on_board(units, (near, pairs), least, start) for start in range(0, len(units.total), _BOARD_QUERIES)
-        ]
+        starts = range(0, max(len(units.total), 1), _BOARD_QUERIES)
+        parts = [self._on_board(units, (near, pairs), least, start) for start in starts]
         row, place, paired, row_adds, paired_adds = (np.concatenate(part) for part in zip(*parts, strict=True))
         index, one, two = self.index, np.uint64(1), np.uint64(3)
         name, paired_name = (
@@ -249,7 +252,7 @@ class Lookup:
         source, other = near.row[rows], self.index.name_other[name]
         return Entries(
             units.query[source], name, units.mask[source], mask, near.alike[rows], near.worth[rows, other], units.nats[source, other],
-            near.name_nats[rows, other], near.full[rows], units.syllable[source], units.letters[source],
+            near.name_nats[rows, other], near.full[rows], units.syllable[source], units.letters[source], near.letters[rows],
         )  # fmt: skip
 
     def _grouped(self, names: Sequence[Sequence[str]], entries: Entries, units: Units) -> Overlaps:
@@ -266,7 +269,9 @@ class Lookup:
         first[1:] = key[1:] != key[:-1]
         query, name = entries.query[first], entries.name[first]
         other = index.name_other[name]
-        letters = np.bincount(units.query[units.plain], weights=units.letters[units.plain], minlength=len(units.total)).astype(np.float64)
+        letters = np.bincount(
+            units.query[units.plain], weights=units.letters[units.plain], minlength=len(units.total)
+        ).astype(np.float64)
         return Overlaps(
             query=query, name=name.astype(np.int32), other=other,
             query_numbers=units.numbers[query], name_numbers=index.name_numbers[name],
@@ -274,7 +279,7 @@ class Lookup:
             query_nats=units.total[query, other], name_nats=index.name_nats[name],
             pair=np.cumsum(first) - 1, query_mask=entries.query_mask, name_mask=entries.name_mask, alike=entries.alike,
             worth=entries.worth, query_part=entries.query_part, name_part=entries.name_part, full=entries.full, syllable=entries.syllable,
-            letters=entries.letters, query_letters=letters[query],
+            letters=entries.letters, name_letters=entries.name_letters, query_letters=letters[query],
         )  # fmt: skip
 
     def _of_initials(self, names: Sequence[Sequence[str]], keys: I64) -> Entries:
@@ -307,9 +312,9 @@ class Lookup:
             np.array([r[0] for r in rows], np.int64), np.array([r[1] for r in rows], np.int64),
             np.array([r[2] for r in rows], np.uint64), np.array([r[3] for r in rows], np.uint64), alike,
             np.ones(len(rows)), np.ones(len(rows)), np.array([r[4] for r in rows], np.float64),
-            np.zeros(len(rows), bool), np.zeros(len(rows), bool), np.ones(len(rows), np.int64),
+            np.zeros(len(rows), bool), np.zeros(len(rows), bool), np.ones(len(rows), np.int64), np.ones(len(rows), np.int64),
         )  # fmt: skip
 
 
-def _raw_lengths(index: Index, tokens: I32) -> I64:
+def _raw_lengths(index: Index, tokens: I32 | I64) -> I64:
     return index.raw_offset[tokens + 1].astype(np.int64) - index.raw_offset[tokens]

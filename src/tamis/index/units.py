@@ -72,6 +72,7 @@ class Entries:
     full: Bools
     syllable: Bools
     letters: I64
+    name_letters: I64
 
     def take(self, rows: I64 | Bools) -> Entries:
         """Return the entries of some rows."""

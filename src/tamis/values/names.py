@@ -73,13 +73,21 @@ def name_tokens(text: str) -> tuple[str, ...]:
     return tuple(_with_legal_forms(_with_acronyms(tokens))[:COMPARED_TOKENS]) or _spelt_out(text)
 
 
-_MARKED = re.compile(r"[,.)]").search
+_MARKED = re.compile(r"[.)]").search
 
 
 def _plain_tokens(text: str) -> tuple[str, ...]:
     """Return the tokens of a name of which no word has to do with another; none where some may have."""
-    words = fold(text).split()
-    if not words or words[0] in _SHIPS or len(words) > COMPARED_TOKENS:
+    family, comma, given = text.partition(",")
+    words = fold(family).split()
+    if not words or words[0] in _SHIPS:
+        return ()
+    if comma:
+        first = fold(given).split()
+        if not first or "," in given or first[0] in _suffixes():
+            return ()
+        words = first + words
+    if len(words) > COMPARED_TOKENS:
         return ()
     if len(words) > _SHORTEST_ACRONYM and words[-1][0] == words[0][0]:
         return ()

@@ -67,7 +67,7 @@ class Overlaps:
         query_part, name_part: float64[n_entries], what the tokens weigh in the query, in the listed name.
         full: bool[n_entries], False for particles, honorifics, legal forms and initials: alone they are no name.
         syllable: bool[n_entries], True for syllables of Chinese, Korean and Vietnamese names: many people share them.
-        letters: int64[n_entries], letters of the query's tokens.
+        letters, name_letters: int64[n_entries], letters of the query's, of the listed name's tokens.
     """
 
     query: I64
@@ -90,3 +90,4 @@ class Overlaps:
     full: Bools
     syllable: Bools
     letters: I64
+    name_letters: I64
