@@ -2,6 +2,7 @@
 
 from tamis.records.codec import decode, encode
 from tamis.records.dates import PartialDate
+from tamis.records.delta import Amendment, Change, Delta
 from tamis.records.document import Document
 from tamis.records.dossier import Dossier, DossierLink, Event
 from tamis.records.hit import (
@@ -23,7 +24,10 @@ from tamis.records.snapshot import Publication, Snapshot, SourceFile
 
 __all__ = [
     "NAME_LIMIT",
+    "Amendment",
+    "Change",
     "Comparison",
+    "Delta",
     "Designation",
     "Detail",
     "Document",
