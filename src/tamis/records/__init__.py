@@ -2,7 +2,7 @@
 
 from tamis.records.codec import decode, encode
 from tamis.records.dates import PartialDate
-from tamis.records.delta import Amendment, Change, Delta
+from tamis.records.delta import Amendment, Change, Changes, Delta, ListHistory, PublicationStep, Return
 from tamis.records.document import Document
 from tamis.records.dossier import Dossier, DossierLink, Event
 from tamis.records.hit import (
@@ -26,6 +26,7 @@ __all__ = [
     "NAME_LIMIT",
     "Amendment",
     "Change",
+    "Changes",
     "Comparison",
     "Delta",
     "Designation",
@@ -38,6 +39,7 @@ __all__ = [
     "Hit",
     "Identifier",
     "Link",
+    "ListHistory",
     "Listing",
     "MatchedName",
     "Mention",
@@ -50,8 +52,10 @@ __all__ = [
     "PartyKind",
     "Place",
     "Publication",
+    "PublicationStep",
     "Query",
     "Reconstruction",
+    "Return",
     "Scan",
     "ScannedDocument",
     "Screening",

@@ -2,7 +2,7 @@
 
 from tamis.screening.opening import open, open_index
 from tamis.screening.policy import POLICIES, REASONS, Policy, load_policy
-from tamis.screening.screener import Screener, as_query, compare
+from tamis.screening.screener import Screener, as_query, caption, compare
 
 DEFAULT_THRESHOLD = POLICIES["default"].threshold
 """Least score of a hit under the default policy."""
@@ -14,6 +14,7 @@ __all__ = [
     "Policy",
     "Screener",
     "as_query",
+    "caption",
     "compare",
     "load_policy",
     "open",

@@ -19,7 +19,7 @@ from rapidfuzz import fuzz, process
 from tamis.errors import UnknownListError
 from tamis.records import Dossier, DossierLink, Event, Listing, Snapshot
 from tamis.snapshots.manifest import line_start, parse_line, read_lines
-from tamis.snapshots.selection import notes
+from tamis.snapshots.selection import notes, publications
 
 Kept = tuple[Snapshot, Path]
 
@@ -38,7 +38,7 @@ def dossier(listing_id: str, kept: Sequence[Kept], chosen: Sequence[Kept], as_of
         StoreError: a kept file is damaged.
     """
     watchlist = listing_id.partition(":")[0]
-    versions = [(snapshot, _find(listing_id, snapshot, folder)) for snapshot, folder in _publications(kept)]
+    versions = [(snapshot, _find(listing_id, snapshot, folder)) for snapshot, folder in _one_each(kept)]
     answering = next(snapshot for snapshot, _ in chosen if snapshot.watchlist == watchlist)
     snapshot, listing = _version_to_show(versions, answering)
     if listing is None:
@@ -57,10 +57,10 @@ def dossier(listing_id: str, kept: Sequence[Kept], chosen: Sequence[Kept], as_of
     )
 
 
-def _publications(kept: Sequence[Kept]) -> list[Kept]:
+def _one_each(kept: Sequence[Kept]) -> list[Kept]:
     """Return one snapshot of each publication: what an older parser made of the same files is no event."""
-    newest = {(snapshot.published, snapshot.published_at): (snapshot, folder) for snapshot, folder in kept}
-    return list(newest.values())
+    folders = dict(kept)
+    return [(snapshot, folders[snapshot]) for snapshot in publications(folders)]
 
 
 def _find(listing_id: str, snapshot: Snapshot, folder: Path) -> Listing | None:

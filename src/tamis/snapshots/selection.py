@@ -68,6 +68,12 @@ def newest(snapshots: Iterable[Snapshot]) -> Snapshot | None:
     return max(snapshots, key=order_key, default=None)
 
 
+def publications(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
+    """Return one snapshot of each publication of a list, oldest first: what an older parser made of it is left out."""
+    ordered = sorted(snapshots, key=order_key)
+    return list({(snapshot.published, snapshot.published_at): snapshot for snapshot in ordered}.values())
+
+
 def select(
     snapshots: Iterable[Snapshot],
     as_of: dt.date | None,

@@ -12,7 +12,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -122,17 +122,33 @@ class Store:
             UnknownListError: a list is named that is not loaded.
             StoreError: a manifest is damaged.
         """
-        loaded = self.watchlists()
-        if not loaded:
-            raise NoListsError(f"no list is loaded in {self.home}: load one, for example: tamis import un PATH")
+        loaded = self._check_loaded(lists or ())
         if lists is not None and not lists:
             raise NoListsError(f"no list is named; loaded are {', '.join(loaded)}")
         names = loaded if lists is None else sorted(set(lists))
+        chosen = [found for name in names if (found := self.in_force(name, as_of))]
+        return selection.select(chosen, as_of, rhythm_days or {}, today or dt.datetime.now(dt.UTC).date())
+
+    def kept(self, watchlist: str) -> tuple[Snapshot, ...]:
+        """Return the snapshots of a list that is loaded, oldest first.
+
+        Raises:
+            NoListsError: nothing is loaded.
+            UnknownListError: this list is not.
+            StoreError: a manifest is damaged.
+        """
+        self._check_loaded([watchlist])
+        return self.snapshots(watchlist)
+
+    def _check_loaded(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of all lists that are loaded; refuse one that is not."""
+        loaded = self.watchlists()
+        if not loaded:
+            raise NoListsError(f"no list is loaded in {self.home}: load one, for example: tamis import un PATH")
         for name in names:
             if name not in loaded:
                 raise UnknownListError(_not_loaded(name, loaded))
-        chosen = [found for name in names if (found := self.in_force(name, as_of))]
-        return selection.select(chosen, as_of, rhythm_days or {}, today or dt.datetime.now(dt.UTC).date())
+        return loaded
 
     def listings(self, snapshot: Snapshot) -> Iterator[Listing]:
         """Yield the listings of a snapshot in the publisher's order, one at a time.
@@ -142,6 +158,30 @@ class Store:
             StoreError: the file is damaged; what has been yielded before is not to be used.
         """
         return manifest.read_listings(self.folder(snapshot), snapshot)
+
+    def lines(self, snapshot: Snapshot) -> Iterator[bytes]:
+        """Yield the JSON twins of a snapshot's listings, a line each, for those who need a part of each only.
+
+        Raises:
+            UnknownListError: the snapshot is not here.
+            StoreError: the file is damaged.
+        """
+        return manifest.read_lines(self.folder(snapshot), snapshot)
+
+    def listing_ids(self, snapshot: Snapshot) -> frozenset[str]:
+        """Return the ids of a snapshot's listings, without decoding them; errors as `lines`."""
+        return frozenset(map(manifest.line_id, self.lines(snapshot)))
+
+    def find_listings(self, snapshot: Snapshot, listing_ids: Container[str]) -> Iterator[Listing]:
+        """Yield the listings with these ids, in the publisher's order; errors as `lines`."""
+        folder = self.folder(snapshot)
+        for number, line in enumerate(self.lines(snapshot), start=1):
+            if manifest.line_id(line) in listing_ids:
+                yield manifest.parse_line(folder, number, line)
+
+    def source_folder(self, snapshot: Snapshot) -> Path:
+        """Return the folder of the publisher's files that a snapshot was read from, compressed."""
+        return self.folder(snapshot) / manifest.SOURCE
 
     def delta(self, older: Snapshot, newer: Snapshot, reread: Mapping[str, Iterable[Listing]] | None = None) -> Delta:
         """Return what changed from one snapshot to another of the same list.
