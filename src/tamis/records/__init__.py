@@ -4,7 +4,7 @@ from tamis.records.codec import decode, encode
 from tamis.records.dates import PartialDate
 from tamis.records.delta import Amendment, Change, Changes, Delta, ListHistory, PublicationStep, Return
 from tamis.records.document import Document
-from tamis.records.dossier import Dossier, DossierLink, Event
+from tamis.records.dossier import Counterpart, Dossier, DossierLink, Event
 from tamis.records.hit import (
     Comparison,
     Evidence,
@@ -28,6 +28,7 @@ __all__ = [
     "Change",
     "Changes",
     "Comparison",
+    "Counterpart",
     "Delta",
     "Designation",
     "Detail",

@@ -40,7 +40,7 @@ def list_changes(store: Store, watchlist: str, since: dt.date | None = None, unt
     if since is not None and until is not None and since > until:
         raise QueryError(f"from {since} to {until}: the first day comes after the last")
     older = _in_force(kept, since) if since is not None else _before(kept, newer)
-    reread, warnings = _read_anew(store, older, newer)
+    reread, warnings = read_anew(store, older, newer)
     delta = store.delta(older, newer, reread)
     return Changes(
         watchlist=watchlist,
@@ -70,7 +70,7 @@ def list_history(store: Store, watchlist: str) -> ListHistory:
         ids, programmes = _tally(store, snapshot)
         step: dict[str, object] = {}
         if number:
-            reread, said = _read_anew(store, kept[number - 1], snapshot)
+            reread, said = read_anew(store, kept[number - 1], snapshot)
             delta = store.delta(kept[number - 1], snapshot, reread)
             warnings += said
             step = {
@@ -122,8 +122,13 @@ def _said_of_days(older: Snapshot, newer: Snapshot, since: dt.date | None, until
             yield incomplete_note(f"{snapshot.watchlist} of {snapshot.published}", snapshot.incomplete)
 
 
-def _read_anew(store: Store, older: Snapshot, newer: Snapshot) -> tuple[dict[str, Sequence[Listing]], list[str]]:
-    """Read the kept files with today's parser where two parsers read them; say so where that was not possible."""
+def read_anew(store: Store, older: Snapshot, newer: Snapshot) -> tuple[dict[str, Sequence[Listing]], list[str]]:
+    """Read the kept files with today's parser where two parsers read them.
+
+    Returns:
+        Snapshot id -> its listings, for those that had to be read anew; and what must be said where that was not
+        possible, or did not help.
+    """
     reread: dict[str, Sequence[Listing]] = {}
     if older.parser == newer.parser:
         return reread, []

@@ -1,6 +1,7 @@
 """Precision: policy, score, screener, explanations. What the package offers is re-exported by `tamis`."""
 
 from tamis.screening.opening import open, open_index
+from tamis.screening.parties import same_party
 from tamis.screening.policy import POLICIES, REASONS, Policy, load_policy
 from tamis.screening.screener import Screener, as_query, caption, compare
 
@@ -19,4 +20,5 @@ __all__ = [
     "load_policy",
     "open",
     "open_index",
+    "same_party",
 ]

@@ -307,12 +307,13 @@ class Store:
         with self._home.writing():
             return indexes.prune(self._home, keep, at_most)
 
-    def dossier(self, listing_id: str, as_of: dt.date | None = None) -> Dossier:
+    def dossier(self, listing_id: str, as_of: dt.date | None = None, reread: history.Reread | None = None) -> Dossier:
         """Return all that the kept publications say of one listing: itself, its history, its links.
 
         Args:
             listing_id: Such as `un:QDi.263`.
             as_of: The day asked for; None for now.
+            reread: Reads two snapshots of different parsers anew, so that their versions can be compared.
 
         Raises:
             NoListsError: nothing is loaded.
@@ -326,7 +327,7 @@ class Store:
         if watchlist not in self.watchlists():
             raise UnknownListError(_not_loaded(watchlist, self.watchlists()))
         kept = [(snapshot, self.folder(snapshot)) for snapshot in self.snapshots(watchlist)]
-        return history.dossier(listing_id, kept, chosen, as_of)
+        return history.dossier(listing_id, kept, chosen, as_of, reread)
 
     def _folders(self, watchlist: str) -> dict[str, Path]:
         if not manifest.is_watchlist(watchlist):
