@@ -79,3 +79,12 @@ def test_a_corrupt_publication_is_refused_and_changes_nothing(tamis: Run, real_h
     done = tamis("import", "un", str(test_data / "lists/un/2025-08-16"), home=real_home)
     assert (done.status, done.out, done.err.count("\n")) == (2, "", 1)
     assert tamis("lists", "--format", "json", home=real_home).out == before
+
+
+def test_grouping_can_be_turned_off(tamis: Run, real_home: Path) -> None:
+    """The same hits with the same scores, none of them told to be the same party."""
+    grouped = json.loads(tamis("screen", "Hafiz Saeed", "--format", "json", home=real_home).out)["hits"]
+    single = json.loads(tamis("screen", "Hafiz Saeed", "--no-group", "--format", "json", home=real_home).out)["hits"]
+    assert {hit["listing"]: hit["score"] for hit in single} == {hit["listing"]: hit["score"] for hit in grouped}
+    assert [hit["score"] for hit in single] == sorted((hit["score"] for hit in single), reverse=True)
+    assert not any(hit["also"] for hit in single)
