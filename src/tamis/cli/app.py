@@ -23,6 +23,7 @@ COMMANDS = {
     "screen": "tamis.cli.screen:screen",
     "compare": "tamis.cli.compare:compare",
     "scan": "tamis.cli.scan:scan",
+    "find": "tamis.cli.find:find",
     "policy": "tamis.cli.policy:policy",
 }
 """Command -> module:function, in the order a newcomer needs them."""

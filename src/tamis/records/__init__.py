@@ -20,10 +20,13 @@ from tamis.records.hit import (
 from tamis.records.listing import Designation, Detail, Link, Listing
 from tamis.records.party import Identifier, Name, NamePart, NameQuality, Party, PartyKind, Place
 from tamis.records.query import NAME_LIMIT, Query, check_name
+from tamis.records.search import FIELDS, SEARCH_LIMIT, Found, Passage, Search, SearchAnswer
 from tamis.records.snapshot import Publication, Snapshot, SourceFile
 
 __all__ = [
+    "FIELDS",
     "NAME_LIMIT",
+    "SEARCH_LIMIT",
     "Amendment",
     "Change",
     "Changes",
@@ -37,6 +40,7 @@ __all__ = [
     "DossierLink",
     "Event",
     "Evidence",
+    "Found",
     "Hit",
     "Identifier",
     "Link",
@@ -51,6 +55,7 @@ __all__ = [
     "PartialDate",
     "Party",
     "PartyKind",
+    "Passage",
     "Place",
     "Publication",
     "PublicationStep",
@@ -60,6 +65,8 @@ __all__ = [
     "Scan",
     "ScannedDocument",
     "Screening",
+    "Search",
+    "SearchAnswer",
     "Snapshot",
     "SourceFile",
     "check_name",
