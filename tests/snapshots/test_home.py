@@ -90,7 +90,7 @@ def test_a_home_cannot_be_made_below_a_file(home, below):
         Store(home / below, create=True)
 
 
-@pytest.mark.parametrize("stamp", ['{"layout": 2}', '{"layout": "x"}'])
+@pytest.mark.parametrize("stamp", ['{"layout": 3}', '{"layout": "x"}'])
 def test_a_newer_layout_is_refused(home, stamp):
     """A home of a newer tamis is not read half-understood; the message says what to do."""
     Store(home, create=True)
@@ -100,12 +100,20 @@ def test_a_newer_layout_is_refused(home, stamp):
             Store(home, create=create)
 
 
+def test_an_older_layout_is_refused(home):
+    """A home from before the first release is not half-understood either."""
+    Store(home, create=True)
+    (home / "tamis-home.json").write_text('{"layout": 1}\n')
+    with pytest.raises(StoreError, match=r"older tamis.*import the lists again"):
+        Store(home)
+
+
 @pytest.mark.parametrize("stamp", ["", "[]", "{}", "\x00"])
 def test_a_damaged_stamp_says_how_it_should_read(home, stamp):
     """The file is small enough to be mended by hand."""
     Store(home, create=True)
     (home / "tamis-home.json").write_text(stamp)
-    with pytest.raises(StoreError, match=r'\{"layout": 1\}'):
+    with pytest.raises(StoreError, match=r'\{"layout": 2\}'):
         Store(home)
 
 

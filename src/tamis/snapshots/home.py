@@ -30,7 +30,9 @@ from tamis.errors import StoreError
 from tamis.snapshots.files import FOLDER_MODE, make_folder, replace_file, sync_folder
 from tamis.snapshots.lock import locked
 
-LAYOUT = 1  # a field more in Snapshot, which an older tamis would refuse, is a new layout too
+LAYOUT = 2  # a field more in Snapshot, which an older tamis would refuse, is a new layout too
+STAMP = json.dumps({"layout": LAYOUT}).encode() + b"\n"
+"""What `tamis-home.json` holds."""
 _LOCK = "lock"
 
 
@@ -87,9 +89,14 @@ class Home:
             return
         except (ValueError, TypeError, KeyError):
             raise StoreError(f'{self.stamp}: damaged; it should read {{"layout": {LAYOUT}}}') from None
+        if layout != LAYOUT and isinstance(layout, int) and layout < LAYOUT:
+            raise StoreError(
+                f"{self.stamp}: laid out by an older tamis, before its first release (layout {layout}, this one knows "
+                f"{LAYOUT}): name a new folder with --home or TAMIS_HOME, and import the lists again"
+            )
         if not isinstance(layout, int) or layout > LAYOUT:
             raise StoreError(
-                f"{self.path}: laid out by a newer tamis (layout {layout}, this one knows {LAYOUT}): "
+                f"{self.stamp}: laid out by a newer tamis (layout {layout}, this one knows {LAYOUT}): "
                 f"upgrade tamis, or name another folder with --home or TAMIS_HOME"
             )
 
@@ -106,8 +113,7 @@ class Home:
         with locked(self.path / _LOCK):
             if not self.stamp.exists():
                 make_folder(self.tmp)
-                content = json.dumps({"layout": LAYOUT}).encode() + b"\n"
-                replace_file(self.stamp, content, self.temporary_path())
+                replace_file(self.stamp, STAMP, self.temporary_path())
 
     def _check_free(self) -> None:
         ours = {path.name for path in (self.lists, self.removed, self.index, self.tmp, self.log)} | {_LOCK}

@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tamis.errors import RecordError, StoreError
@@ -21,6 +21,7 @@ MANIFEST = "manifest.json"
 LISTINGS = "listings.jsonl.gz"
 SOURCE = "source"
 
+_SEAL = b',\n "sha256": "'
 _ID = re.compile(r"(?P<watchlist>[a-z0-9]+(?:-[a-z0-9]+)*)@(?P<published>\d{4}-\d{2}-\d{2})-[0-9a-f]{12}", re.ASCII)
 _WATCHLIST = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
@@ -106,20 +107,30 @@ def describe(publication: Publication, published: dt.date, assumed: bool) -> Sna
     )
 
 
-def manifest_bytes(snapshot: Snapshot) -> bytes:
-    """Return the manifest of a snapshot: its JSON twin, indented for people."""
-    return json.dumps(encode(snapshot), ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"
+def manifest_bytes(snapshot: Snapshot, stored: Mapping[str, str]) -> bytes:
+    """Return the manifest of a snapshot: its JSON twin, indented for people; the digests of the files as they are stored;
+    and last the digest of all that stands above it, so that no byte of it can change unseen.
+
+    Args:
+        snapshot: What it is about.
+        stored: File under the snapshot's folder -> SHA-256 of its compressed bytes.
+    """
+    twin = {**encode(snapshot), "stored": dict(stored)}
+    body = json.dumps(twin, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace").removesuffix(b"\n}")
+    return body + _SEAL + hashlib.sha256(body).hexdigest().encode() + b'"\n}\n'
 
 
 def write_snapshot(folder: Path, snapshot: Snapshot, lines: bytes, contents: Sequence[bytes]) -> None:
     """Write the content of a snapshot's folder and sync it; the folder is there and empty."""
-    source = folder / SOURCE
-    make_folder(source)
-    for name, content in zip(source_names(snapshot.files), contents, strict=True):
-        write_file(source / name, compress(content))
-    sync_folder(source)
-    write_file(folder / LISTINGS, compress(lines))
-    write_file(folder / MANIFEST, manifest_bytes(snapshot))
+    files = {f"{SOURCE}/{name}": content for name, content in zip(source_names(snapshot.files), contents, strict=True)}
+    make_folder(folder / SOURCE)
+    stored = {}
+    for name, content in (*files.items(), (LISTINGS, lines)):
+        compressed = compress(content)
+        write_file(folder / name, compressed)
+        stored[name] = hashlib.sha256(compressed).hexdigest()
+    sync_folder(folder / SOURCE)
+    write_file(folder / MANIFEST, manifest_bytes(snapshot, stored))
     sync_folder(folder)
 
 
@@ -140,14 +151,26 @@ def read_manifest(folder: Path) -> Snapshot:
     Raises:
         StoreError: the manifest is missing, damaged, or of another snapshot than the folder's name says.
     """
+    return read_sealed(folder)[0]
+
+
+def read_sealed(folder: Path) -> tuple[Snapshot, dict[str, str]]:
+    """Return the snapshot that a folder holds, and the digests of its files as they are stored; errors as above."""
     path = folder / MANIFEST
     try:
-        snapshot = decode(Snapshot, json.loads(path.read_bytes()))
-    except (OSError, ValueError, RecordError) as error:
+        content = path.read_bytes()
+        body, found, seal = content.rpartition(_SEAL)
+        if not found or seal != hashlib.sha256(body).hexdigest().encode() + b'"\n}\n':
+            raise ValueError("it is not what was written")
+        twin = json.loads(content)
+        del twin["sha256"]
+        stored = {str(name): str(digest) for name, digest in twin.pop("stored").items()}
+        snapshot = decode(Snapshot, twin)
+    except (OSError, ValueError, LookupError, AttributeError, TypeError, RecordError) as error:
         raise damaged(path, error) from None
     if snapshot.id != folder.name or published_of(snapshot.id, snapshot.watchlist) != snapshot.published:
         raise damaged(path, f"it is the manifest of {snapshot.id}")
-    return snapshot
+    return snapshot, stored
 
 
 def read_lines(folder: Path, snapshot: Snapshot) -> Iterator[bytes]:

@@ -246,8 +246,9 @@ class Store:
         """Note that the day of a snapshot is no longer assumed: the day is the same, so nothing else changes."""
         known = dataclasses.replace(snapshot, published_assumed=False)
         removal.log(self._home, "dated", snapshot.id)
-        content = manifest.manifest_bytes(known)
-        replace_file(self.folder(snapshot) / manifest.MANIFEST, content, self._home.temporary_path())
+        folder = self.folder(snapshot)
+        content = manifest.manifest_bytes(known, manifest.read_sealed(folder)[1])
+        replace_file(folder / manifest.MANIFEST, content, self._home.temporary_path())
         return known
 
     def _write(self, snapshot: Snapshot, lines: bytes, contents: Sequence[bytes]) -> None:
@@ -284,10 +285,14 @@ class Store:
             return removal.remove(self._home, spec, purge)
 
     def verify(self) -> Iterator[Finding]:
-        """Check every snapshot, list by list, oldest first, and yield a finding for each."""
+        """Check every snapshot, list by list, oldest first, then the indexes, the log and the home's own file.
+
+        A home is copied with its digests: every byte that is kept is covered by one of them.
+        """
         for name in self.watchlists():
             for folder in self._folders(name).values():
                 yield verification.verify_folder(folder)
+        yield from verification.verify_home(self._home)
 
     def index_folder(self, snapshots: Sequence[Snapshot], version: str) -> Path:
         """Return where the index over these snapshots stands or is to be built; does not build it.
@@ -301,10 +306,14 @@ class Store:
     def prune_indexes(self, keep: Sequence[Path] = (), at_most: int = KEPT_INDEXES) -> list[Path]:
         """Delete the indexes used least recently, and return them; those in `keep` stay.
 
+        Of an index in `keep` that was just made the digests are noted, for `verify`.
+
         Raises:
             StoreError: the home cannot be written.
         """
         with self._home.writing():
+            for folder in keep:
+                indexes.seal(self._home, folder)
             return indexes.prune(self._home, keep, at_most)
 
     def dossier(self, listing_id: str, as_of: dt.date | None = None, reread: history.Reread | None = None) -> Dossier:
