@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import json
 import os
 import stat
 import sys
@@ -100,12 +101,24 @@ def test_a_newer_layout_is_refused(home, stamp):
             Store(home, create=create)
 
 
-def test_an_older_layout_is_refused(home):
-    """A home from before the first release is not half-understood either."""
-    Store(home, create=True)
+def test_a_home_of_the_first_layout_is_read_and_carried_on(home, publish):
+    """Its manifests have no digest of their own; what is written now has, and the home says that it is of the new one."""
+    store = Store(home, create=True)
+    snapshot, _ = store.add(publish(), dt.date(2024, 1, 1), False)
+    path = store.folder(snapshot) / "manifest.json"
+    twin = json.loads(path.read_bytes())
+    path.write_text(
+        json.dumps({key: value for key, value in twin.items() if key not in ("stored", "sha256")}, indent=1)
+    )
     (home / "tamis-home.json").write_text('{"layout": 1}\n')
-    with pytest.raises(StoreError, match=r"older tamis.*import the lists again"):
-        Store(home)
+    (home / "log.jsonl").write_text('{"at": "2024-01-01T00:00:00Z", "action": "removed", "snapshot": "un"}\n')
+    older = Store(home)
+    assert older.snapshots() == (snapshot,)
+    assert all(finding.sound for finding in older.verify())
+    older.add(publish({"B": "Another Invented"}), dt.date(2024, 2, 1), False)
+    older.remove("un@2024-02-01")
+    assert json.loads((home / "tamis-home.json").read_bytes()) == {"layout": 2}
+    assert all(finding.sound for finding in Store(home).verify())
 
 
 @pytest.mark.parametrize("stamp", ["", "[]", "{}", "\x00"])

@@ -31,8 +31,9 @@ from tamis.snapshots.files import FOLDER_MODE, make_folder, replace_file, sync_f
 from tamis.snapshots.lock import locked
 
 LAYOUT = 2  # a field more in Snapshot, which an older tamis would refuse, is a new layout too
-STAMP = json.dumps({"layout": LAYOUT}).encode() + b"\n"
-"""What `tamis-home.json` holds."""
+STAMPS = [json.dumps({"layout": number}).encode() + b"\n" for number in range(1, LAYOUT + 1)]
+"""What `tamis-home.json` may hold, by layout. The first one had no digests of manifests and of files as they are stored."""
+STAMP = STAMPS[-1]
 _LOCK = "lock"
 
 
@@ -89,12 +90,7 @@ class Home:
             return
         except (ValueError, TypeError, KeyError):
             raise StoreError(f'{self.stamp}: damaged; it should read {{"layout": {LAYOUT}}}') from None
-        if layout != LAYOUT and isinstance(layout, int) and layout < LAYOUT:
-            raise StoreError(
-                f"{self.stamp}: laid out by an older tamis, before its first release (layout {layout}, this one knows "
-                f"{LAYOUT}): name a new folder with --home or TAMIS_HOME, and import the lists again"
-            )
-        if not isinstance(layout, int) or layout > LAYOUT:
+        if not isinstance(layout, int) or not 1 <= layout <= LAYOUT:
             raise StoreError(
                 f"{self.stamp}: laid out by a newer tamis (layout {layout}, this one knows {LAYOUT}): "
                 f"upgrade tamis, or name another folder with --home or TAMIS_HOME"
@@ -135,6 +131,8 @@ class Home:
         with locked(self.path / _LOCK):
             try:
                 self._clear()
+                if self.stamp.read_bytes() != STAMP:  # an older layout: what is written now, an older tamis cannot read
+                    replace_file(self.stamp, STAMP, self.temporary_path())
                 yield
             except OSError as error:
                 place = error.filename2 or error.filename or self.path

@@ -160,11 +160,12 @@ def read_sealed(folder: Path) -> tuple[Snapshot, dict[str, str]]:
     try:
         content = path.read_bytes()
         body, found, seal = content.rpartition(_SEAL)
-        if not found or seal != hashlib.sha256(body).hexdigest().encode() + b'"\n}\n':
-            raise ValueError("it is not what was written")
-        twin = json.loads(content)
-        del twin["sha256"]
-        stored = {str(name): str(digest) for name, digest in twin.pop("stored").items()}
+        twin, stored = json.loads(content), {}
+        if found or "stored" in twin or "sha256" in twin:  # neither stands in a manifest of the first layout
+            if seal != hashlib.sha256(body).hexdigest().encode() + b'"\n}\n':
+                raise ValueError("it is not what was written")
+            del twin["sha256"]
+            stored = {str(name): str(digest) for name, digest in twin.pop("stored").items()}
         snapshot = decode(Snapshot, twin)
     except (OSError, ValueError, LookupError, AttributeError, TypeError, RecordError) as error:
         raise damaged(path, error) from None

@@ -13,7 +13,7 @@ from pathlib import Path
 from tamis.errors import StoreError
 from tamis.records import Snapshot
 from tamis.snapshots.files import file_sha256, gzip_sha256
-from tamis.snapshots.home import STAMP, Home
+from tamis.snapshots.home import STAMPS, Home
 from tamis.snapshots.indexes import index_folders, read_seal
 from tamis.snapshots.manifest import (
     LISTINGS,
@@ -69,7 +69,7 @@ def verify_home(home: Home) -> Iterator[Finding]:
         yield Finding(snapshot=f"index/{folder.name}", problems=tuple(problems))
     if home.log.exists():
         yield Finding(snapshot=home.log.name, problems=tuple(log_problems(home)))
-    if home.stamp.exists() and home.stamp.read_bytes() != STAMP:
+    if home.stamp.exists() and home.stamp.read_bytes() not in STAMPS:
         yield Finding(snapshot=home.stamp.name, problems=(f"{home.stamp}: it is not what was written",))
 
 
