@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 
 import pytest
 
-from tamis.errors import NoListsError, QueryError, UnknownListError
+from tamis.errors import FormatError, NoListsError, QueryError, UnknownListError
 from tamis.report import changes as module
 from tamis.report.changes import list_changes, list_history
 from tamis.report.list_pages import changes_page
@@ -88,10 +89,6 @@ def test_what_cannot_be_compared_is_refused(store, publish, make) -> None:
 
 def test_an_older_parsers_publication_is_read_anew(store, publish, make, monkeypatch) -> None:
     """What today's parser reads in the old files counts; where they cannot be read, the answer says so."""
-    import dataclasses
-
-    from tamis.errors import FormatError
-
     publish(JANUARY, [make("A", "Orsolya Invented")])
     publish(FEBRUARY, [make("A", "Orsolya Inventedova")])
     old, new = store.snapshots("un")
@@ -143,3 +140,14 @@ def test_a_history_counts_every_step(store, publish, make) -> None:
     assert [dict(step.programmes) for step in history.steps] == [
         {"Invented": 1, "Other": 1}, {"Other": 1}, {"Invented": 2},
     ]  # fmt: skip
+
+
+def test_different_forms_are_said(store, publish, make, monkeypatch) -> None:
+    """A list that changed from one form to another is compared as it is, and the answer says so."""
+    publish(JANUARY, [make("A", "Orsolya Invented")])
+    publish(FEBRUARY, [make("A", "Orsolya Inventedova")])
+    old, new = store.snapshots("un")
+    monkeypatch.setattr(type(store), "kept", lambda *_: (dataclasses.replace(old, parser="un-csv/1"), new))
+    found = list_changes(store, "un")
+    assert [one.fields for one in found.delta.amended] == [("names",)]
+    assert "came in different forms (un-csv/1, un-xml/1)" in found.warnings[0]

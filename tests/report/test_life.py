@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 
@@ -70,8 +71,6 @@ def test_versions_of_two_parsers_are_read_anew(store, publish, make, monkeypatch
     publish(FEBRUARY, [make("A", RARE, birth_dates=["1965"])])
     old, new = store.snapshots("un")
     monkeypatch.setattr(module, "read_anew", lambda *_: ({old.id: tuple(store.listings(new))}, ["read anew"]))
-    import dataclasses
-
     monkeypatch.setattr(type(store), "snapshots", lambda *_: (dataclasses.replace(old, parser="un-xml/0"), new))
     dossier = life_of(store, "un:A")
     assert [event.event for event in dossier.history] == ["first seen", "last seen"]

@@ -10,7 +10,8 @@ import pytest
 
 from tamis.report.changes import list_changes, list_history
 from tamis.report.list_pages import history_page
-from tamis.snapshots import apply_delta, compare_publications
+from tamis.snapshots import Store, apply_delta, compare_publications
+from tamis.sources import read_publication
 
 
 def test_what_the_un_brought_back_in_2025(real_store) -> None:
@@ -62,6 +63,16 @@ def test_a_main_file_alone_takes_no_alias_away(real_store) -> None:
     assert [text.partition(":")[0] for text in found.delta.not_supplied] == [
         "addresses", "aliases", "the ends of long remarks",
     ]  # fmt: skip
+
+
+def test_two_forms_of_one_day_differ_in_nothing(tmp_path, test_data) -> None:
+    """OFAC's Consolidated list of 2025-12-18 as CSV and as XML: the same entries, names, dates, numbers and addresses."""
+    folder = test_data / "lists/ofac/2025-12-18"
+    store = Store(tmp_path / "home", create=True)
+    csv = [folder / f"cons_{role}.csv" for role in ("prim", "alt", "add", "comments")]
+    older, _ = store.add(read_publication("ofac-cons", csv), dt.date(2025, 12, 17), False)
+    newer, _ = store.add(read_publication("ofac-cons", [folder / "consolidated.xml"]), dt.date(2025, 12, 18), False)
+    assert store.delta(older, newer).empty
 
 
 @pytest.mark.parametrize("watchlist", ["un", "ofac-cons"])

@@ -129,10 +129,11 @@ def read_anew(store: Store, older: Snapshot, newer: Snapshot) -> tuple[dict[str,
         Snapshot id -> its listings, for those that had to be read anew; and what must be said where that was not
         possible, or did not help.
     """
-    reread: dict[str, Sequence[Listing]] = {}
-    if older.parser == newer.parser:
-        return reread, []
     parsers = {older.id: older.parser, newer.id: newer.parser}
+    reread: dict[str, Sequence[Listing]] = {}
+    if len({parser.partition("/")[0] for parser in parsers.values()}) > 1:
+        told = f"the publications of {older.published} and {newer.published} came in different forms"
+        return {}, [f"{told} ({older.parser}, {newer.parser}): what one form words otherwise is shown as amended"]
     for snapshot in (older, newer):
         if len(set(parsers.values())) == 1:
             break
@@ -144,12 +145,6 @@ def read_anew(store: Store, older: Snapshot, newer: Snapshot) -> tuple[dict[str,
         if publication.parser != snapshot.parser:
             reread[snapshot.id] = publication.listings
             parsers[snapshot.id] = publication.parser
-    forms = {parser.partition("/")[0] for parser in parsers.values()}
-    if len(forms) > 1:
-        told = f"the publications of {older.published} and {newer.published} came in different forms"
-        return reread, [
-            f"{told} ({parsers[older.id]}, {parsers[newer.id]}): what one form words otherwise is shown as amended"
-        ]
     if len(set(parsers.values())) > 1:
         return {}, [f"{older.id} and {newer.id} were read by different versions of the parser; import them again"]
     return reread, []

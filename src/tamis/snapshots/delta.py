@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tamis.records import Amendment, Change, Delta, Listing, Snapshot
 from tamis.snapshots.amendments import FIELDS, changes_between, plain
-from tamis.snapshots.manifest import line_id, parse_line, read_lines
+from tamis.snapshots.manifest import line_id, listing_line, parse_line, read_lines
 
 SUPPLIED_BY = {"alt": ("aliases",), "add": ("addresses",), "comments": ()}
 """Role of a file of a set -> fields that it alone fills; `comments` holds the ends of long remarks, told per listing."""
@@ -154,7 +154,7 @@ def _lines(kept: Kept, reread: Iterable[Listing] | None) -> dict[str, bytes]:
     """Return each listing's line without its place in the file, by id."""
     twins: Iterable[bytes] = read_lines(kept[1], kept[0])
     if reread is not None:
-        twins = (json.dumps(one.to_json(), ensure_ascii=False, separators=(",", ":")).encode() for one in reread)
+        twins = (listing_line(one) for one in reread)
     lines = (_without_place(line) for line in twins)
     return {line_id(line): line for line in lines}
 
@@ -179,13 +179,16 @@ def unsupplied_between(older: Snapshot, newer: Snapshot) -> Unsupplied:
     if comments[0] != comments[1]:
         lacks = older if comments[1] else newer
         told.append(f"{_WORDS['comments']}: not supplied with the publication of {lacks.published}")
+    if len({snapshot.parser.partition("/")[0] for snapshot in (older, newer)}) > 1:
+        fields.add("remarks")  # OFAC's CSV writes into them what its XML has elements for
+        told.append("remarks: not compared: the publications came in different forms, each with its own remarks")
     return Unsupplied(frozenset(fields), comments[0] != comments[1], tuple(told))
 
 
 def _strange_fields(older: Sequence[Listing], newer: Sequence[Listing]) -> dict[str, str]:
     """Return the fields that one form of the list does not have, with the same in words."""
     found = {}
-    for field in [*FIELDS, "remarks"]:
+    for field in FIELDS:
         counts = [sum(1 for one in side if getattr(one, field)) for side in (older, newer)]
         if min(counts) == 0 and max(counts) > _FORM_HOLDS * max(len(older), len(newer)):
             which = "older" if counts[0] == 0 else "newer"

@@ -64,12 +64,20 @@ def listing_lines(publication: Publication) -> bytes:
             fault = "stands there twice" if listing.id in seen else f"is no listing of {publication.watchlist}"
             raise StoreError(f"{publication.watchlist}: {listing.id} {fault}; nothing was kept")
         seen.add(listing.id)
-        line = json.dumps(listing.to_json(), ensure_ascii=False, separators=(",", ":"))
         try:
-            lines.append(line.encode() + b"\n")
+            lines.append(listing_line(listing))
         except UnicodeEncodeError:
             raise StoreError(f"{listing.id}: holds half a character (a lone surrogate); nothing was kept") from None
     return b"".join(lines)
+
+
+def listing_line(listing: Listing) -> bytes:
+    """Return the line of a listing: its JSON twin in UTF-8, the id first.
+
+    Raises:
+        UnicodeEncodeError: it holds half a character.
+    """
+    return json.dumps(listing.to_json(), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def line_start(listing_id: str) -> bytes:
