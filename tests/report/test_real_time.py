@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 from tamis.report.changes import list_changes, list_history
+from tamis.report.life import life_of
 from tamis.report.list_pages import history_page
 from tamis.snapshots import Store, apply_delta, compare_publications
 from tamis.sources import read_publication
@@ -101,3 +102,31 @@ def test_history_of_the_un(real_store) -> None:
     assert missing is None
     assert page.count('<tr><td class="date">') == 20
     assert "<svg" in page
+
+
+@pytest.mark.parametrize("watchlist", ["un", "ofac-sdn", "ofac-cons"])
+def test_what_is_kept_can_be_read_anew(real_store, watchlist: str) -> None:
+    """The files of a snapshot, read from the store, give its listings again: sets of files too."""
+    snapshot = real_store.snapshots(watchlist)[0]
+    publication = read_publication(watchlist, [real_store.source_folder(snapshot)])
+    assert (publication.parser, publication.incomplete) == (snapshot.parser, snapshot.incomplete)
+    assert list(publication.listings) == list(real_store.listings(snapshot))
+
+
+def test_what_an_older_parser_did_not_read_is_no_amendment(tmp_path, test_data) -> None:
+    """A publication kept by a parser that passed over all positions is read anew and differs as its files do."""
+    store = Store(tmp_path / "home", create=True)
+    days = [dt.date(2025, 11, 18), dt.date(2026, 1, 28)]
+    for number, day in enumerate(days):
+        publication = read_publication("un", [test_data / f"lists/un/{day}"])
+        if number == 0:
+            blind = tuple(dataclasses.replace(one, positions=()) for one in publication.listings)
+            publication = dataclasses.replace(publication, listings=blind, parser="un-xml/0")
+        store.add(publication, day, False)
+    found = list_changes(store, "un", *days)
+    assert found.delta.summary == "+0 ~2 -1"
+    assert found.warnings == ()
+    assert [event.event for event in life_of(store, "un:TAi.024").history if event.snapshot] == [
+        "first seen",
+        "last seen",
+    ]
