@@ -11,7 +11,7 @@ import click
 
 from tamis.cli import acts, output
 from tamis.cli.options import Run, command, option
-from tamis.cli.typed import Day
+from tamis.cli.typed import Day, FileNamed
 from tamis.cli.waiting import waiting
 from tamis.records import Changes, Listing
 
@@ -27,14 +27,13 @@ CSV_COLUMNS = ("change", "listing", "name", "kind", "programmes", "listed_on", "
 @click.argument("watchlist", metavar="LIST")
 @option("--from", "since", type=Day(), help="From that day, YYYY-MM-DD.  [default: the publication before the last]")
 @option("--to", "until", type=Day(), help="Up to that day, YYYY-MM-DD.  [default: the newest publication]")
-@option("-o", "--output", "target", type=click.Path(path_type=Path), help="Write a page to this .html file.")
+@option("-o", "--output", "target", type=FileNamed(".html"), help="Write a page to this .html file.")
 def changes(run: Run, watchlist: str, since: dt.date | None, until: dt.date | None, target: Path | None) -> None:
     """Show what changed in a list: added, amended, removed, in words.
 
     The publications in force on the two days are compared. A change of layout is no change, and a part that one of
     them lacks is said not to be supplied. What left the list and came back is told as such.
     """
-    _check_target(target)
     from tamis.report.changes import list_changes
     from tamis.snapshots import Store
     from tamis.sources import check_watchlist, title_of
@@ -54,11 +53,6 @@ def changes(run: Run, watchlist: str, since: dt.date | None, until: dt.date | No
         output.emit(output.csv_text([CSV_COLUMNS, *_rows(found)]))
     else:
         _print(run, found)
-
-
-def _check_target(target: Path | None) -> None:
-    if target is not None and target.suffix.lower() not in (".html", ".htm"):
-        raise click.UsageError(f"{target}: a page is written to a file whose name ends in .html")
 
 
 def _rows(found: Changes) -> Iterator[list[Any]]:

@@ -8,19 +8,18 @@ import click
 
 from tamis.cli import output
 from tamis.cli.options import Run, command, option
+from tamis.cli.typed import FileNamed
 from tamis.cli.waiting import waiting
 
 
 @command("history", formats=("table", "json"), example="tamis history un -o un.html")
 @click.argument("watchlist", metavar="LIST")
-@option("-o", "--output", "target", type=click.Path(path_type=Path), help="Write a page to this .html file.")
+@option("-o", "--output", "target", type=FileNamed(".html"), help="Write a page to this .html file.")
 def history(run: Run, watchlist: str, target: Path | None) -> None:
     """Show how a list grew and shrank over the publications that are kept.
 
     With -o, as a page with a chart of its size by programme; the chart needs: pip install 'tamis[plots]'.
     """
-    if target is not None and target.suffix.lower() not in (".html", ".htm"):
-        raise click.UsageError(f"{target}: a page is written to a file whose name ends in .html")
     from tamis.records import encode
     from tamis.report.changes import list_history
     from tamis.snapshots import Store

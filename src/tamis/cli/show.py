@@ -10,7 +10,7 @@ import click
 
 from tamis.cli import output
 from tamis.cli.options import Run, command, option
-from tamis.cli.typed import Day, looks_like_id
+from tamis.cli.typed import Day, FileNamed, looks_like_id
 from tamis.cli.waiting import waiting
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.argument("listing")
 @option("--as-of", type=Day(), section="Which lists", help="As it stood on that day, YYYY-MM-DD.")
 @option(
-    "--graph", "target", type=click.Path(path_type=Path),
+    "--graph", "target", type=FileNamed(".svg", ".html"),
     help="Draw its links into this .svg file, or into an .html page with its history.",
 )  # fmt: skip
 def show(run: Run, listing: str, as_of: dt.date | None, target: Path | None) -> None:
@@ -32,8 +32,6 @@ def show(run: Run, listing: str, as_of: dt.date | None, target: Path | None) -> 
     """
     if not looks_like_id(listing):
         raise click.UsageError(f"{listing!r} is not a listing's id, such as un:QDi.263; for a name: tamis screen NAME")
-    if target is not None and target.suffix.lower() not in (".svg", ".html", ".htm"):
-        raise click.UsageError(f"{target}: links are drawn into a file whose name ends in .svg or .html")
     from tamis.report.life import life_of
     from tamis.snapshots import Store
     from tamis.sources import check_watchlist
