@@ -98,8 +98,11 @@ def _rows(history: ListHistory) -> dict[str, list[int]]:
 
 def _dress(axes: Axes) -> None:
     """Give axes, grid and texts the manner of our pages."""
+    from matplotlib.ticker import MaxNLocator
+
     axes.set_ylim(bottom=0)
     axes.margins(x=0.01)
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.yaxis.set_major_formatter("{x:,.0f}")
     axes.set_ylabel("listings", color=_INK)
     axes.tick_params(colors=_INK)

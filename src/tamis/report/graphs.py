@@ -206,7 +206,7 @@ def _line(nodes: dict[str, _Node], node: _Node, incoming: bool, shift: int) -> d
     return {
         "path": f"M {start} C {', '.join(rest)}",
         "x": x + way * 14,
-        "y": y + (15 if shift > 0 else -5),
+        "y": y + (15 if shift > 0 or (shift == 0 and node.y > subject.y) else -5),  # where the line bends away from
         "anchor": "start" if way > 0 else "end",
         "between": False,
     }

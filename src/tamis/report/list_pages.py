@@ -44,7 +44,7 @@ def history_page(history: ListHistory) -> tuple[str, str | None]:
     page = render_page(
         "history.html",
         title=f"{history.title}: size over time",
-        lead=f"{len(history.steps)} publications from {first.published} to {newest.published}",
+        lead=f"Publications from {first.published} to {newest.published}",
         history=history,
         newest=newest,
         chart=as_markup(chart),
