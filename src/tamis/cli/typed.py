@@ -130,7 +130,7 @@ class FileNamed(Word):
         return path
 
 
-_LISTING_ID = re.compile(r"[a-z][a-z0-9-]*:\S")
+_LISTING_ID = re.compile(r"[a-z][a-z0-9_-]*:\S")
 
 
 def looks_like_id(text: str) -> bool:
