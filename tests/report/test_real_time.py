@@ -76,6 +76,18 @@ def test_two_forms_of_one_day_differ_in_nothing(tmp_path, test_data) -> None:
     assert store.delta(older, newer).empty
 
 
+def test_four_days_of_the_british_list(tmp_path, test_data) -> None:
+    """From 10 to 14 April 2025 two groups came and none went, in two spreadsheets of 18,800 rows."""
+    store = Store(tmp_path / "home", create=True)
+    for day in ("2025-04-10", "2025-04-14"):
+        publication = read_publication("uk-ofsi", [test_data / f"lists/uk/{day}/ConList.xlsx"])
+        store.add(publication, dt.date.fromisoformat(day), False)
+    found = list_changes(store, "uk-ofsi")
+    assert [one.id for one in found.delta.added] == ["uk-ofsi:16856", "uk-ofsi:16857"]
+    assert found.delta.removed == ()
+    assert len(found.delta.amended) == 3
+
+
 @pytest.mark.parametrize("watchlist", ["un", "ofac-cons"])
 def test_older_and_delta_make_newer_for_every_pair(real_store, watchlist: str) -> None:
     """The law of deltas on every pair of successive publications, listing for listing."""

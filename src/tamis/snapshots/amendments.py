@@ -267,5 +267,16 @@ FIELDS: dict[str, Callable[[Listing], list[Value]]] = {
 }
 """Field of a listing -> its values, ready to be compared; `remarks` are compared sentence by sentence, after them."""
 
-_SINGLE = frozenset({"kind", "birth date", "gender", "country", "primary name", "programme", "authority"})
+_SINGLE = frozenset(
+    [
+        "kind",
+        "birth date",
+        "gender",
+        "country",
+        "primary name",
+        "programme",
+        "authority",
+        "publisher's day of amendment",
+    ]
+)
 """Sorts of values of which a single one that goes and a single one that comes are the same one amended."""
