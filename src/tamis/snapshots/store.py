@@ -19,7 +19,7 @@ from rapidfuzz import fuzz, process
 
 from tamis.errors import NoListsError, StoreError, UnknownListError
 from tamis.records import Delta, Dossier, Listing, Publication, Snapshot
-from tamis.snapshots import delta, history, indexes, manifest, removal, selection, verification
+from tamis.snapshots import confirmation, delta, history, indexes, manifest, removal, selection, verification
 from tamis.snapshots.files import make_folder, replace_file
 from tamis.snapshots.home import Home
 from tamis.snapshots.removal import Removal
@@ -127,7 +127,8 @@ class Store:
             raise NoListsError(f"no list is named; loaded are {', '.join(loaded)}")
         names = loaded if lists is None else sorted(set(lists))
         chosen = [found for name in names if (found := self.in_force(name, as_of))]
-        return selection.select(chosen, as_of, rhythm_days or {}, today or dt.datetime.now(dt.UTC).date())
+        confirmed = {one.watchlist: day for one in chosen if (day := self.confirmed_on(one))}
+        return selection.select(chosen, as_of, rhythm_days or {}, today or dt.datetime.now(dt.UTC).date(), confirmed)
 
     def kept(self, watchlist: str) -> tuple[Snapshot, ...]:
         """Return the snapshots of a list that is loaded, oldest first.
@@ -296,6 +297,21 @@ class Store:
             for folder in self._folders(name).values():
                 yield verification.verify_folder(folder)
         yield from verification.verify_home(self._home)
+
+    def confirm(self, snapshot: Snapshot, at: dt.datetime) -> None:
+        """Keep that the publisher, asked at a moment, had nothing newer than this snapshot.
+
+        Raises:
+            UnknownListError: the snapshot is not here.
+            StoreError: the home cannot be written, or another process writes.
+        """
+        folder = self.folder(snapshot).parent
+        with self._home.writing():
+            confirmation.confirm(folder, snapshot.id, at, self._home.temporary_path())
+
+    def confirmed_on(self, snapshot: Snapshot) -> dt.date | None:
+        """Return the day (UTC) on which a snapshot was last confirmed as the newest; None where it never was."""
+        return confirmation.confirmed_on(self._home.lists / snapshot.watchlist, snapshot.id)
 
     def index_folder(self, snapshots: Sequence[Snapshot], version: str) -> Path:
         """Return where the index over these snapshots stands or is to be built; does not build it.
