@@ -2,8 +2,9 @@
 
 from tamis.records.codec import decode, encode
 from tamis.records.dates import PartialDate
+from tamis.records.delta import Amendment, Change, Changes, Delta, ListHistory, PublicationStep, Return
 from tamis.records.document import Document
-from tamis.records.dossier import Dossier, DossierLink, Event
+from tamis.records.dossier import Counterpart, Dossier, DossierLink, Event
 from tamis.records.hit import (
     Comparison,
     Evidence,
@@ -26,8 +27,13 @@ __all__ = [
     "FIELDS",
     "NAME_LIMIT",
     "SEARCH_LIMIT",
+    "Amendment",
+    "Change",
+    "Changes",
     "Comparison",
     "Content",
+    "Counterpart",
+    "Delta",
     "Designation",
     "Detail",
     "Document",
@@ -39,6 +45,7 @@ __all__ = [
     "Hit",
     "Identifier",
     "Link",
+    "ListHistory",
     "Listing",
     "MatchedName",
     "Mention",
@@ -52,8 +59,10 @@ __all__ = [
     "Passage",
     "Place",
     "Publication",
+    "PublicationStep",
     "Query",
     "Reconstruction",
+    "Return",
     "Scan",
     "ScannedDocument",
     "Screening",
