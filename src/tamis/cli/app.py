@@ -20,6 +20,7 @@ COMMANDS = {
     "show": "tamis.cli.show:show",
     "screen": "tamis.cli.screen:screen",
     "compare": "tamis.cli.compare:compare",
+    "batch": "tamis.cli.batch:batch",
     "scan": "tamis.cli.scan:scan",
     "policy": "tamis.cli.policy:policy",
 }

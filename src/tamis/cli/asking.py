@@ -6,6 +6,8 @@ In: options. Out: a Query, an open Screener. Checked here, before any list is re
 from __future__ import annotations
 
 import datetime as dt
+import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -97,12 +99,11 @@ scope_options = gather(
 )
 
 
-def open_screener(run: Run, scope: Scope) -> Screener:
-    """Return a screener over the lists asked for.
+def opening(run: Run, scope: Scope) -> Callable[[], Screener]:
+    """Return what opens the lists asked for, here or in another process.
 
     Raises:
-        UnknownListError: a list that does not exist, or is not loaded.
-        NoListsError: nothing is loaded.
+        UnknownListError: a list that does not exist.
     """
     from tamis.screening import open as open_lists
 
@@ -113,5 +114,16 @@ def open_screener(run: Run, scope: Scope) -> Screener:
         for name in lists:
             check_watchlist(name)
     policy = scope.policy or run.settings.policy
+    return functools.partial(open_lists, home=run.settings.home, lists=lists, as_of=scope.as_of, policy=policy)
+
+
+def open_screener(run: Run, scope: Scope) -> Screener:
+    """Return a screener over the lists asked for.
+
+    Raises:
+        UnknownListError: a list that does not exist, or is not loaded.
+        NoListsError: nothing is loaded.
+    """
+    open_lists = opening(run, scope)
     with waiting(run.settings.colour, "Opening the lists"):  # the first time, their index is built: some seconds
-        return open_lists(home=run.settings.home, lists=lists, as_of=scope.as_of, policy=policy)
+        return open_lists()

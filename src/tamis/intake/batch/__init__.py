@@ -1,0 +1,21 @@
+"""Customer files: rows become queries, answers become rows, chunk by chunk, in any number of processes."""
+
+from tamis.intake.batch.columns import FIELDS, ColumnMap, map_columns
+from tamis.intake.batch.reading import Hints
+from tamis.intake.batch.run import BatchOptions, Preview, Progress, preview_file, screen_file
+from tamis.intake.batch.screening import ChunkScreener, Plan, Screened
+
+__all__ = [
+    "FIELDS",
+    "BatchOptions",
+    "ChunkScreener",
+    "ColumnMap",
+    "Hints",
+    "Plan",
+    "Preview",
+    "Progress",
+    "Screened",
+    "map_columns",
+    "preview_file",
+    "screen_file",
+]
