@@ -32,7 +32,7 @@ def check_name(text: str) -> None:
             raise QueryError(f"the name holds the control character U+{ord(char):04X}; is it text in another encoding?")
         if "\ud800" <= char <= "\udfff":
             raise QueryError(f"the name holds half a character (U+{ord(char):04X}); is it text in another encoding?")
-    if not any(map(str.isalnum, text)):
+    if not (text[0].isalnum() or any(map(str.isalnum, text))):
         raise QueryError(f"the name {text.strip()[:40]!r} holds no letter and no digit; give a name to screen")
 
 

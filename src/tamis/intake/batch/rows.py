@@ -8,6 +8,7 @@ lists, scores or files.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from tamis.values.identifiers import KINDS
 T = TypeVar("T")
 _BLANK = frozenset({"", "-", "--", ".", "n/a", "#n/a", "n.a.", "null", "none", "nan", "nat", "unknown", "?"})
 _BLANK_NAMES = frozenset({"", "n/a", "#n/a"})  # Null and None are surnames
+_SHORT = max(map(len, _BLANK_NAMES))
 _REMEMBERED = 100_000  # distinct cells: three lifetimes of birth dates
 _SEVERAL = re.compile(r"\s*[;|,/]\s*")
 _ALIASES = re.compile(r"\s*[;|]\s*")
@@ -59,34 +61,45 @@ class _Cells(Generic[T]):
     def __init__(self, what: str, read: Callable[[str], tuple[T, ...]]) -> None:
         self.note = f"{what} not read"
         self._read = read
-        self._known: dict[str, tuple[tuple[T, ...], bool]] = {}
+        self._known: dict[Any, tuple[T, ...]] = {}
+        self._unread: set[Any] = set()
 
-    def get(self, cell: Any) -> tuple[tuple[T, ...], bool]:
-        """Return a cell's values, and whether it could be read."""
-        if cell is None:
-            return (), True
-        if isinstance(cell, (list, tuple)):
-            parts = [self.get(one) for one in cell]
-            return tuple(value for values, _ in parts for value in values), all(good for _, good in parts)
-        text = cell if isinstance(cell, str) else cell_text(cell)
-        found = self._known.get(text)
-        if found is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            found = self._known[text] = self._fresh(text.strip())
-        return found
+    def column(self, cells: list[Any], notes: dict[int, list[str]]) -> list[tuple[T, ...]]:
+        """Return each cell's values; what could not be read is noted by its place."""
+        keys: list[Any] = [_key(cell) for cell in cells] if any(isinstance(cell, list) for cell in cells) else cells
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+            self._unread.clear()
+        distinct = set(keys)
+        for key in distinct - self._known.keys():
+            self._known[key] = self._fresh(key)
+        if not self._unread.isdisjoint(distinct):
+            for place, key in enumerate(keys):
+                if key in self._unread:
+                    notes.setdefault(place, []).append(self.note)
+        known = self._known
+        return [known[key] for key in keys]
 
-    def _fresh(self, text: str) -> tuple[tuple[T, ...], bool]:
-        if text.lower() in _BLANK:
-            return (), True
-        try:
-            return self._read(text), True
-        except ValueError:
-            return (), False
+    def _fresh(self, key: Any) -> tuple[T, ...]:
+        found: list[T] = []
+        for cell in key if isinstance(key, tuple) else (key,):
+            text = cell_text(cell).strip()
+            if text.lower() in _BLANK:
+                continue
+            try:
+                found += self._read(text)
+            except ValueError:
+                self._unread.add(key)
+        return tuple(found)
+
+
+def _key(cell: Any) -> Any:
+    """Return what a cell is known by: nested values by their text."""
+    return tuple(map(cell_text, cell)) if isinstance(cell, list) else cell
 
 
 class RowReader:
-    """Makes queries of rows.
+    """Makes queries of rows. It reads column by column: a million customers are a million rows of few distinct cells.
 
     Args:
         columns: What each column holds.
@@ -100,118 +113,122 @@ class RowReader:
         self._parts = [place for part in NAME_PARTS for place in fields.get(part, ())]
         self._aliases = fields.get("alias", ())
         self._reference = fields.get("reference", ())
-        self._kind = fields.get("kind", ())
         self._coded = fields.get("identifiers", ())
         self._identifiers = [(kind, place) for kind in sorted(KINDS) for place in fields.get(kind, ())]
-        self._kinds = _Cells("kind of party", _kind)
-        readers: dict[str, _Cells[Any]] = {
-            "birth_dates": _Cells[PartialDate]("birth date", lambda text: read_birth_dates(text, order, latest)),
-            "countries": _Cells[str]("country", _countries),
-            "genders": _Cells[str]("gender", _gender),
-        }
-        columns_of = {"birth_dates": "birth_date", "countries": "country", "genders": "gender"}
-        self._values = [(name, readers[name], fields[one]) for name, one in columns_of.items() if one in fields]
+        self._births = _Cells[PartialDate]("birth date", lambda text: read_birth_dates(text, order, latest))
+        self._countries = _Cells[str]("country", _countries)
+        self._genders = _Cells[str]("gender", _gender)
+        self._kinds = _Cells[PartyKind]("kind of party", _kind)
+        self._fields = fields
 
     def read(self, chunk: Chunk) -> Asked:
         """Return what a chunk asks."""
         asked = Asked()
-        wanted = {*self._names, *self._parts, *self._aliases, *self._reference, *self._kind}
-        wanted |= {*self._coded, *(place for _, place in self._identifiers)}
-        wanted |= {place for _, _, places in self._values for place in places}
-        columns = {place: chunk.column(place) for place in wanted}
-        plain = len(self._names) == 1 and not self._aliases
-        texts = columns[self._names[0]] if plain else []
-        for place in range(len(chunk.numbers)):
-            arguments: dict[str, Any] = {}
+        notes: dict[int, list[str]] = {}
+        count = len(chunk.numbers)
+        births = self._values(chunk, "birth_date", self._births, notes)
+        countries = self._values(chunk, "country", self._countries, notes)
+        genders = self._values(chunk, "gender", self._genders, notes)
+        kinds = [kind[0] if kind else PartyKind.UNKNOWN for kind in self._values(chunk, "kind", self._kinds, notes)]
+        rows = zip(
+            self._name_column(chunk), births, countries, genders, kinds, self._references(chunk, count),
+            self._identifier_column(chunk, count, notes), strict=True,
+        )  # fmt: skip
+        for place, (names, born, country, gender, kind, reference, identifiers) in enumerate(rows):
             try:
-                text = texts[place] if plain else None
-                if type(text) is str and text and text.lower() not in _BLANK_NAMES:
-                    arguments["names"] = (Name(_squeezed(text)),) if not text.isspace() else ()
-                else:
-                    arguments["names"] = self._all_names(columns, place)
-                notes = self._read_values(columns, place, arguments)
-                query = Query(**arguments)
+                if isinstance(names, str):
+                    raise _NestedError(names)
+                query = Query(
+                    kind=kind, names=names, birth_dates=born, countries=country, genders=gender,
+                    identifiers=identifiers, reference=reference,
+                )  # fmt: skip
             except (QueryError, _NestedError) as error:
-                asked.rejects.append(_reject(chunk, place, arguments.get("names", ()), error))
+                asked.rejects.append(_reject(chunk, place, () if isinstance(names, str) else names, error))
+                notes.pop(place, None)
                 continue
             asked.queries.append(query)
             asked.places.append(place)
-            if notes:
-                asked.notes[place] = notes
+        asked.notes = notes
         return asked
 
-    def _all_names(self, columns: dict[int, list[Any]], place: int) -> tuple[Name, ...]:
-        """Return the names of one row: the whole ones, that of its parts, the aliases; each wording once."""
-        found = [text for column in self._names for text in _name_texts(columns[column][place])]
-        parts = [text for column in self._parts for text in _name_texts(columns[column][place])]
-        if parts:
-            found.append(" ".join(parts))
-        for column in self._aliases:
-            for text in _name_texts(columns[column][place]):
-                found += [part for part in _ALIASES.split(text) if part.strip(" -.")]
-        return tuple(Name(text) for text in dict.fromkeys(map(_squeezed, found)))
+    def _values(
+        self, chunk: Chunk, field_name: str, cells: _Cells[T], notes: dict[int, list[str]]
+    ) -> list[tuple[T, ...]]:
+        """Return the values of one field for each row; those of several columns follow each other."""
+        columns = [cells.column(chunk.column(place), notes) for place in self._fields.get(field_name, ())]
+        if not columns:
+            return [()] * len(chunk.numbers)
+        if len(columns) == 1:
+            return columns[0]
+        return [tuple(dict.fromkeys(itertools.chain.from_iterable(row))) for row in zip(*columns, strict=True)]
 
-    def _read_values(self, columns: dict[int, list[Any]], place: int, arguments: dict[str, Any]) -> list[str]:
-        """Put what the other columns say into the query's arguments; return what could not be read."""
-        notes = []
-        for name, reader, places in self._values:
-            for column in places:
-                values, good = reader.get(columns[column][place])
-                if values:
-                    arguments[name] = (*arguments[name], *values) if name in arguments else values
-                if not good:
-                    notes.append(reader.note)
+    def _name_column(self, chunk: Chunk) -> list[tuple[Name, ...] | str]:
+        """Return the names of each row: the whole ones, that of its parts, the aliases; a text for a nested one."""
+        if len(self._names) == 1 and not self._aliases:
+            return [
+                (Name(" ".join(cell.split())),) if type(cell) is str and len(cell) > _SHORT and not cell.isspace()
+                else _all_names([cell], [], [])
+                for cell in chunk.column(self._names[0])
+            ]  # fmt: skip
+        columns = [[chunk.column(place) for place in places] for places in (self._names, self._parts, self._aliases)]
+        return [
+            _all_names(*([column[place] for column in group] for group in columns))
+            for place in range(len(chunk.numbers))
+        ]
+
+    def _references(self, chunk: Chunk, count: int) -> list[str | None]:
         for column in self._reference:
-            arguments["reference"] = cell_text(columns[column][place]).strip() or None
-        for column in self._kind:
-            kinds, good = self._kinds.get(columns[column][place])
-            if kinds:
-                arguments["kind"] = kinds[0]
-            if not good:
-                notes.append(self._kinds.note)
-        if self._identifiers or self._coded:
-            arguments["identifiers"] = self._all_identifiers(columns, place, notes)
-        return notes
+            return [cell_text(cell).strip() or None for cell in chunk.column(column)]
+        return [None] * count
 
-    def _all_identifiers(self, columns: dict[int, list[Any]], place: int, notes: list[str]) -> tuple[Identifier, ...]:
-        found = []
+    def _identifier_column(self, chunk: Chunk, count: int, notes: dict[int, list[str]]) -> list[tuple[Identifier, ...]]:
+        if not (self._identifiers or self._coded):
+            return [()] * count
+        found: list[list[Identifier]] = [[] for _ in range(count)]
         for kind, column in self._identifiers:
-            for text in _name_texts(columns[column][place]):
-                if text.lower() not in _BLANK:
-                    found.append(Identifier(kind, text))
+            for place, cell in enumerate(chunk.column(column)):
+                texts = _texts(cell) if cell else []
+                found[place] += [Identifier(kind, text) for text in texts if text.lower() not in _BLANK]
         for column in self._coded:
-            for text in _name_texts(columns[column][place]):
-                for part in _ALIASES.split(text):
+            for place, cell in enumerate(chunk.column(column)):
+                for part in (part for text in _texts(cell) for part in _ALIASES.split(text) if part.strip()):
                     kind, _, value = (word.strip() for word in part.partition(":"))
                     if kind.lower() in KINDS and value:
-                        found.append(Identifier(kind.lower(), value))
-                    elif part.strip():
-                        notes.append("identifier not read")
-        return tuple(found)
+                        found[place].append(Identifier(kind.lower(), value))
+                    else:
+                        notes.setdefault(place, []).append("identifier not read")
+        return [tuple(one) for one in found]
 
 
 class _NestedError(Exception):
     """A cell that holds an object where a text is wanted."""
 
 
-def _name_texts(cell: Any) -> list[str]:
-    """Return the texts of a cell that are not blank.
+def _all_names(whole: list[Any], parts: list[Any], aliases: list[Any]) -> tuple[Name, ...] | str:
+    """Return the names of one row, each wording once; a text that says so where a cell holds an object."""
+    cells = [*whole, *parts, *aliases]
+    if any(
+        isinstance(cell, dict) or (isinstance(cell, list) and any(isinstance(one, (dict, list)) for one in cell))
+        for cell in cells
+    ):
+        return f"a nested value: {cell_text(cells)[:DETAIL_LIMIT]}"
+    found = [text for cell in whole for text in _texts(cell)]
+    given = [text for cell in parts for text in _texts(cell)]
+    if given:
+        found.append(" ".join(given))
+    for text in (text for cell in aliases for text in _texts(cell)):
+        found += [part for part in _ALIASES.split(text) if any(map(str.isalnum, part))]
+    return tuple(Name(text) for text in dict.fromkeys(" ".join(text.split()) for text in found))
 
-    Raises:
-        _NestedError: it holds an object.
-    """
+
+def _texts(cell: Any) -> list[str]:
+    """Return the texts of a cell that are not blank."""
     if cell is None:
         return []
     if isinstance(cell, (list, tuple)):
-        return [text for one in cell for text in _name_texts(one)]
-    if isinstance(cell, dict):
-        raise _NestedError(f"a nested value: {cell_text(cell)[:DETAIL_LIMIT]}")
+        return [text for one in cell for text in _texts(one)]
     text = cell_text(cell).strip()
     return [] if text.lower() in _BLANK_NAMES else [text]
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _countries(text: str) -> tuple[str, ...]:
