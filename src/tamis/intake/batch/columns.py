@@ -151,7 +151,7 @@ def _recognised(
         if field in asked:
             continue
         best = min(rank for rank, _ in places)
-        chosen = [place for rank, place in places if rank == best]
+        chosen = sorted(place for rank, place in places if rank == best)
         passed_over += [headings[place] for rank, place in places if rank > best]
         if len(chosen) > 1 and field != "alias":
             several = " and ".join(repr(headings[place]) for place in chosen)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tamis.errors import BatchError
@@ -31,7 +31,6 @@ class _Lines:
         self._lines = lines
         self._back: deque[tuple[str, bool]] = deque()
         self.pulled: list[tuple[str, bool]] = []
-        self.ended = False
         self.characters = 0
 
     def __iter__(self) -> _Lines:
@@ -40,7 +39,6 @@ class _Lines:
     def __next__(self) -> str:
         one = self._back.popleft() if self._back else next(self._lines, None)
         if one is None:
-            self.ended = True
             raise StopIteration
         self.pulled.append(one)
         self.characters += len(one[0])
@@ -49,7 +47,6 @@ class _Lines:
     def give_back(self) -> None:
         """Give back all lines of the row at hand but its first."""
         self._back.extendleft(reversed(self.pulled[1:]))
-        self.ended = False
 
 
 class CsvTable:
@@ -69,7 +66,7 @@ class CsvTable:
     def __init__(self, path: Path, survey: Survey, delimiter: str | None) -> None:
         self._path = path
         self._survey = survey
-        self._stream = open_text(path, survey)
+        self._position: Callable[[], int] = lambda: 0
         self.delimiter = self._checked(delimiter) if delimiter else self._detected()
         shown = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}.get(self.delimiter, repr(self.delimiter))
         encoding = "" if survey.codec.startswith("utf-8") else survey.told or f"encoding {survey.codec}"
@@ -125,13 +122,16 @@ class CsvTable:
 
     def share_read(self) -> float:
         """Return how much of the file has been read, 0 to 1."""
-        return min(1.0, self._stream.buffer.tell() / max(1, self._survey.size_bytes))
+        return min(1.0, self._position() / max(1, self._survey.size_bytes))
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the file's rows."""
-        self._stream.close()
-        self._stream = open_text(self._path, self._survey)
-        lines = _Lines(lines_of(self._stream))
+        with open_text(self._path, self._survey) as stream:
+            self._position = stream.buffer.tell
+            yield from self._chunks(_Lines(lines_of(stream)))
+            self._position = lambda: self._survey.size_bytes
+
+    def _chunks(self, lines: _Lines) -> Iterator[Chunk]:
         parser = self._parser(lines)
         width = len(self._head(parser))
         most = rows_of_chunk(width)
@@ -162,11 +162,19 @@ class CsvTable:
         except csv.Error:  # a cell beyond the parser's limit
             return [lines.pulled[0][0][:100], "", _TOO_LONG]
 
+    def _is_quoted_well(self, lines: _Lines) -> bool:
+        """Say whether a row of several lines is one: a stray quotation mark that meets another one swallows customers."""
+        try:
+            list(csv.reader((line for line, _ in lines.pulled), delimiter=self.delimiter, strict=True))
+        except csv.Error:
+            return False
+        return True
+
     def _fault(self, row: list[str], lines: _Lines, width: int) -> str | None:
         """Return what is wrong with a row, None for nothing."""
         if row[-1] is _TOO_LONG or any(cut for _, cut in lines.pulled):
             return _TOO_LONG
-        if lines.ended and len(lines.pulled) > 1:
+        if len(lines.pulled) > 1 and not self._is_quoted_well(lines):
             return _OPEN
         if len(row) < width or (len(row) > width and any(cell.strip() for cell in row[width:])):
             return _RAGGED
@@ -185,7 +193,7 @@ def _worded(fault: str, cells: int, width: int) -> tuple[str, str]:
     """Return the reason and the detail of a reject."""
     details = {
         _TOO_LONG: f"a cell has more than {csv.field_size_limit():,} characters, or the line more than {LINE_LIMIT:,}",
-        _OPEN: "a quotation mark is opened and never closed",
+        _OPEN: "a quotation mark is opened and not closed where the cell ends",
         _RAGGED: f"{cells:,} cells where the headings are {width:,}",
         _SPOILT: "some bytes belong to another encoding",
     }

@@ -6,9 +6,9 @@ In: a surveyed text file. Out: chunks whose headings are the keys of the first r
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from tamis.errors import BatchError
 from tamis.intake.batch.chunks import CHUNK_CHARACTERS, CHUNK_ROWS, Chunk, Reject, RowChunk, rows_of_chunk
@@ -33,7 +33,7 @@ class JsonTable:
     def __init__(self, path: Path, survey: Survey) -> None:
         self._path = path
         self._survey = survey
-        self._stream = open_text(path, survey)
+        self._position: Callable[[], int] = lambda: 0
         self.told = tuple(filter(None, (survey.told,)))
         self.rows_at_most: int | None = survey.lines + 1
         self._headings: tuple[str, ...] | None = None
@@ -49,7 +49,7 @@ class JsonTable:
             keys: dict[str, None] = {}
             with open_text(self._path, self._survey) as stream:
                 for (line, cut), _ in zip(lines_of(stream), range(HEAD_ROWS), strict=False):
-                    value, _, _ = _parsed(line, cut)
+                    value, _, _ = _parsed(line, cut, self._survey.spoilt)
                     if value is not None:
                         keys.update(dict.fromkeys(value))
             if not keys:
@@ -61,22 +61,26 @@ class JsonTable:
 
     def share_read(self) -> float:
         """Return how much of the file has been read, 0 to 1."""
-        return min(1.0, self._stream.buffer.tell() / max(1, self._survey.size_bytes))
+        return min(1.0, self._position() / max(1, self._survey.size_bytes))
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the file's rows."""
-        self._stream.close()
-        self._stream = open_text(self._path, self._survey)
+        with open_text(self._path, self._survey) as stream:
+            self._position = stream.buffer.tell
+            yield from self._chunks(stream)
+            self._position = lambda: self._survey.size_bytes
+
+    def _chunks(self, stream: TextIO) -> Iterator[Chunk]:
         headings = self.headings
         known = frozenset(headings)
         most = min(CHUNK_ROWS, rows_of_chunk(len(headings)))
         chunk, number, characters = RowChunk(0), 0, 0
-        for line, cut in lines_of(self._stream):
+        for line, cut in lines_of(stream):
             if not line.strip():
                 continue
             number += 1
             characters += len(line)
-            value, reason, detail = _parsed(line, cut)
+            value, reason, detail = _parsed(line, cut, self._survey.spoilt)
             if value is None:
                 chunk.rejects.append(Reject(number, reason, detail, (line.strip()[:1000],)))
             else:
@@ -91,11 +95,11 @@ class JsonTable:
             yield chunk
 
 
-def _parsed(line: str, cut: bool) -> tuple[dict[str, Any] | None, str, str]:
+def _parsed(line: str, cut: bool, spoilt: bool) -> tuple[dict[str, Any] | None, str, str]:
     """Return a line's object; or None, why not, and the detail."""
     if cut:
         return None, "cell too long", f"the line has more than {LINE_LIMIT:,} characters"
-    if is_spoilt(line):
+    if spoilt and is_spoilt(line):
         return None, "not in the file's encoding", "some bytes belong to another encoding"
     try:
         value = json.loads(line)

@@ -6,12 +6,16 @@ from the middle. Formulas count as the values that were last computed. Must not 
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from tamis.errors import BatchError, MissingExtraError
 from tamis.intake.batch.chunks import Chunk, RowChunk, cell_text, column_headings, rows_of_chunk
+
+UNPACKED_LIMIT_BYTES = 4_000_000_000
+"""A full sheet of twenty columns unpacks to some 2 GB."""
 
 
 class SheetTable:
@@ -85,9 +89,18 @@ def _open(path: Path) -> Any:
             "XLSX files need python-calamine: pip install 'tamis[batch]', or save the sheet as CSV"
         ) from None
     try:
+        _check_archive(path)
         return CalamineWorkbook.from_path(str(path))
-    except CalamineError as error:
+    except (CalamineError, zipfile.BadZipFile) as error:
         raise BatchError(f"{path}: it cannot be read as XLSX: {error}") from None
+
+
+def _check_archive(path: Path) -> None:
+    """Refuse an archive that unpacks to more than any sheet of customers."""
+    with zipfile.ZipFile(path) as archive:
+        unpacked = sum(member.file_size for member in archive.infolist())
+    if unpacked > UNPACKED_LIMIT_BYTES:
+        raise BatchError(f"{path}: it unpacks to {unpacked:,} bytes, more than a sheet holds; save it as CSV")
 
 
 def _cell(cell: Any) -> Any:
