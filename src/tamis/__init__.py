@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         Comparison,
         Designation,
         Evidence,
+        Found,
         Hit,
         Identifier,
         Link,
@@ -22,22 +23,28 @@ if TYPE_CHECKING:
         NameQuality,
         PartialDate,
         PartyKind,
+        Passage,
         Place,
         Query,
         Scan,
         Screening,
+        Search,
+        SearchAnswer,
         Snapshot,
     )
     from tamis.screening import DEFAULT_THRESHOLD, Screener, compare, open
+    from tamis.screening.finding import find
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "tamis.records": (
-        "Comparison", "Designation", "Evidence", "Hit", "Identifier", "Link", "Listing", "Mention", "Name",
-        "NameQuality", "PartialDate", "PartyKind", "Place", "Query", "Scan", "Screening", "Snapshot",
+        "Comparison", "Designation", "Evidence", "Found", "Hit", "Identifier", "Link", "Listing", "Mention", "Name",
+        "NameQuality", "PartialDate", "PartyKind", "Passage", "Place", "Query", "Scan", "Screening", "Search",
+        "SearchAnswer", "Snapshot",
     ),
     "tamis.screening": ("DEFAULT_THRESHOLD", "Screener", "compare", "open"),
+    "tamis.screening.finding": ("find",),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -46,6 +53,7 @@ __all__ = [
     "Comparison",
     "Designation",
     "Evidence",
+    "Found",
     "Hit",
     "Identifier",
     "Link",
@@ -55,14 +63,18 @@ __all__ = [
     "NameQuality",
     "PartialDate",
     "PartyKind",
+    "Passage",
     "Place",
     "Query",
     "Scan",
     "Screener",
     "Screening",
+    "Search",
+    "SearchAnswer",
     "Snapshot",
     "__version__",
     "compare",
+    "find",
     "open",
 ]
 

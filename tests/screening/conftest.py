@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tamis.records import Designation, Identifier, Listing, Name, NameQuality, PartialDate, PartyKind
+from tamis.records import (
+    Designation,
+    Identifier,
+    Listing,
+    Name,
+    NameQuality,
+    PartialDate,
+    PartyKind,
+    Publication,
+    SourceFile,
+)
 
 Make = Callable[..., Listing]
+Publish = Callable[..., Publication]
 
 
 def _listing(listing_id: str, *names: str, **attributes: Any) -> Listing:
@@ -31,3 +43,17 @@ def _listing(listing_id: str, *names: str, **attributes: Any) -> Listing:
 def make() -> Make:
     """Makes listings of invented people."""
     return _listing
+
+
+def _publication(watchlist: str, listings: tuple[Listing, ...], **changes: Any) -> Publication:
+    content = repr(listings).encode()
+    main = SourceFile("main", "list.xml", len(content), hashlib.sha256(content).hexdigest())
+    return Publication(
+        watchlist=watchlist, title="Invented list", parser="un-xml/1", listings=listings, files=(main,), contents=(content,), **changes
+    )  # fmt: skip
+
+
+@pytest.fixture
+def publish() -> Publish:
+    """Makes a publication of a list from its listings."""
+    return _publication

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import shutil
 from pathlib import Path
 
@@ -11,30 +10,21 @@ import pytest
 
 import tamis
 from tamis.errors import NoListsError, UnknownListError
-from tamis.records import Listing, Publication, SourceFile
 from tamis.snapshots import Store
 
 OLD, NEW = dt.date(2018, 3, 1), dt.date(2024, 3, 1)
 
 
-def _publication(watchlist: str, listings: tuple[Listing, ...], **changes: object) -> Publication:
-    content = repr(listings).encode()
-    main = SourceFile("main", "list.xml", len(content), hashlib.sha256(content).hexdigest())
-    return Publication(
-        watchlist=watchlist, title="Invented list", parser="un-xml/1", listings=listings, files=(main,), contents=(content,), **changes
-    )  # fmt: skip
-
-
 @pytest.fixture
-def home(tmp_path: Path, make) -> Path:
+def home(tmp_path: Path, make, publish) -> Path:
     """A home with two publications of one list and one, incomplete, of another."""
     store = Store(tmp_path / "home", create=True)
     bashar = make("un:A", "Bashar Qasimov", listed_on="2010-01-01")
     orsolya = make("un:B", "Orsolya Ferndale", listed_on="2021-06-01")
     tarek = make("un:C", "Tarek Kovalchuk")
-    store.add(_publication("un", (bashar, make("un:X", "Ilyas Removed", listed_on="2011-01-01"))), OLD, False)
-    store.add(_publication("un", (bashar, orsolya, tarek)), NEW, False)
-    store.add(_publication("own", (make("own:1", "Bashar Qasimov"),), incomplete=("alt",)), NEW, False)
+    store.add(publish("un", (bashar, make("un:X", "Ilyas Removed", listed_on="2011-01-01"))), OLD, False)
+    store.add(publish("un", (bashar, orsolya, tarek)), NEW, False)
+    store.add(publish("own", (make("own:1", "Bashar Qasimov"),), incomplete=("alt",)), NEW, False)
     return store.home
 
 
@@ -71,12 +61,12 @@ def test_a_day_is_answered_from_the_publication_before_it(home: Path) -> None:
     assert (screener.as_of, screener.reconstructed) == (dt.date(2019, 1, 1), ())
 
 
-def test_a_day_before_all_publications_is_reconstructed(tmp_path: Path, make) -> None:
+def test_a_day_before_all_publications_is_reconstructed(tmp_path: Path, make, publish) -> None:
     """Listings of later date are hidden, undated ones stay; both are counted, and the answer warns."""
     store = Store(tmp_path / "home", create=True)
     early = make("un:A", "Bashar Qasimov", listed_on="2010-01-01", ids=["passport:AB123456"])
     late = make("un:B", "Orsolya Ferndale", listed_on="2021-06-01", ids=["passport:CD123456"])
-    store.add(_publication("un", (early, late, make("un:C", "Tarek Kovalchuk"))), NEW, False)
+    store.add(publish("un", (early, late, make("un:C", "Tarek Kovalchuk"))), NEW, False)
     screener = tamis.open(store.home, as_of=dt.date(2016, 9, 7))
     assert _hits(screener, "Bashar Qasimov") == ["un:A"] and _hits(screener, "Tarek Kovalchuk") == ["un:C"]
     assert _hits(screener, "Orsolya Ferndale") == []
@@ -92,10 +82,10 @@ def test_a_day_before_all_publications_is_reconstructed(tmp_path: Path, make) ->
     assert any("1 listings of later date are left out, 1 without a date stay" in warning for warning in answer.warnings)
 
 
-def test_a_listing_of_the_day_itself_is_listed(tmp_path: Path, make) -> None:
+def test_a_listing_of_the_day_itself_is_listed(tmp_path: Path, make, publish) -> None:
     """Listed on the day asked for is listed."""
     store = Store(tmp_path / "home", create=True)
-    store.add(_publication("un", (make("un:A", "Bashar Qasimov", listed_on="2016-09-07"),)), NEW, False)
+    store.add(publish("un", (make("un:A", "Bashar Qasimov", listed_on="2016-09-07"),)), NEW, False)
     assert _hits(tamis.open(store.home, as_of="2016-09-07"), "Bashar Qasimov") == ["un:A"]
     assert _hits(tamis.open(store.home, as_of="2016-09-06"), "Bashar Qasimov") == []
 

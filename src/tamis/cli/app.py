@@ -22,6 +22,7 @@ COMMANDS = {
     "compare": "tamis.cli.compare:compare",
     "batch": "tamis.cli.batch:batch",
     "scan": "tamis.cli.scan:scan",
+    "find": "tamis.cli.find:find",
     "policy": "tamis.cli.policy:policy",
 }
 """Command -> module:function, in the order a newcomer needs them."""

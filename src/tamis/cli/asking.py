@@ -90,11 +90,15 @@ list_option = option(
     "--list", "lists", metavar="LIST", multiple=True, section=_LISTS, help="Ask this list alone; may be repeated."
 )
 
+as_of_option = option(
+    "--as-of", type=Day(), section=_LISTS, help="Ask the lists as they stood on that day, YYYY-MM-DD."
+)
+
 scope_options = gather(
     "scope",
     Scope,
     list_option,
-    option("--as-of", type=Day(), section=_LISTS, help="Ask the lists as they stood on that day, YYYY-MM-DD."),
+    as_of_option,
     policy_option,
 )
 
@@ -107,12 +111,7 @@ def opening(run: Run, scope: Scope) -> Callable[[], Screener]:
     """
     from tamis.screening import open as open_lists
 
-    lists = scope.lists or run.settings.lists
-    if lists:
-        from tamis.sources import check_watchlist
-
-        for name in lists:
-            check_watchlist(name)
+    lists = lists_asked(run, scope.lists)
     policy = scope.policy or run.settings.policy
     return functools.partial(open_lists, home=run.settings.home, lists=lists, as_of=scope.as_of, policy=policy)
 
@@ -127,3 +126,18 @@ def open_screener(run: Run, scope: Scope) -> Screener:
     open_lists = opening(run, scope)
     with waiting(run.settings.colour, "Opening the lists"):  # the first time, their index is built: some seconds
         return open_lists()
+
+
+def lists_asked(run: Run, named: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the lists to ask: those named, else those of the settings; None for all that are loaded.
+
+    Raises:
+        UnknownListError: a list that does not exist.
+    """
+    lists = named or run.settings.lists
+    if lists:
+        from tamis.sources import check_watchlist
+
+        for name in lists:
+            check_watchlist(name)
+    return lists

@@ -19,10 +19,13 @@ from tamis.records.hit import (
 from tamis.records.listing import Designation, Detail, Link, Listing
 from tamis.records.party import Identifier, Name, NamePart, NameQuality, Party, PartyKind, Place
 from tamis.records.query import NAME_LIMIT, Query, check_name
+from tamis.records.search import FIELDS, SEARCH_LIMIT, Found, Passage, Search, SearchAnswer
 from tamis.records.snapshot import Publication, Snapshot, SourceFile
 
 __all__ = [
+    "FIELDS",
     "NAME_LIMIT",
+    "SEARCH_LIMIT",
     "Comparison",
     "Designation",
     "Detail",
@@ -31,6 +34,7 @@ __all__ = [
     "DossierLink",
     "Event",
     "Evidence",
+    "Found",
     "Hit",
     "Identifier",
     "Link",
@@ -44,6 +48,7 @@ __all__ = [
     "PartialDate",
     "Party",
     "PartyKind",
+    "Passage",
     "Place",
     "Publication",
     "Query",
@@ -51,6 +56,8 @@ __all__ = [
     "Scan",
     "ScannedDocument",
     "Screening",
+    "Search",
+    "SearchAnswer",
     "Snapshot",
     "SourceFile",
     "check_name",

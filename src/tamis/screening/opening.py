@@ -41,13 +41,20 @@ def open(
         UnknownListError: a list that was named is not loaded.
         StoreError: the home folder is damaged.
     """
-    store = Store(Path(home) if home is not None else default_home())
-    day = dt.date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
-    rhythm = {name: info.rhythm_days for name, info in watchlists().items() if info.rhythm_days}
-    selection = store.select(lists, day, rhythm)
+    store, selection = select_lists(home, lists, as_of)
     index = open_index(store, selection)
     chosen = policy if isinstance(policy, Policy) else load_policy(policy)
     return Screener(index, chosen, _opened(index, selection))
+
+
+def select_lists(
+    home: Path | str | None, lists: Sequence[str] | None, as_of: dt.date | str | None
+) -> tuple[Store, Selection]:
+    """Return the store of a home folder and the snapshots in it that answer; the arguments are those of `open`."""
+    store = Store(Path(home) if home is not None else default_home())
+    day = dt.date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    rhythm = {name: info.rhythm_days for name, info in watchlists().items() if info.rhythm_days}
+    return store, store.select(lists, day, rhythm)
 
 
 def open_index(store: Store, selection: Selection) -> Index:
@@ -59,12 +66,13 @@ def open_index(store: Store, selection: Selection) -> Index:
         except StoreError:  # made from the snapshots, so it is made again rather than mourned
             shutil.rmtree(folder, ignore_errors=True)
     ids = [snapshot.id for snapshot in selection.snapshots]
-    build(_listings(store, selection), ids).save(folder)
+    build(listings_of(store, selection), ids).save(folder)
     store.prune_indexes(keep=[folder])
     return Index.load(folder)
 
 
-def _listings(store: Store, selection: Selection) -> Iterator[tuple[int, Listing]]:
+def listings_of(store: Store, selection: Selection) -> Iterator[tuple[int, Listing]]:
+    """Yield the listings of the selected snapshots, each with the number of its snapshot."""
     for number, snapshot in enumerate(selection.snapshots):
         for listing in store.listings(snapshot):
             yield number, listing
@@ -83,9 +91,16 @@ def _opened(index: Index, selection: Selection) -> Opened:
         later = of_list & (index.listing_listed > selection.as_of.toordinal())
         undated = int((of_list & (index.listing_listed == 0)).sum())
         hidden |= later
-        reconstructed.append(Reconstruction(snapshot=snapshot, undated=undated, left_out=int(later.sum())))
-        warnings.append(
-            f"{snapshot} stands in for {selection.as_of}: {int(later.sum()):,} listings of later date are left out, "
-            f"{undated:,} without a date stay in"
-        )
+        stand_in, warning = stands_in(snapshot, selection.as_of, undated, int(later.sum()))
+        reconstructed.append(stand_in)
+        warnings.append(warning)
     return Opened(index.snapshots, selection.as_of, tuple(reconstructed), tuple(warnings), hidden)
+
+
+def stands_in(snapshot: str, as_of: dt.date, undated: int, left_out: int) -> tuple[Reconstruction, str]:
+    """Return what an answer says of a snapshot that was published after the day asked for, and the same in words."""
+    warning = (
+        f"{snapshot} stands in for {as_of}: {left_out:,} listings of later date are left out, "
+        f"{undated:,} without a date stay in"
+    )
+    return Reconstruction(snapshot=snapshot, undated=undated, left_out=left_out), warning
