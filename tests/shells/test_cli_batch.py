@@ -19,8 +19,8 @@ import pytest
 
 Run = Callable[..., Any]
 
-ROWS = 20_000
-"""Five chunks."""
+ROWS = 13_000
+"""Four chunks."""
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +121,7 @@ def interrupted(loaded_home: Path, customers: Path, tmp_path: Path) -> Path:
     import resource
 
     target = tmp_path / "hits.csv"
-    limit = 400_000
+    limit = 300_000
     process = start(
         loaded_home, str(customers), "-o", str(target), "--workers", "1", "--per-customer",
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),

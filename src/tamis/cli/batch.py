@@ -19,7 +19,7 @@ from tamis.cli.status import FOUND
 
 if TYPE_CHECKING:
     from tamis.intake.batch import BatchOptions, Progress
-    from tamis.records.batch import BatchSummary
+    from tamis.records import BatchSummary
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _CUSTOMERS = "The customer file"

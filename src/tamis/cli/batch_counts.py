@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from tamis.cli import tables
-from tamis.records.batch import SCORE_BINS, BatchSummary
+from tamis.records import SCORE_BINS, BatchSummary
 
 _BAR = 40
 """Characters of the longest bar of the histogram."""

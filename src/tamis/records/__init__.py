@@ -1,5 +1,6 @@
 """The nouns: frozen, slotted dataclasses with a JSON twin each. They hold; they do not compute."""
 
+from tamis.records.batch import SCORE_BINS, BatchSummary
 from tamis.records.codec import decode, encode
 from tamis.records.dates import PartialDate
 from tamis.records.document import Document
@@ -25,7 +26,9 @@ from tamis.records.snapshot import Publication, Snapshot, SourceFile
 __all__ = [
     "FIELDS",
     "NAME_LIMIT",
+    "SCORE_BINS",
     "SEARCH_LIMIT",
+    "BatchSummary",
     "Comparison",
     "Designation",
     "Detail",

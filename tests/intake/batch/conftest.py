@@ -12,8 +12,7 @@ import pytest
 from tamis.intake.batch import BatchOptions, screen_file
 from tamis.intake.batch.chunks import Chunk
 from tamis.intake.batch.reading import Hints, open_table
-from tamis.records import Listing
-from tamis.records.batch import BatchSummary
+from tamis.records import BatchSummary, Listing
 from tamis.screening import Screener
 
 LISTED = {

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.intake.batch.conftest import reasons_of, rows_of
 
 from tamis.errors import BatchError
 from tamis.intake.batch import jsonfile
 from tamis.intake.batch.chunks import Chunk
 from tamis.intake.batch.reading import Hints, open_table
-from tests.intake.batch.conftest import reasons_of, rows_of
 
 Write = Callable[..., Path]
 Read = Callable[..., list[Chunk]]

@@ -16,14 +16,22 @@ import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
+from tests.intake.batch.conftest import read_csv
 
 from tamis.errors import BatchError, MissingExtraError
-from tamis.intake.batch import BatchOptions, preview_file
+from tamis.intake.batch import (
+    BatchOptions,
+    ChunkScreener,
+    Plan,
+    answer_schema,
+    map_columns,
+    preview_file,
+    screen_record_batch,
+)
 from tamis.intake.batch.answers import COLUMNS
 from tamis.intake.batch.chunks import CHUNK_ROWS
-from tamis.records.batch import BatchSummary
+from tamis.records import BatchSummary
 from tamis.screening import Screener
-from tests.intake.batch.conftest import read_csv
 
 Write = Callable[..., Path]
 Run = Callable[..., BatchSummary]
@@ -287,3 +295,16 @@ def test_delimiter_of_the_output_follows_its_suffix(tmp_path: Path, run: Run, wr
     run(write(as_csv(CUSTOMERS)), "hits.tsv")
     with (tmp_path / "hits.tsv").open(encoding="utf-8", newline="") as file:
         assert next(csv.reader(file, delimiter="\t"))[:2] == ["id", "full_name"]
+
+
+def test_record_batches_say_what_the_file_says(tmp_path: Path, run: Run, screener: Screener) -> None:
+    """The function for other engines gives the rows of the Parquet file, whatever the batches."""
+    source = put(tmp_path, "parquet")
+    run(source, "hits.parquet")
+    table = pq.read_table(source)
+    desk = ChunkScreener(screener, Plan(columns=map_columns(table.column_names)))
+    batches = table.to_batches(max_chunksize=2)
+    found = [screen_record_batch(desk, batch, first_row=1 + 2 * place) for place, batch in enumerate(batches)]
+    hits = pa.Table.from_batches([batch for batch, _ in found], answer_schema(table.schema))
+    assert hits.equals(pq.read_table(tmp_path / "hits.parquet"))
+    assert [reject.row for _, screened in found for reject in screened.rejects] == [3]

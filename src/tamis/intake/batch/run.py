@@ -26,8 +26,7 @@ from tamis.intake.batch.screening import Plan, Tally
 from tamis.intake.batch.textfile import Survey
 from tamis.intake.batch.workers import Task, lists_of, work_here, work_in_processes
 from tamis.intake.batch.writing import FORMS, SHEET_ROWS, reject_lines, writer_of
-from tamis.records import Query
-from tamis.records.batch import BatchSummary
+from tamis.records import BatchSummary, Query
 from tamis.snapshots.lock import locked
 
 if TYPE_CHECKING:

@@ -15,8 +15,7 @@ from tamis.intake.batch.answers import answer_rows
 from tamis.intake.batch.chunks import Chunk, Reject
 from tamis.intake.batch.columns import ColumnMap
 from tamis.intake.batch.rows import RowReader
-from tamis.records import Screening
-from tamis.records.batch import SCORE_BINS
+from tamis.records import SCORE_BINS, Screening
 
 if TYPE_CHECKING:
     from tamis.screening import Screener

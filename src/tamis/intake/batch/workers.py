@@ -7,6 +7,7 @@ and only counts come back: the answers are written where they are made. Must not
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -141,4 +142,5 @@ def _work(chunk: Chunk) -> Done:
         if lists_of(screener) != _task.lists:
             raise BatchError("the lists changed while the run began; type the same again")
         _desk = Desk(_task, screener)
+        gc.freeze()  # what was opened stays: the collector need not look at it again with every chunk
     return _desk.do(chunk)
