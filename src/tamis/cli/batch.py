@@ -126,8 +126,12 @@ def batch(
     if answer.summary is not None and not answer.summary.parent.is_dir():
         raise click.UsageError(f"{answer.summary}: there is no folder {answer.summary.parent}")
     began = time.monotonic()
-    with _bar(run.settings.colour) as progress:
-        summary = screen_file(opening(run, scope), source, target, options, progress)
+    try:
+        with _bar(run.settings.colour) as progress:
+            summary = screen_file(opening(run, scope), source, target, options, progress)
+    except KeyboardInterrupt:
+        click.echo("tamis: interrupted; what is done is kept: the same with --resume goes on", err=True)
+        raise
     if answer.summary is not None:
         output.write_file(answer.summary, output.json_text(summary.to_json()))
     _print(run, summary, time.monotonic() - began)

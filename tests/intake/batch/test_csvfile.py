@@ -54,6 +54,13 @@ def test_line_in_another_encoding_is_rejected(write: Write, chunks: Read) -> Non
     assert reasons_of(read) == [(6, "not in the file's encoding")]
 
 
+def test_line_that_tells_the_delimiter_is_no_row(write: Write, chunks: Read) -> None:
+    """Spreadsheets write `sep=;` before the headings."""
+    path = write("sep=:\r\nname:city\r\nAnn, the first:A\r\n")
+    assert open_table(path, Hints())[0].headings == ("name", "city")
+    assert rows_of(chunks(path)) == [["Ann, the first", "A"]]
+
+
 def test_ragged_rows_are_rejected(write: Write, chunks: Read) -> None:
     """Too few or too many cells; empty ones at the end do no harm, blank lines are no rows."""
     read = chunks(write("name,city\nAnn,A\nBob\n\nCid,C,,\nDan,D,x\nEve,E\n"))

@@ -114,6 +114,13 @@ def test_doubtful_order_is_asked(cells: list[str]) -> None:
     assert detect_order(cells, "mdy")[0] == "mdy"
 
 
+def test_year_first_leaves_what_can_be_two_days() -> None:
+    """Where the user says that the year comes first, `05/06/1950` is not guessed at."""
+    with pytest.raises(ValueError, match="two days"):
+        read_birth_dates("05/06/1950", "ymd", dt.date(2026, 1, 1))
+    assert read_birth_dates("1950-06-05", "ymd", dt.date(2026, 1, 1)) == (PartialDate(1950, 6, 5),)
+
+
 @pytest.mark.parametrize(
     ("text", "order", "dates"),
     [

@@ -91,6 +91,8 @@ def _read(text: str, order: str) -> PartialDate:
     if match is None or "00" in match.groups():
         return parse_date(text)
     first, second, year = (int(part) for part in match.groups())
+    if order == "ymd" and max(first, second) <= _MONTHS and first != second:
+        raise ValueError(f"{text!r} can be two days")
     day, month = (second, first) if order == "mdy" else (first, second)
     if month > _MONTHS >= day:  # 06/25/1950 in a file that puts the day first can only be one day
         day, month = month, day

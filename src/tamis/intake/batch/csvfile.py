@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ DELIMITERS = ",;\t|^~\x1f\x01"
 """Tried in this order; any other is given."""
 
 _HEAD_LINES = 50
+_TOLD = re.compile("sep=(.)", re.IGNORECASE)  # a first line by which spreadsheets tell each other the delimiter
 NAMED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " "}
 """Delimiters that are awkward to type."""
 
@@ -86,6 +88,8 @@ class CsvTable:
         """Return the delimiter that divides the first lines into the most cells, as many in each."""
         with open_text(self._path, self._survey) as stream:
             head = [line for (line, _), _ in zip(lines_of(stream), range(_HEAD_LINES), strict=False)]
+        if told := _TOLD.fullmatch(head[0].strip("\r\n")):
+            return told[1]
         best, most = ",", (0.0, 0)
         for delimiter in DELIMITERS:
             try:
@@ -113,7 +117,10 @@ class CsvTable:
 
     def _head(self, parser: Iterator[list[str]]) -> tuple[str, ...]:
         try:
-            row = next((row for row in parser if any(cell.strip() for cell in row)), None)
+            rows = (row for row in parser if any(cell.strip() for cell in row))
+            row = next(rows, None)
+            if row is not None and row[0].lower() == "sep=" and not any(row[1:]):
+                row = next(rows, None)
         except csv.Error as error:
             raise BatchError(f"{self._path}: the headings cannot be read: {error}; is it CSV?") from None
         if row is None:

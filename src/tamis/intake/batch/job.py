@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tamis.errors import BatchError
-from tamis.snapshots.files import append_line, make_folder, replace_file, sync_folder
+from tamis.snapshots.files import append_line, make_folder, replace_file, sync_folder, write_file
 
 SUFFIX = ".tamis-job"
 PARTS = ("hits", "rejects")
@@ -39,8 +39,17 @@ class Job:
         self.folder = target.with_name(target.name + SUFFIX)
         self.done: dict[int, dict[str, Any]] = {}
 
+    def prepare(self) -> Path:
+        """Make the folder where it is not there, and return the path of its lock.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        make_folder(self.folder)
+        return self.folder / "lock"
+
     def begin(self, identity: Mapping[str, Any], resume: bool) -> None:
-        """Make the folder, or take up the one that is there.
+        """Begin, or take up what an interrupted run left; a run that had done nothing left nothing.
 
         Args:
             identity: What makes the output what it is: what changes any of it is another job.
@@ -48,19 +57,19 @@ class Job:
 
         Raises:
             BatchError: an interrupted run is there and `resume` is False, or it was another job; names what differs.
-            OSError: the folder cannot be written.
         """
-        if self.folder.exists() and (self.folder / _IDENTITY).exists():
-            self._read_journal()
-            if not resume:
-                raise BatchError(
-                    f"{self.folder} keeps an interrupted run ({self.total('rows'):,} rows done): add --resume to go on "
-                    "with it, or delete that folder to begin again"
-                )
+        self._read_journal()
+        if self.done and not resume:
+            rows = self.total("rows")
+            raise BatchError(
+                f"{self.folder} keeps an interrupted run ({rows:,} rows done): add --resume to go on with it, or delete "
+                "that folder to begin again"
+            )
+        if self.done:
             self._check(identity)
             return
-        make_folder(self.folder)
         make_folder(self.folder / "parts")
+        (self.folder / _IDENTITY).unlink(missing_ok=True)
         content = json.dumps(identity, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
         temporary = self.folder / "job.tmp"
         temporary.unlink(missing_ok=True)
@@ -73,7 +82,7 @@ class Job:
     def _check(self, identity: Mapping[str, Any]) -> None:
         try:
             kept = json.loads((self.folder / _IDENTITY).read_text(encoding="utf-8"))
-        except ValueError:
+        except (OSError, ValueError):
             raise BatchError(f"{self.folder}: its {_IDENTITY} is damaged; delete the folder to begin again") from None
         now = json.loads(json.dumps(identity))
         changed = sorted(key for key in {*kept, *now} if kept.get(key) != now.get(key))
@@ -123,12 +132,28 @@ class Job:
         made.chmod(0o600)
         with made.open("rb+") as file:
             os.fsync(file.fileno())
-        made.replace(path)
+        try:
+            made.replace(path)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            _carry(made, path)
         sync_folder(path.parent)
 
     def end(self) -> None:
         """Remove the folder: the run is done."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _carry(made: Path, path: Path) -> None:
+    """Bring a file to another file system, where it stands whole or not at all."""
+    temporary = path.with_name(f".{path.name}.tamis")
+    temporary.unlink(missing_ok=True)
+    write_file(temporary, b"")  # 0600 before anything is in it
+    shutil.copyfile(made, temporary)
+    with temporary.open("rb+") as file:
+        os.fsync(file.fileno())
+    temporary.replace(path)
 
 
 def part_path(folder: Path, number: int, kind: str) -> Path:

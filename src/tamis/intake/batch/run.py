@@ -151,8 +151,8 @@ def screen_file(
     job = Job(target)
     writer = writer_of(form, table, raw=options.raw, delimiter="\t" if target.suffix.lower() == ".tsv" else ",")
     with told_of_faults(job):
-        job.begin(_identity(survey, plan, screener, form, options), options.resume)
-        with locked(job.folder / "lock", wait_s=0):
+        with locked(job.prepare(), wait_s=0):
+            job.begin(_identity(survey, plan, screener, form, options), options.resume)
             task = Task(open_screener, plan, writer, job.folder, lists_of(screener))
             read = _work(job, task, screener, table, options, progress)
             summary = _summary(job, read, plan, screener, told)

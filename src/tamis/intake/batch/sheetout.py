@@ -7,6 +7,7 @@ the columns mean.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,7 +15,6 @@ from typing import Any
 
 from tamis.errors import MissingExtraError
 
-_CELL_LIMIT = 32_767  # characters of a cell: Microsoft, "Excel specifications and limits"
 _CREATED = dt.datetime(1980, 1, 1)  # noqa: DTZ001  the first day of a ZIP file: the same rows give the same bytes
 
 
@@ -41,23 +41,22 @@ def write_sheet(target: Path, headings: Sequence[str], rows: Iterable[Sequence[A
         headings: Its first row.
         rows: Texts, numbers, booleans, None.
     """
+    xlsxwriter = check_writer()
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:  # 0700: the rows are people
         options = {"constant_memory": True, "tmpdir": folder}
-        book = check_writer().Workbook(str(target), options)
+        book = xlsxwriter.Workbook(str(target), options)
         book.set_properties({"created": _CREATED, "comments": ""})
         sheet = book.add_worksheet("hits")
         sheet.freeze_panes(1, 0)
-        for number, row in enumerate([headings, *rows] if isinstance(rows, list) else _chained(headings, rows)):
+        for number, row in enumerate(itertools.chain([headings], rows)):
             for place, cell in enumerate(row):
                 if isinstance(cell, bool):
                     sheet.write_boolean(number, place, cell)
                 elif isinstance(cell, (int, float)):
                     sheet.write_number(number, place, cell)
                 elif cell is not None and cell != "":
-                    sheet.write_string(number, place, str(cell)[:_CELL_LIMIT])
-        book.close()
-
-
-def _chained(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterable[Sequence[Any]]:
-    yield headings
-    yield from rows
+                    sheet.write_string(number, place, str(cell))
+        try:
+            book.close()
+        except xlsxwriter.exceptions.FileCreateError as error:  # it wraps what the system said
+            raise error.args[0] from None

@@ -32,6 +32,7 @@ SHEET_ROWS, SHEET_COLUMNS, SHEET_CELL = 1_048_576, 16_384, 32_767
 """Most rows and columns of an XLSX sheet, its headings included, and characters of a cell: Microsoft, "Excel
 specifications and limits"."""
 
+CUT_CELL = f"the end of a cell of more than {SHEET_CELL:,} characters, which XLSX cannot hold"
 _GROUP_ROWS = 65_536  # rows of a Parquet row group: large enough to be read quickly, small enough to be held
 _REJECTED_CELL = 1_000  # characters of a rejected cell that are kept
 REJECT_COLUMNS = ("tamis_row", "tamis_reason", "tamis_detail")
@@ -169,6 +170,11 @@ class SheetWriter:
     def part(self, chunk: Chunk, screened: Screened) -> bytes:
         """Return the rows of one chunk's answer as JSON."""
         rows = list(_guarded_cells(chunk, screened, raw=False))
+        for row in rows:
+            for place, cell in enumerate(row):
+                if isinstance(cell, str) and len(cell) > SHEET_CELL:
+                    row[place] = cell[:SHEET_CELL]
+                    screened.tally.notes[CUT_CELL] += 1
         return b"".join(json.dumps(row, ensure_ascii=True).encode() + b"\n" for row in rows)
 
     def assemble(self, parts: Iterable[bytes], target: Path) -> None:
