@@ -174,6 +174,16 @@ def test_summary_counts_every_row(tamis: Run, customers: Path, small: Path, tmp_
         assert words in text
 
 
+def test_report_is_a_page_of_the_counts(tamis: Run, small: Path, tmp_path: Path) -> None:
+    """It stands beside the output where it is asked for, and names no customer."""
+    page = tmp_path / "counts.html"
+    assert tamis("batch", str(small), "-o", str(tmp_path / "hits.csv"), "--report", str(page)).status == 0
+    text = page.read_text(encoding="utf-8")
+    assert "Customers screened: small.csv" in text
+    assert "Volkodarsky" not in text
+    assert stat.S_IMODE(page.stat().st_mode) == 0o600
+
+
 def test_dry_run_writes_nothing(tamis: Run, small: Path, tmp_path: Path) -> None:
     """It shows what is recognised and three customers as they would be screened."""
     before = sorted(small.parent.iterdir())

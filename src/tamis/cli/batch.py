@@ -48,6 +48,7 @@ class BatchAnswer:
     raw: bool
     rejects: Path | None
     summary: Path | None
+    report: Path | None
     fail_on_hit: bool
 
 
@@ -79,6 +80,7 @@ _answer_options = gather(
     option("--raw", is_flag=True, section=_ANSWER, help="In CSV, write what a spreadsheet would run as it is, without an apostrophe."),
     option("--rejects", metavar="FILE", type=_FILE, section=_ANSWER, help="Where rejected rows go.  [default: beside the output]"),
     option("--summary", metavar="FILE", type=_FILE, section=_ANSWER, help="Write the counts as JSON."),
+    option("--report", metavar="FILE", type=_FILE, section=_ANSWER, help="Write the counts as a page of HTML, with plots."),
     option("--fail-on-hit", is_flag=True, section=_ANSWER, help="Exit with status 3 if there is a hit."),
 )  # fmt: skip
 
@@ -123,8 +125,9 @@ def batch(
         return None
     if target is None:
         raise click.UsageError(f"say where the hits go, such as: tamis batch {source} -o hits.csv")
-    if answer.summary is not None and not answer.summary.parent.is_dir():
-        raise click.UsageError(f"{answer.summary}: there is no folder {answer.summary.parent}")
+    for path in filter(None, (answer.summary, answer.report)):
+        if not path.parent.is_dir():
+            raise click.UsageError(f"{path}: there is no folder {path.parent}")
     began = time.monotonic()
     try:
         with _bar(run.settings.colour) as progress:
@@ -134,6 +137,10 @@ def batch(
         raise
     if answer.summary is not None:
         output.write_file(answer.summary, output.json_text(summary.to_json()))
+    if answer.report is not None:
+        from tamis.report.batch_pages import batch_page
+
+        output.write_file(answer.report, batch_page(summary))
     _print(run, summary, time.monotonic() - began)
     return FOUND if summary.alerted and answer.fail_on_hit else None
 
