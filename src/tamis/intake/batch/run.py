@@ -283,7 +283,7 @@ def _work(
                 f"{job.target}: more hits than the {SHEET_ROWS:,} rows of an XLSX sheet; write to a .csv or .parquet file"
             )
         if progress is not None:
-            progress(Progress(rows, table.share_read()))
+            progress(Progress(rows, table.share_read() * rows / max(1, read[0])))
     return read[0]
 
 
