@@ -6,7 +6,7 @@ In: a BatchSummary. Out: HTML. It holds numbers and names of lists, and no custo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from tamis.records import SCORE_BINS, BatchSummary
 from tamis.report.pages import render_page
@@ -18,7 +18,8 @@ _LABELS, _LONGEST, _ROW = 170.0, 460.0, 26.0
 """Of lying bars: the room for labels, the longest bar, the room for one row."""
 
 
-class Bar(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Bar:
     """One bar of a plot: its place and size in the drawing, and what it says."""
 
     x: float

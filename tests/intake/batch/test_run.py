@@ -250,6 +250,15 @@ def test_missing_extra_is_one_line(
         run(write(as_csv(CUSTOMERS)), target)
 
 
+def test_numbers_of_a_dataframe_are_read(tmp_path: Path, run: Run) -> None:
+    """A reference and a year that a dataframe made floating; missing ones are missing."""
+    table = pa.table({"id": [17.0, None], "name": ["Stepan Volkodarsky", "Ann"], "dob": [1971.0, None]})
+    pq.write_table(table, tmp_path / "c.parquet")
+    summary = run(tmp_path / "c.parquet")
+    assert (summary.alerted, summary.notes) == (1, {})
+    assert "the date of birth agrees" in read_csv(tmp_path / "hits.csv")[0]["tamis_evidence"]
+
+
 def test_preview_shows_three_customers(write: Write) -> None:
     """What is recognised, what passes through, and how the first rows would be asked."""
     seen = preview_file(write(as_csv(CUSTOMERS)), BatchOptions())

@@ -14,6 +14,7 @@ from tamis.errors import BatchError, MissingExtraError
 from tamis.intake.batch.chunks import Chunk, Reject, rows_of_chunk
 
 _SUFFIX = {"parquet": "Parquet", "arrow": "Arrow"}
+_BATCH_BYTES = 64_000_000  # of a record batch, as the file tells the size of its rows
 Batch = Any
 """A `pyarrow.RecordBatch`; pyarrow has no types of its own."""
 
@@ -110,6 +111,10 @@ def _is_list(pa: Any, kind: Any) -> bool:
     return bool((types.is_list(kind) or types.is_large_list(kind)) and _is_text(pa, kind.value_type))
 
 
+def _is_number(pa: Any, kind: Any) -> bool:
+    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind))
+
+
 def _is_day(pa: Any, kind: Any) -> bool:
     return bool(pa.types.is_date(kind) or pa.types.is_timestamp(kind))
 
@@ -175,9 +180,9 @@ class ArrowTable:
                 kind = self.schema.field(place).type
                 kind = kind.value_type if pa.types.is_dictionary(kind) else kind
                 fits = _is_text(pa, kind) or _is_list(pa, kind) or pa.types.is_null(kind)
-                fits = fits or (field == "birth_date" and (_is_day(pa, kind) or pa.types.is_integer(kind)))
                 named = field in ("name", "alias") or field.endswith("_name")
-                if not (fits or (not named and pa.types.is_integer(kind))):
+                fits = fits or (not named and _is_number(pa, kind)) or (field == "birth_date" and _is_day(pa, kind))
+                if not fits:
                     raise BatchError(
                         f"{self._path}: the column {self.headings[place]!r} is of type {kind}, which holds no "
                         f"{field.replace('_', ' ')}; name another one with --map {field}=COLUMN"
@@ -202,7 +207,11 @@ class ArrowTable:
 
     def _batches(self, most: int) -> Iterator[Batch]:
         if self.form == "parquet":
-            yield from self._open_parquet().iter_batches(batch_size=most, use_threads=False)
+            file = self._open_parquet()
+            groups = [file.metadata.row_group(place) for place in range(file.metadata.num_row_groups)]
+            row_bytes = max((group.total_byte_size // max(1, group.num_rows) for group in groups), default=0)
+            most = max(1, min(most, _BATCH_BYTES // max(1, row_bytes)))
+            yield from file.iter_batches(batch_size=most, use_threads=False)
             return
         for batch in self._open_arrow()[1]:
             for start in range(0, batch.num_rows, most):
