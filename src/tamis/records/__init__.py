@@ -3,6 +3,7 @@
 from tamis.records.batch import SCORE_BINS, BatchSummary
 from tamis.records.codec import decode, encode
 from tamis.records.dates import PartialDate
+from tamis.records.delta import Amendment, Change, Delta
 from tamis.records.document import Document
 from tamis.records.dossier import Dossier, DossierLink, Event
 from tamis.records.hit import (
@@ -28,8 +29,11 @@ __all__ = [
     "NAME_LIMIT",
     "SCORE_BINS",
     "SEARCH_LIMIT",
+    "Amendment",
     "BatchSummary",
+    "Change",
     "Comparison",
+    "Delta",
     "Designation",
     "Detail",
     "Document",

@@ -1,5 +1,6 @@
 """Snapshots: what a list said, when. Publications come in, write-once snapshots and their listings come out."""
 
+from tamis.snapshots.delta import apply_delta, compare_publications
 from tamis.snapshots.home import default_home
 from tamis.snapshots.removal import Removal
 from tamis.snapshots.selection import Selection, incomplete_note, order_key, stale_days
@@ -11,6 +12,8 @@ __all__ = [
     "Removal",
     "Selection",
     "Store",
+    "apply_delta",
+    "compare_publications",
     "default_home",
     "incomplete_note",
     "order_key",

@@ -76,6 +76,14 @@ def line_start(listing_id: str) -> bytes:
     return f'{{"id":{json.dumps(listing_id, ensure_ascii=False)},'.encode("utf-8", "replace")
 
 
+def line_id(line: bytes) -> str:
+    """Return the id of the listing on a line, without decoding the rest of it where the id is plain text."""
+    end = line.index(b'"', 7)  # the line begins with {"id":"
+    if b"\\" in line[7:end]:
+        return str(json.loads(line)["id"])
+    return line[7:end].decode()
+
+
 def describe(publication: Publication, published: dt.date, assumed: bool) -> Snapshot:
     """Return the snapshot that a publication makes, without the digest of its listings; imported now."""
     digest = content_digest(publication.files, publication.parser)

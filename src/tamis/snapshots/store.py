@@ -12,14 +12,14 @@ import contextlib
 import dataclasses
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from tamis.errors import NoListsError, StoreError, UnknownListError
-from tamis.records import Dossier, Listing, Publication, Snapshot
-from tamis.snapshots import history, indexes, manifest, removal, selection, verification
+from tamis.records import Delta, Dossier, Listing, Publication, Snapshot
+from tamis.snapshots import delta, history, indexes, manifest, removal, selection, verification
 from tamis.snapshots.files import make_folder, replace_file
 from tamis.snapshots.home import Home
 from tamis.snapshots.removal import Removal
@@ -142,6 +142,20 @@ class Store:
             StoreError: the file is damaged; what has been yielded before is not to be used.
         """
         return manifest.read_listings(self.folder(snapshot), snapshot)
+
+    def delta(self, older: Snapshot, newer: Snapshot, reread: Mapping[str, Iterable[Listing]] | None = None) -> Delta:
+        """Return what changed from one snapshot to another of the same list.
+
+        Args:
+            older: The earlier one.
+            newer: The later one.
+            reread: Snapshot id -> its listings, for those that today's parser has read anew.
+
+        Raises:
+            UnknownListError: a snapshot is not here.
+            StoreError: a kept file is damaged.
+        """
+        return delta.read_delta((older, self.folder(older)), (newer, self.folder(newer)), reread)
 
     def folder(self, snapshot: Snapshot) -> Path:
         """Return the folder of a snapshot.
