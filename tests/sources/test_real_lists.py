@@ -194,10 +194,10 @@ def test_aliases_without_a_main_file_are_refused(test_data: Path) -> None:
         ("un", "ofac/2021-07-07/sdn.csv.gz", "tamis import ofac-sdn"),
         ("un", "eu/2018-07-04", "holds no file of un"),
         ("un", "uk/2025-04-10/ConList.xlsx", "XLSX"),
-        ("un", "ca/2020-04-15/sema-lmes.xml", "<data-set>"),
+        ("un", "ca/2020-04-15/sema-lmes.xml", "tamis import ca"),
         ("ofac-sdn", "ofac/2024-05-24/sdn_enhanced_filtered_yemen.xml", "enhanced"),
         ("own", "un/2026-02-27/consolidated.xml.gz", "tamis import un"),
-        ("own", "opensanctions/custom-zavod-run/2024-03-09/targets.nested.json", "line 1"),
+        ("own", "opensanctions/custom-zavod-run/2024-03-09/targets.nested.json", "tamis import os-wd_persons"),
     ],
 )
 def test_a_file_of_another_list_is_refused(test_data: Path, watchlist: str, path: str, told: str) -> None:

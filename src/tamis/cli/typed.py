@@ -109,7 +109,7 @@ class IdentifierText(Word):
         return Identifier(kind=kind, value=number.strip())
 
 
-_LISTING_ID = re.compile(r"[a-z][a-z0-9-]*:\S")
+_LISTING_ID = re.compile(r"[a-z][a-z0-9_-]*:\S")
 
 
 def looks_like_id(text: str) -> bool:

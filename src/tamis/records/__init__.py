@@ -22,7 +22,7 @@ from tamis.records.listing import Designation, Detail, Link, Listing
 from tamis.records.party import Identifier, Name, NamePart, NameQuality, Party, PartyKind, Place
 from tamis.records.query import NAME_LIMIT, Query, check_name
 from tamis.records.search import FIELDS, SEARCH_LIMIT, Found, Passage, Search, SearchAnswer
-from tamis.records.snapshot import Publication, Snapshot, SourceFile
+from tamis.records.snapshot import Content, Publication, Snapshot, SourceFile
 
 __all__ = [
     "FIELDS",
@@ -33,6 +33,7 @@ __all__ = [
     "BatchSummary",
     "Change",
     "Comparison",
+    "Content",
     "Delta",
     "Designation",
     "Detail",

@@ -6,6 +6,7 @@ or which snapshot is in force.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 import json
@@ -14,15 +15,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tamis.errors import RecordError, StoreError
-from tamis.records import Listing, Publication, Snapshot, SourceFile, decode, encode
-from tamis.snapshots.files import compress, damaged, gzip_lines, make_folder, sync_folder, write_file
+from tamis.records import Content, Listing, Publication, Snapshot, SourceFile, decode, encode
+from tamis.snapshots.files import damaged, gzip_lines, make_folder, sync_folder, write_compressed, write_file
 
 MANIFEST = "manifest.json"
 LISTINGS = "listings.jsonl.gz"
 SOURCE = "source"
+_BLOCK_BYTES = 1 << 20
 
-_ID = re.compile(r"(?P<watchlist>[a-z0-9]+(?:-[a-z0-9]+)*)@(?P<published>\d{4}-\d{2}-\d{2})-[0-9a-f]{12}", re.ASCII)
-_WATCHLIST = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_ID = re.compile(r"(?P<watchlist>[a-z0-9]+(?:[-_][a-z0-9]+)*)@(?P<published>\d{4}-\d{2}-\d{2})-[0-9a-f]{12}", re.ASCII)
+_WATCHLIST = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", re.ASCII)
 
 
 def is_watchlist(name: str) -> bool:
@@ -50,25 +52,32 @@ def content_digest(files: Sequence[SourceFile], parser: str) -> str:
     return hashlib.sha256("".join([*lines, f"parser {parser}\n"]).encode()).hexdigest()
 
 
-def listing_lines(publication: Publication) -> bytes:
-    """Return the listings as JSON Lines in UTF-8, the id first on each line.
+def check_ids(publication: Publication) -> None:
+    """Refuse a publication whose listings cannot be told apart.
 
     Raises:
-        StoreError: an id twice or of another watchlist, or text that is not Unicode.
+        StoreError: an id twice or of another watchlist.
     """
     seen: set[str] = set()
-    lines = []
     for listing in publication.listings:
         if listing.id in seen or listing.watchlist != publication.watchlist:
             fault = "stands there twice" if listing.id in seen else f"is no listing of {publication.watchlist}"
             raise StoreError(f"{publication.watchlist}: {listing.id} {fault}; nothing was kept")
         seen.add(listing.id)
+
+
+def listing_lines(publication: Publication) -> Iterator[bytes]:
+    """Give the listings as JSON Lines in UTF-8, the id first on each line.
+
+    Raises:
+        StoreError: text that is not Unicode.
+    """
+    for listing in publication.listings:
         line = json.dumps(listing.to_json(), ensure_ascii=False, separators=(",", ":"))
         try:
-            lines.append(line.encode() + b"\n")
+            yield line.encode() + b"\n"
         except UnicodeEncodeError:
             raise StoreError(f"{listing.id}: holds half a character (a lone surrogate); nothing was kept") from None
-    return b"".join(lines)
 
 
 def line_start(listing_id: str) -> bytes:
@@ -111,16 +120,36 @@ def manifest_bytes(snapshot: Snapshot) -> bytes:
     return json.dumps(encode(snapshot), ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"
 
 
-def write_snapshot(folder: Path, snapshot: Snapshot, lines: bytes, contents: Sequence[bytes]) -> None:
-    """Write the content of a snapshot's folder and sync it; the folder is there and empty."""
+def write_snapshot(folder: Path, snapshot: Snapshot, publication: Publication) -> None:
+    """Write the content of a snapshot's folder and sync it; the folder is there and empty.
+
+    Args:
+        folder: Where to.
+        snapshot: What it is, without the digest of its listings, which is known once they are written.
+        publication: What it holds.
+
+    Raises:
+        StoreError: a file has changed since it was parsed, or text that is not Unicode.
+    """
     source = folder / SOURCE
     make_folder(source)
-    for name, content in zip(source_names(snapshot.files), contents, strict=True):
-        write_file(source / name, compress(content))
+    for name, file, content in zip(source_names(snapshot.files), snapshot.files, publication.contents, strict=True):
+        written = write_compressed(source / name, _blocks(content))
+        if callable(content) and written != (file.sha256, file.size_bytes):
+            raise StoreError(f"{file.name}: has changed while it was read; nothing was kept, import it again")
     sync_folder(source)
-    write_file(folder / LISTINGS, compress(lines))
-    write_file(folder / MANIFEST, manifest_bytes(snapshot))
+    listings_sha256, _ = write_compressed(folder / LISTINGS, listing_lines(publication))
+    write_file(folder / MANIFEST, manifest_bytes(dataclasses.replace(snapshot, listings_sha256=listings_sha256)))
     sync_folder(folder)
+
+
+def _blocks(content: Content) -> Iterator[bytes]:
+    if not callable(content):
+        yield content
+        return
+    with content() as stream:
+        while block := stream.read(_BLOCK_BYTES):
+            yield block
 
 
 def source_names(files: Sequence[SourceFile]) -> list[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
-import hashlib
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -183,7 +183,7 @@ class Store:
         """
         if not manifest.is_watchlist(publication.watchlist):
             raise UnknownListError(f"{publication.watchlist!r} is no name of a list: use a-z, 0-9 and hyphens")
-        lines = manifest.listing_lines(publication)
+        manifest.check_ids(publication)
         with self._home.writing():
             snapshot = manifest.describe(publication, published, assumed)
             twins = [one for one in self._twins(snapshot) if assumed or one.name == snapshot.id]
@@ -193,9 +193,7 @@ class Store:
                 return kept if assumed or not kept.published_assumed else self._date(kept), False
             if twins and assumed:  # a damaged copy is to be mended, not doubled under another day
                 snapshot = manifest.describe(publication, *_dating(twins[-1], published))
-            snapshot = dataclasses.replace(snapshot, listings_sha256=hashlib.sha256(lines).hexdigest())
-            self._write(snapshot, lines, publication.contents)
-            return snapshot, True
+            return self._write(snapshot, publication), True
 
     def _twins(self, snapshot: Snapshot) -> list[Path]:
         """Return the folders that hold the same content read by the same parser, oldest first, whatever their day."""
@@ -210,10 +208,14 @@ class Store:
         replace_file(self.folder(snapshot) / manifest.MANIFEST, content, self._home.temporary_path())
         return known
 
-    def _write(self, snapshot: Snapshot, lines: bytes, contents: Sequence[bytes]) -> None:
+    def _write(self, snapshot: Snapshot, publication: Publication) -> Snapshot:
         temporary = self._home.temporary_path()
         make_folder(temporary)
-        manifest.write_snapshot(temporary, snapshot, lines, contents)
+        try:
+            manifest.write_snapshot(temporary, snapshot, publication)
+        except BaseException:
+            shutil.rmtree(temporary, ignore_errors=True)
+            raise
         place = self._home.lists / snapshot.watchlist / snapshot.id
         if place.exists():  # found damaged
             removal.set_aside(self._home, place, "damaged")
@@ -221,6 +223,7 @@ class Store:
         removal.purge_removed(self._home, snapshot.id, snapshot.watchlist, "restored")
         if not snapshot.published_assumed:
             self._set_assumed_aside(snapshot)
+        return manifest.read_manifest(place)
 
     def _set_assumed_aside(self, snapshot: Snapshot) -> None:
         """Set aside what was kept of the same content under an assumed day, now that its day is known."""

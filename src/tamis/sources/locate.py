@@ -13,12 +13,11 @@ from pathlib import Path
 
 from tamis.errors import FormatError
 from tamis.sources import ofac
-from tamis.sources.catalogue import is_own, watchlists
-from tamis.sources.detect import ROLE_OF_FORM, Form, form_of, xml_root
+from tamis.sources.catalogue import homepage_of, is_own
+from tamis.sources.detect import form_of, xml_root
+from tamis.sources.formats import LIST_OF_FORM, OPEN_SANCTIONS_FORMS, ROLE_OF_FORM, Form, expected_forms
 from tamis.sources.ofac_csv import ADD, ALT, COMMENTS, MAIN
 from tamis.sources.reading import OpenedFile, open_file, plain_name
-
-UN = "un"
 
 OFAC_STEMS = {
     ofac.SDN: {MAIN: "sdn", ALT: "alt", ADD: "add", COMMENTS: "sdn_comments"},
@@ -29,13 +28,8 @@ OFAC_STEMS = {
 OFAC_XML_STEMS = {ofac.SDN: "sdn", ofac.CONSOLIDATED: "cons"}
 """How the names of the XML files begin: `sdn.xml`, `consolidated.xml`."""
 
-EXPECTED = {
-    UN: frozenset({Form.UN_XML}),
-    ofac.SDN: frozenset({Form.OFAC_XML, *ROLE_OF_FORM}),
-    ofac.CONSOLIDATED: frozenset({Form.OFAC_XML, *ROLE_OF_FORM}),
-}
-OWN_FORMS = frozenset({Form.JSON_LINES, Form.CSV})
-_LIST_ENDINGS = (".xml", ".csv", ".jsonl", ".ndjson", ".json")
+_DATASET = re.compile(r'"datasets"\s*:\s*\["(?P<ftm>\w+)"|"DATA_SOURCE"\s*:\s*"OS_(?P<senzing>\w+)"')
+_LIST_ENDINGS = (".xml", ".csv", ".xlsx", ".jsonl", ".ndjson", ".json")
 _ALL_STEMS = sorted(
     ((stem, watchlist, role) for watchlist, stems in OFAC_STEMS.items() for role, stem in stems.items()),
     key=lambda row: -len(row[0]),
@@ -82,17 +76,20 @@ def locate(watchlist: str, paths: Sequence[Path]) -> Located:
 def _form_for(watchlist: str, file: OpenedFile) -> Form:
     """Return the file's form, once it is one that the watchlist comes in."""
     form = form_of(file)
-    expected = OWN_FORMS if is_own(watchlist) else EXPECTED[watchlist]
-    if form not in expected:
+    if form not in expected_forms(watchlist):
         raise FormatError(f"{file.path}: {_refusal(watchlist, file, form)}")
     return form
 
 
 def _refusal(watchlist: str, file: OpenedFile, form: Form) -> str:
     """Say what a file is and what to do."""
-    home = "" if is_own(watchlist) else f" from {watchlists()[watchlist].homepage}"
-    if form is Form.UN_XML:
-        return f"this is {form.value}, not {watchlist}; type: tamis import un {file.path}"
+    home = f" from {page}" if (page := homepage_of(watchlist)) else ""
+    if form is Form.EU_OLD_CSV:
+        return f"this is {form.value}; take the XML 1.1 or the CSV 1.1 from {homepage_of('eu')}"
+    if form in OPEN_SANCTIONS_FORMS:
+        return f"this is {form.value}, not {watchlist}; type: tamis import {_named_dataset(file)} {file.path}"
+    if form in LIST_OF_FORM:
+        return f"this is {form.value}, not {watchlist}; type: tamis import {LIST_OF_FORM[form]} {file.path}"
     if form is Form.OFAC_XML or form in ROLE_OF_FORM:
         named = _named(file.name) or f"{ofac.SDN} (or {ofac.CONSOLIDATED})"
         return f"this is {form.value}, not {watchlist}; type: tamis import {named} {file.path}"
@@ -111,6 +108,12 @@ def _refusal(watchlist: str, file: OpenedFile, form: Form) -> str:
     if form is Form.OTHER_XML:
         return f"XML that begins with <{xml_root(file)}> is not {watchlist}; download it again{home}"
     return f"this is {form.value}, not {watchlist}; download it again{home}"
+
+
+def _named_dataset(file: OpenedFile) -> str:
+    """Return the list that an export of OpenSanctions is, as far as its beginning tells the dataset."""
+    match = _DATASET.search(file.head.decode("utf-8", errors="replace"))
+    return f"os-{(match['ftm'] or match['senzing']).lower()}" if match else "os-<dataset>"
 
 
 def _named(name: str) -> str | None:
@@ -205,10 +208,7 @@ def _is_main(watchlist: str, path: Path) -> bool:
     """Say whether a file of a folder can be the watchlist's main file."""
     name = plain_name(path.name).lower()
     if watchlist not in OFAC_STEMS:
-        own = is_own(watchlist)
-        return name.endswith(_LIST_ENDINGS if own else ".xml") and _form_quietly(path) in (
-            OWN_FORMS if own else EXPECTED[watchlist]
-        )
+        return name.endswith(_LIST_ENDINGS) and _form_quietly(path) in expected_forms(watchlist)
     if name.endswith(".csv"):
         return _role_by_name(name) == MAIN and _named(name) == watchlist
     return name.endswith(".xml") and _named(name) in (watchlist, None) and _form_quietly(path) is Form.OFAC_XML
@@ -235,4 +235,4 @@ def _nothing_in(watchlist: str, candidates: Sequence[Path]) -> str:
         return f"holds no file of {watchlist}; it should hold {main}.csv with its siblings, or the XML"
     if is_own(watchlist):
         return "holds no watchlist of one's own; give the file"
-    return f"holds no file of {watchlist}; give the folder or the file that you saved from {watchlists()[watchlist].homepage}"
+    return f"holds no file of {watchlist}; give the folder or the file that you saved from {homepage_of(watchlist)}"

@@ -16,6 +16,7 @@ from tamis.sources import ofac
 from tamis.sources.draft import Draft, place_of
 from tamis.sources.findings import Findings
 from tamis.sources.ofac_remarks import read_remarks
+from tamis.sources.parsed import Parsed
 from tamis.sources.reading import OpenedFile, decode_text
 
 PARSER = "ofac-csv/1"
@@ -38,6 +39,12 @@ files a month apart some 2 %."""
 
 _END_MARK = "\x1a"
 Rows = dict[str, list[list[str]]]
+
+
+def read(files: Mapping[str, OpenedFile], watchlist: str, findings: Findings) -> Parsed:
+    """Read the files of a set; see `read_ofac_csv`."""
+    listings, told = read_ofac_csv(files, watchlist, findings)
+    return Parsed(parser=PARSER, listings=listings, told=told)
 
 
 def read_ofac_csv(
