@@ -283,6 +283,20 @@ def test_sheet_is_chosen_where_several_have_rows(tmp_path: Path, run: Run) -> No
     assert read_csv(tmp_path / "hits.csv")[0]["n"] == "7"
 
 
+def test_sheet_with_stray_cells_is_refused(tmp_path: Path, run: Run) -> None:
+    """Two cells at the far ends of a sheet would be held as seventeen milliards; what is no workbook is told."""
+    path = tmp_path / "c.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "name")
+        sheet.write(1_048_575, 16_383, "far")
+    with pytest.raises(BatchError, match="1,048,576 rows and 16,384 columns cannot be held"):
+        run(path)
+    path.write_bytes(b"PK\x03\x04 and no more")
+    with pytest.raises(BatchError, match="cannot be read as XLSX"):
+        run(path)
+
+
 def test_bare_csv_needs_no_extra(write: Write, tmp_path: Path, screener: Screener) -> None:
     """CSV and JSON Lines are read and written with Python alone: what is imported says so."""
     code = (

@@ -6,16 +6,26 @@ from the middle. Formulas count as the values that were last computed. Must not 
 
 from __future__ import annotations
 
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from tamis.errors import BatchError, MissingExtraError
+from tamis.errors import BatchError
 from tamis.intake.batch.chunks import Chunk, RowChunk, cell_text, column_headings, rows_of_chunk
 
 UNPACKED_LIMIT_BYTES = 4_000_000_000
 """A full sheet of twenty columns unpacks to some 2 GB."""
+
+
+CELLS_LIMIT = 40_000_000
+"""Cells between the first and the last of a sheet, empty ones counted, which the reader holds: some 32 bytes each."""
+
+_BLOCK_BYTES = 1 << 20
+_PLACE = re.compile(rb"""\sr=["']([A-Z]{1,3})(\d{1,7})["']""")
+_PLACE_BYTES = 20
 
 
 class SheetTable:
@@ -26,8 +36,7 @@ class SheetTable:
         sheet: Name of the sheet; may be None where only one has rows.
 
     Raises:
-        BatchError: no XLSX file, no such sheet, several to choose from, or an empty one.
-        MissingExtraError: the reader is not installed.
+        BatchError: no XLSX file, one too large to be held, no such sheet, several to choose from, or an empty one.
     """
 
     form = "xlsx"
@@ -82,25 +91,49 @@ class SheetTable:
 
 
 def _open(path: Path) -> Any:
-    try:
-        from python_calamine import CalamineError, CalamineWorkbook
-    except ImportError:
-        raise MissingExtraError(
-            "XLSX files need python-calamine: pip install 'tamis[batch]', or save the sheet as CSV"
-        ) from None
+    from python_calamine import CalamineError, CalamineWorkbook
+
     try:
         _check_archive(path)
         return CalamineWorkbook.from_path(str(path))
-    except (CalamineError, zipfile.BadZipFile) as error:
+    except (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise BatchError(f"{path}: it cannot be read as XLSX: {error}") from None
 
 
 def _check_archive(path: Path) -> None:
-    """Refuse an archive that unpacks to more than any sheet of customers."""
+    """Refuse a workbook that unpacks to more than any sheet of customers, or whose cells lie too far apart to be held."""
     with zipfile.ZipFile(path) as archive:
         unpacked = sum(member.file_size for member in archive.infolist())
-    if unpacked > UNPACKED_LIMIT_BYTES:
-        raise BatchError(f"{path}: it unpacks to {unpacked:,} bytes, more than a sheet holds; save it as CSV")
+        if unpacked > UNPACKED_LIMIT_BYTES:
+            raise BatchError(f"{path}: it unpacks to {unpacked:,} bytes, more than a sheet holds; save it as CSV")
+        for member in archive.infolist():
+            if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
+                with archive.open(member) as part:
+                    rows, columns = _extent(part)
+                if rows * columns > CELLS_LIMIT:
+                    raise BatchError(
+                        f"{path}: a sheet of {rows:,} rows and {columns:,} columns cannot be held; delete the stray cells "
+                        "at its far end, or save it as CSV"
+                    )
+
+
+def _extent(part: IO[bytes]) -> tuple[int, int]:
+    """Return the last row and the last column in which a cell stands."""
+    rows, letters, rest = 0, {b"A"}, b""
+    while block := part.read(_BLOCK_BYTES):
+        found = _PLACE.findall(rest + block)
+        rest = block[-_PLACE_BYTES:]
+        letters |= {column for column, _ in found}
+        rows = max(rows, max((int(row) for _, row in found), default=0))
+    return rows, max(_column_number(one) for one in letters)
+
+
+def _column_number(letters: bytes) -> int:
+    """Return 1 for `A`, 28 for `AB`."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _cell(cell: Any) -> Any:
