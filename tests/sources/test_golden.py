@@ -24,6 +24,8 @@ CASES = (
     ("os-nested", "targets.nested.json", "os-invented"),
     ("os-targets", "targets.simple.csv", "os-invented"),
     ("os-senzing", "senzing.json", "os-invented"),
+    ("ofac-advanced", "sdn_advanced.xml", "ofac-sdn"),
+    ("ofac-enhanced", "sdn_enhanced.xml", "ofac-sdn"),
     ("eu-xml", "list.xml", "eu"),
     ("eu-csv", "list.csv", "eu"),
     ("uk-xml", "UK-Sanctions-List.xml", "uk"),

@@ -8,7 +8,9 @@ home/
 ├── lock                held by the one process that writes
 ├── log.jsonl           what was taken out, restored or purged, and when
 ├── lists/<watchlist>/<snapshot id>/{manifest.json, listings.jsonl.gz, source/<name>.gz}
+│                       and beside them confirmed.json: until when the newest is known to be the newest
 ├── removed/<snapshot id>/              the same, taken out, until purged
+├── refresh/                            what refreshes remember, their lock and their unfinished downloads
 ├── index/<digest>/                     built from snapshots, can be deleted at any time
 └── tmp/                                unfinished work; the next writer clears it
 ```

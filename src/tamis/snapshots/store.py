@@ -19,7 +19,7 @@ from rapidfuzz import fuzz, process
 
 from tamis.errors import NoListsError, StoreError, UnknownListError
 from tamis.records import Delta, Dossier, Listing, Publication, Snapshot
-from tamis.snapshots import delta, history, indexes, manifest, removal, selection, verification
+from tamis.snapshots import confirmation, delta, history, indexes, manifest, removal, selection, verification
 from tamis.snapshots.files import make_folder, replace_file
 from tamis.snapshots.home import Home
 from tamis.snapshots.removal import Removal
@@ -132,7 +132,8 @@ class Store:
             if name not in loaded:
                 raise UnknownListError(_not_loaded(name, loaded))
         chosen = [found for name in names if (found := self.in_force(name, as_of))]
-        return selection.select(chosen, as_of, rhythm_days or {}, today or dt.datetime.now(dt.UTC).date())
+        confirmed = {one.watchlist: day for one in chosen if (day := self.confirmed_on(one))}
+        return selection.select(chosen, as_of, rhythm_days or {}, today or dt.datetime.now(dt.UTC).date(), confirmed)
 
     def listings(self, snapshot: Snapshot) -> Iterator[Listing]:
         """Yield the listings of a snapshot in the publisher's order, one at a time.
@@ -251,6 +252,21 @@ class Store:
         for name in self.watchlists():
             for folder in self._folders(name).values():
                 yield verification.verify_folder(folder)
+
+    def confirm(self, snapshot: Snapshot, at: dt.datetime) -> None:
+        """Keep that the publisher, asked at a moment, had nothing newer than this snapshot.
+
+        Raises:
+            UnknownListError: the snapshot is not here.
+            StoreError: the home cannot be written, or another process writes.
+        """
+        folder = self.folder(snapshot).parent
+        with self._home.writing():
+            confirmation.confirm(folder, snapshot.id, at, self._home.temporary_path())
+
+    def confirmed_on(self, snapshot: Snapshot) -> dt.date | None:
+        """Return the day (UTC) on which a snapshot was last confirmed as the newest; None where it never was."""
+        return confirmation.confirmed_on(self._home.lists / snapshot.watchlist, snapshot.id)
 
     def index_folder(self, snapshots: Sequence[Snapshot], version: str) -> Path:
         """Return where the index over these snapshots stands or is to be built; does not build it.

@@ -38,6 +38,7 @@ class WatchlistInfo:
         licence: Terms of reuse, in a few words; empty where not known.
         readable: False for a list whose parser comes with a later version.
         also: Other words that people use for it.
+        needs_token: True where its addresses answer only to a token.
     """
 
     name: str
@@ -49,6 +50,7 @@ class WatchlistInfo:
     licence: str
     readable: bool
     also: tuple[str, ...] = ()
+    needs_token: bool = False
 
 
 @functools.cache

@@ -78,11 +78,12 @@ def _after_preamble(text: str) -> str:
 def _form_of_table(text: str) -> Form:
     """Tell OFAC's files, which have no headings, from a CSV file with headings."""
     first_line = next(iter(text.splitlines()), "")
-    try:
-        row = next(csv.reader([first_line]), [])
-    except csv.Error:
-        return Form.OTHER
-    if row and row[0].strip().isdigit() and len(row) in _OFAC_ROLE:
-        return _FORM_OF_ROLE[_OFAC_ROLE[len(row)]]
+    for delimiter in ofac_csv.DELIMITERS:
+        try:
+            row = next(csv.reader([first_line], delimiter=delimiter), [])
+        except csv.Error:
+            return Form.OTHER
+        if row and row[0].strip().isdigit() and len(row) in _OFAC_ROLE:
+            return _FORM_OF_ROLE[_OFAC_ROLE[len(row)]]
     headings = {heading.strip().strip('"').lower() for heading in re.split(r"[,;\t]", first_line)}
     return Form.CSV if headings & NAME_COLUMNS else Form.OTHER

@@ -60,7 +60,7 @@ class Form(enum.Enum):
     PK_JSON = "Pakistan's list of proscribed persons (JSON)"
     EU_XML = "the EU's financial sanctions list (XML 1.1)"
     EU_CSV = "the EU's financial sanctions list (CSV 1.1)"
-    EU_OLD_CSV = "the EU's financial sanctions list in the CSV 1.0 that ended in 2019"
+    EU_OLD_CSV = "the EU's financial sanctions list in the old CSV 1.0"
     UK_XML = "the UK Sanctions List (XML)"
     UK_CSV = "the UK Sanctions List (CSV)"
     UK_OFSI = "OFSI's Consolidated List (CSV or XLSX)"

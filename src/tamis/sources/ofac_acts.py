@@ -50,8 +50,11 @@ def designations_of(act: Act) -> list[Designation]:
     ]
 
 
+FORMERLY = "Formerly"
+"""What stands before a relation that has ended."""
+
 _OWNED = frozenset({"owned or controlled by", "property in the interest of"})
-_ROLES = frozenset({"leader or official of", "principal executive officer", "family member of"})
+_ROLES = frozenset({"leader or official of", "principal executive officer"})
 _THINGS = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT})
 
 
@@ -65,7 +68,7 @@ def points_backwards(relation: str, kind: PartyKind, other: PartyKind) -> bool:
     """
     if relation in _OWNED:
         return other in _THINGS and kind not in _THINGS
-    if relation in _ROLES - {"family member of"}:
+    if relation in _ROLES:
         return other is PartyKind.PERSON and kind is not PartyKind.PERSON
     return False
 
@@ -100,6 +103,10 @@ class Relation:
     text: str = ""
 
 
+def _bare(words: str) -> str:
+    return words.lower().removeprefix(f"{FORMERLY.lower()} ")
+
+
 def with_links(listings: Sequence[Listing], relations: Iterable[Relation]) -> list[Listing]:
     """Return the listings with their links; one that is stored from the wrong end is turned round, and says so."""
     known = {listing.id: listing for listing in listings}
@@ -107,7 +114,7 @@ def with_links(listings: Sequence[Listing], relations: Iterable[Relation]) -> li
     for stored in relations:
         relation = stored
         here, there = known.get(stored.source), known.get(stored.target)
-        if here and there and points_backwards(stored.words.lower(), here.kind, there.kind):
+        if here and there and points_backwards(_bare(stored.words), here.kind, there.kind):
             text = "; ".join(part for part in (stored.text, "published from the other end") if part)
             relation, there = Relation(stored.target, stored.words, stored.source, text), here
         name = there.primary_name.text if there else None

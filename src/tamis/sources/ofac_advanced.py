@@ -7,6 +7,7 @@ elements is what later ones point at. It must not know where the file came from.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Mapping
 
 from lxml import etree
@@ -16,7 +17,7 @@ from tamis.records import Detail, Listing, PartyKind
 from tamis.sources import ofac
 from tamis.sources.draft import Draft, unique
 from tamis.sources.findings import Findings
-from tamis.sources.ofac_acts import Act, Relation, designations_of, told_list, with_links
+from tamis.sources.ofac_acts import FORMERLY, Act, Relation, designations_of, told_list, with_links
 from tamis.sources.ofac_features import Document, Part, add_name, alias_quality, read_document, read_feature
 from tamis.sources.ofac_references import (
     Location,
@@ -33,7 +34,8 @@ from tamis.sources.parsed import Parsed
 from tamis.sources.reading import OpenedFile, whole_text
 from tamis.sources.xml_stream import report_leftovers, stream_items
 
-PARSER = "ofac-advanced/1"
+PARSER = "ofac-xml-advanced/1"
+"""Named so that it comes after the poorer forms where a publication is kept in several: the richest is in force."""
 ROOT = "Sanctions"
 CONTAINERS = frozenset(
     {
@@ -215,18 +217,18 @@ class _Reader:
     def _read_relation(self, element: etree._Element) -> None:
         number = str(element.get("From-ProfileID"))
         quality = self.references.text("RelationQuality", element.get("RelationQualityID"), number)
-        notes = ["former" if is_true(element, "Former") else "", text_of(element, "Comment")]
+        notes = [text_of(element, "Comment")]
         notes.append(f"quality: {quality}" if quality.lower() not in ("", "unknown") else "")
-        words = self.references.text("RelationType", element.get("RelationTypeID"), number) or "linked to"
+        words = self.references.text("RelationType", element.get("RelationTypeID"), number) or "Linked to"
+        words = f"{FORMERLY} {words}" if is_true(element, "Former") else words
         text = "; ".join(note for note in notes if note)
         self.relations.append((str(element.get("To-ProfileID")), Relation(number, words, "", text)))
 
     def _read_entry(self, element: etree._Element) -> None:
         number = str(element.get("ProfileID"))
         days, bases, notes = [], [], []
-        events = list(element.iterfind("EntryEvent"))
-        for event in events:
-            day = day_in(event.find("Date"))
+        events = [(day_in(event.find("Date")), event) for event in element.iterfind("EntryEvent")]
+        for day, event in sorted(events, key=lambda pair: pair[0] or dt.date.max):
             basis = self.references.text("LegalBasis", event.get("LegalBasisID"), number)
             basis = basis or self.references.attribute("LegalBasis", event.get("LegalBasisID"), "LegalBasisShortRef")
             kind = self.references.text("EntryEventType", event.get("EntryEventTypeID"), number)
@@ -288,6 +290,10 @@ class _Reader:
             if profile not in self.profiles:
                 self.findings.warn("a sanctions entry belongs to a profile that the file does not hold", profile)
             acts.setdefault(self.profiles.get(profile, ""), []).extend(some)
+        for listing_id in (one for one in self.listings if one not in acts):
+            self.findings.warn(
+                "no sanctions entry says under which programme it is listed", listing_id.partition(":")[2]
+            )
         listings = [_with_acts(listing, acts.get(listing.id, [])) for listing in self.listings.values()]
         return with_links(listings, [self._resolved(target, relation) for target, relation in self.relations])
 

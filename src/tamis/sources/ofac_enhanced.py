@@ -33,10 +33,11 @@ from tamis.sources.parsed import Parsed
 from tamis.sources.reading import OpenedFile, whole_text
 from tamis.sources.xml_stream import report_leftovers, stream_items
 
-PARSER = "ofac-enhanced/1"
+PARSER = "ofac-xml-enhanced/1"
+"""Named so that it comes after the poorer forms where a publication is kept in several: the richest is in force."""
 ROOT = "sanctionsData"
 CONTAINERS = frozenset({"publicationInfo", "referenceValues", "featureTypes", "entities"})
-FILTERED = "entries outside of its filter"
+FILTERED = "filtered-out entries"
 """What a filtered download lacks, as `Publication.incomplete` names it."""
 
 _TRUE = frozenset({"true", "1"})
@@ -235,7 +236,7 @@ def _relations(element: etree._Element, listing_id: str, watchlist: str) -> Iter
         quality = _text(one, "quality")
         notes = [_text(one, "comments"), f"quality: {quality}" if quality else ""]
         text = "; ".join(note for note in notes if note)
-        yield Relation(listing_id, _text(one, "type") or "linked to", f"{watchlist}:{number}", text)
+        yield Relation(listing_id, _text(one, "type") or "Linked to", f"{watchlist}:{number}", text)
 
 
 def _words(element: etree._Element | None) -> str:
