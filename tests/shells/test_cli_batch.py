@@ -121,7 +121,7 @@ def interrupted(loaded_home: Path, customers: Path, tmp_path: Path) -> Path:
     import resource
 
     target = tmp_path / "hits.csv"
-    limit = 300_000
+    limit = 1_000_000  # more than a chunk of the answer, less than all of it
     process = start(
         loaded_home, str(customers), "-o", str(target), "--workers", "1", "--per-customer",
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
