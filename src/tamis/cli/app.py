@@ -23,6 +23,7 @@ COMMANDS = {
     "history": "tamis.cli.history:history",
     "screen": "tamis.cli.screen:screen",
     "compare": "tamis.cli.compare:compare",
+    "batch": "tamis.cli.batch:batch",
     "scan": "tamis.cli.scan:scan",
     "find": "tamis.cli.find:find",
     "policy": "tamis.cli.policy:policy",

@@ -1,5 +1,6 @@
 """The nouns: frozen, slotted dataclasses with a JSON twin each. They hold; they do not compute."""
 
+from tamis.records.batch import SCORE_BINS, BatchSummary
 from tamis.records.codec import decode, encode
 from tamis.records.dates import PartialDate
 from tamis.records.delta import Amendment, Change, Changes, Delta, ListHistory, PublicationStep, Return
@@ -26,8 +27,10 @@ from tamis.records.snapshot import Content, Publication, Snapshot, SourceFile
 __all__ = [
     "FIELDS",
     "NAME_LIMIT",
+    "SCORE_BINS",
     "SEARCH_LIMIT",
     "Amendment",
+    "BatchSummary",
     "Change",
     "Changes",
     "Comparison",
