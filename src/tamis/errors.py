@@ -13,6 +13,7 @@ TamisError
 │   ├── NoListsError        no list is loaded, so there is nothing to answer from
 │   └── UnknownListError    a watchlist, snapshot or listing that is not there
 ├── DocumentError       a document that cannot be read
+├── BatchError          a customer file that cannot be screened, or a run of one that cannot go on
 ├── PolicyError         a policy that does not exist or does not validate
 ├── SettingsError       tamis.toml or TAMIS_* holds a wrong value
 └── MissingExtraError   an optional part of tamis is not installed
@@ -68,6 +69,10 @@ class UnknownListError(StoreError):
 
 class DocumentError(TamisError):
     """A document that cannot be read."""
+
+
+class BatchError(TamisError):
+    """A customer file that cannot be screened as it was asked, or a run of one that cannot go on."""
 
 
 class PolicyError(TamisError):

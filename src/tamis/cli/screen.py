@@ -34,6 +34,7 @@ class Answer:
 
     threshold: float | None
     limit: int | None
+    no_group: bool
     explain: bool
     beside: str | None
     missed: tuple[str, ...]
@@ -48,6 +49,7 @@ _answer_options = gather(
         help="Smallest score of a hit, 0 to 1.  [default: the policy's]",
     ),
     option("--limit", type=click.IntRange(min=1), section="The answer", help="At most so many hits; the rest is counted."),
+    option("--no-group", is_flag=True, section="The answer", help="Each hit by its score, not beside the same party's."),
     option("--explain", is_flag=True, section="The answer", help="Show how the evidence adds up to each score."),
     beside_option,
     option(
@@ -82,7 +84,7 @@ def screen(run: Run, words: tuple[str, ...], party: AskedParty, scope: Scope, an
     queries = list(_queries(words, party))
     screener = open_screener(run, scope)
     threshold = answer.threshold if answer.threshold is not None else run.settings.threshold
-    screenings = screener.screen_many(queries, threshold=threshold, limit=answer.limit)
+    screenings = screener.screen_many(queries, threshold=threshold, limit=answer.limit, group=not answer.no_group)
     found = _print(run, screener, screenings, dataclasses.replace(answer, threshold=threshold))
     return FOUND if found and answer.fail_on_hit else None
 

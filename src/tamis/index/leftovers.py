@@ -42,7 +42,7 @@ class Leftovers:
         self._index = index
         self._known = known
         self._spellings = spellings
-        self._length = np.diff(index.raw_offset.astype(np.int64))
+        self._length: I64 = index.raw_offset[1:].astype(np.int64) - index.raw_offset[:-1]
         self._named = np.isin(index.token_role, (Role.ORDINARY, Role.BUSINESS))
 
     def entries(self, units: Units, found: Entries, lacking: F64) -> tuple[Entries, Bools]:

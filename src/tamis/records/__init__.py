@@ -1,10 +1,12 @@
 """The nouns: frozen, slotted dataclasses with a JSON twin each. They hold; they do not compute."""
 
+from tamis.records.batch import SCORE_BINS, BatchSummary
 from tamis.records.beside import Beside
 from tamis.records.codec import decode, encode
 from tamis.records.dates import PartialDate
+from tamis.records.delta import Amendment, Change, Changes, Delta, ListHistory, PublicationStep, Return
 from tamis.records.document import Document
-from tamis.records.dossier import Dossier, DossierLink, Event
+from tamis.records.dossier import Counterpart, Dossier, DossierLink, Event
 from tamis.records.hit import (
     Comparison,
     Evidence,
@@ -27,10 +29,17 @@ from tamis.records.snapshot import Content, Publication, Snapshot, SourceFile
 __all__ = [
     "FIELDS",
     "NAME_LIMIT",
+    "SCORE_BINS",
     "SEARCH_LIMIT",
+    "Amendment",
+    "BatchSummary",
     "Beside",
+    "Change",
+    "Changes",
     "Comparison",
     "Content",
+    "Counterpart",
+    "Delta",
     "Designation",
     "Detail",
     "Document",
@@ -42,6 +51,7 @@ __all__ = [
     "Hit",
     "Identifier",
     "Link",
+    "ListHistory",
     "Listing",
     "MatchedName",
     "Mention",
@@ -58,8 +68,10 @@ __all__ = [
     "Passage",
     "Place",
     "Publication",
+    "PublicationStep",
     "Query",
     "Reconstruction",
+    "Return",
     "Scan",
     "ScannedDocument",
     "Screening",

@@ -24,8 +24,9 @@ from tamis.records import (
     Query,
     Shortfall,
 )
+from tamis.screening.asked import as_listing, as_query
 from tamis.screening.policy import Policy, WeakAliases
-from tamis.screening.screener import as_listing, as_query, compare
+from tamis.screening.screener import compare
 from tamis.values.names import LEGAL_MARK, name_tokens
 from tamis.values.overlap import COVERAGE
 from tamis.values.rarity import Rarity

@@ -22,18 +22,15 @@ from tamis.index import Index, Lookup, build, text_key
 from tamis.records import (
     Comparison,
     Hit,
-    Identifier,
     Listing,
     Mention,
     Miss,
-    Name,
-    PartialDate,
     PartyKind,
     Query,
     Reconstruction,
     Screening,
-    check_name,
 )
+from tamis.screening.asked import as_listing, as_query
 from tamis.screening.explain import explain, matched_name
 from tamis.screening.matching import Matched, Matcher, Terms
 from tamis.screening.order import in_order
@@ -43,8 +40,6 @@ from tamis.screening.policy_files import load_policy
 from tamis.screening.score import ENGINE, score_evidence
 from tamis.values.arrays import Bools
 from tamis.values.captions import caption_of
-from tamis.values.countries import country_code
-from tamis.values.dates import parse_date
 from tamis.values.names import COMPARED_TOKENS
 
 if TYPE_CHECKING:
@@ -108,7 +103,13 @@ class Screener:
         return self.matcher.index
 
     def screen(
-        self, query: Query | str, *, threshold: float | None = None, limit: int | None = None, **attributes: object
+        self,
+        query: Query | str,
+        *,
+        threshold: float | None = None,
+        limit: int | None = None,
+        group: bool = True,
+        **attributes: object,
     ) -> Screening:
         """Screen one party.
 
@@ -116,6 +117,7 @@ class Screener:
             query: A Query, or a name.
             threshold: Least score of a hit, 0 to 1; the policy's own, by kind of listing, when None.
             limit: Most hits to return; the answer counts those cut.
+            group: Whether listings of the same party stand together; else every hit has its place by score.
             **attributes: With a name: `kind`, `birth_date`, `country`, `gender` (each a text or a sequence of texts),
                 `identifiers` (a sequence of Identifier or "KIND:VALUE").
 
@@ -125,12 +127,18 @@ class Screener:
         Raises:
             QueryError: the query, the threshold or the limit makes no sense.
         """
-        return next(self.screen_many([as_query(query, **attributes)], threshold=threshold, limit=limit))
+        asked = as_query(query, **attributes)
+        return next(self.screen_many([asked], threshold=threshold, limit=limit, group=group))
 
     def screen_many(
-        self, queries: Iterable[Query | str], *, threshold: float | None = None, limit: int | None = None
+        self,
+        queries: Iterable[Query | str],
+        *,
+        threshold: float | None = None,
+        limit: int | None = None,
+        group: bool = True,
     ) -> Iterator[Screening]:
-        """Screen many parties, in order and lazily; inside, they are scored in batches.
+        """Screen many parties, in order and lazily; inside, they are scored in batches. Arguments as for `screen`.
 
         Raises:
             QueryError: a query, the threshold or the limit makes no sense.
@@ -142,7 +150,7 @@ class Screener:
         while batch := [as_query(query) for query in itertools.islice(stream, _BATCH)]:
             matched = self.matcher.match(batch, threshold)
             for place, query in enumerate(batch):
-                yield self._screening(query, matched, place, limit)
+                yield self._screening(query, matched, place, limit, group)
 
     def compare(self, query: Query | str, listing: str) -> Comparison:
         """Compare a query with one loaded listing, whatever the threshold.
@@ -233,11 +241,11 @@ class Screener:
                 "sought there; ask for at least the floor, or compare a pair with `tamis compare`"
             )
 
-    def _screening(self, query: Query, matched: Matched, place: int, limit: int | None) -> Screening:
+    def _screening(self, query: Query, matched: Matched, place: int, limit: int | None, group: bool) -> Screening:
         ordered: tuple[Hit, ...] = ()
         if terms := matched.terms[place]:
             hits = [self._hit(query, matched, one) for one in terms]
-            ordered = in_order(hits, self._same_parties([one.listing for one in terms]))
+            ordered = in_order(hits, self._same_parties([one.listing for one in terms]) if group else {})
         shown = ordered[:limit] if limit is not None else ordered
         warnings = self.warnings
         if place in matched.cut:
@@ -302,95 +310,6 @@ def compare(query: Query | str, listing: Listing | str, policy: Policy | str | N
         query=asked, listing=shown.id, score=score, threshold=threshold, hit=hit,
         name=matched_name(shown, terms, ordinal), evidence=evidence,
     )  # fmt: skip
-
-
-def as_listing(listing: Listing | str) -> Listing:
-    """Return a Listing: itself, or one that has a name and nothing else.
-
-    Raises:
-        QueryError: the name makes no sense.
-    """
-    return listing if isinstance(listing, Listing) else Listing(id="own:compared", names=as_query(listing).names)
-
-
-def as_query(query: Query | str, **attributes: object) -> Query:
-    """Return a Query: itself, or made from a name and attributes as people write them.
-
-    Raises:
-        QueryError: an attribute that is not known or makes no sense.
-    """
-    if isinstance(query, str) and not attributes and query.strip():
-        return Query(names=(Name(query),))
-    if isinstance(query, Query):
-        if any(value for value in attributes.values()):
-            raise QueryError("attributes go into the Query itself, not beside it")
-        return query
-    unknown = set(attributes) - {"kind", "birth_date", "country", "gender", "identifiers", "reference"}
-    if unknown:
-        raise QueryError(f"unknown attribute {min(unknown)!r}; known: kind, birth_date, country, gender, identifiers")
-    given = {name: _texts(value) for name, value in attributes.items()}
-    if query or not given.get("identifiers"):
-        check_name(query)
-    return Query(
-        kind=_kind(given.get("kind", ())),
-        names=(Name(query),) if query or not given.get("identifiers") else (),
-        birth_dates=tuple(_date(text) for text in given.get("birth_date", ())),
-        countries=tuple(_country(text) for text in given.get("country", ())),
-        genders=tuple(_gender(text) for text in given.get("gender", ())),
-        identifiers=tuple(_identifier(one) for one in given.get("identifiers", ())),
-        reference=str(attributes["reference"]) if attributes.get("reference") else None,
-    )
-
-
-def _texts(value: object) -> tuple[object, ...]:
-    if value is None or value == "":
-        return ()
-    return tuple(value) if isinstance(value, (list, tuple)) else (value,)
-
-
-def _kind(values: tuple[object, ...]) -> PartyKind:
-    if not values:
-        return PartyKind.UNKNOWN
-    try:
-        return PartyKind(str(values[0]))
-    except ValueError:
-        raise QueryError(f"{values[0]!r} is no kind of party; known: {', '.join(PartyKind)}") from None
-
-
-def _date(value: object) -> PartialDate:
-    if isinstance(value, PartialDate):
-        return value
-    try:
-        date = parse_date(str(value))
-    except ValueError as error:
-        raise QueryError(f"date of birth: {error}") from None
-    if date.first > dt.date.today():
-        raise QueryError(f"date of birth {value}: it lies in the future")
-    return date
-
-
-def _country(value: object) -> str:
-    code = country_code(str(value))
-    if code is None:
-        raise QueryError(f"{value!r} is no country that we know; give its name or its two-letter code")
-    return code
-
-
-def _gender(value: object) -> str:
-    known = {"m": "male", "male": "male", "f": "female", "female": "female"}
-    try:
-        return known[str(value).strip().lower()]
-    except KeyError:
-        raise QueryError(f"{value!r} is no gender that lists give; known: male, female") from None
-
-
-def _identifier(value: object) -> Identifier:
-    if isinstance(value, Identifier):
-        return value
-    kind, colon, number = str(value).partition(":")
-    if not (colon and kind.strip() and number.strip()):
-        raise QueryError(f"an identifier is KIND:VALUE, such as passport:X1234567, not {value!r}")
-    return Identifier(kind.strip().lower(), number.strip())
 
 
 def _policy(policy: Policy | str | None) -> Policy:
