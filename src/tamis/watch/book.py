@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
+import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -53,7 +54,7 @@ class Book:
                     if self.engine.dialect.name == "postgresql":
                         connection.execute(sa.text("SELECT pg_advisory_xact_lock(7462)"))
                     if connection.execute(sa.select(tables.books.c.name).where(row).with_for_update()).first() is None:
-                        connection.execute(tables.books.insert().values(name=self.name))
+                        connection.execute(tables.books.insert().values(name=self.name, token=secrets.token_hex(16)))
                 yield connection
         except sa.exc.OperationalError as error:
             raise StoreError(f"book {self.name}: {str(error.orig).splitlines()[0]}; try again") from None
@@ -67,6 +68,8 @@ class Book:
         counts = {"added": 0, "changed": 0, "same": 0}
         seen: dict[str, str] = {}
         with self.writing() as connection:
+            book = tables.books.c.name == self.name
+            connection.execute(tables.books.update().where(book).values(version=tables.books.c.version + 1))
             rows: list[tuple[str, str]] = []
             for query in queries:
                 rows.append(self._row(query, seen))
@@ -91,14 +94,16 @@ class Book:
         wanted = sa.and_(table.c.book == self.name, table.c.reference.in_([reference for reference, _ in rows]))
         known = {row.reference: row for row in connection.execute(sa.select(table).where(wanted))}
         new = []
+        version = connection.execute(sa.select(tables.books.c.version).where(tables.books.c.name == self.name)).scalar()
         for reference, twin in dict(rows).items():
             row = known.get(reference)
             if row is None:
-                new.append({"book": self.name, "reference": reference, "query": twin, "pending": "added"})
+                new.append({"book": self.name, "reference": reference, "query": twin, "pending": "added", "version": version})
                 counts["added"] += 1
             elif row.query != twin:
                 pending = row.pending or "changed"
-                connection.execute(table.update().where(table.c.id == row.id).values(query=twin, pending=pending))
+                values = {"query": twin, "pending": pending, "version": version}
+                connection.execute(table.update().where(table.c.id == row.id).values(**values))
                 counts["changed"] += 1
             else:
                 counts["same"] += 1
@@ -131,6 +136,11 @@ class Book:
             raise QueryError(f"book {self.name} has no customer {reference!r}; `tamis watch list` shows who is there")
         return int(found)
 
+    def token(self) -> str:
+        """Return what the book's files are called by."""
+        with self.engine.connect() as connection:
+            return str(connection.execute(sa.select(tables.books.c.token).where(tables.books.c.name == self.name)).scalar())
+
     def customers(self) -> Iterator[tuple[Query, str, int]]:
         """Yield each customer, what is pending of it (`added`, `changed` or empty) and its number of hits."""
         table, found = tables.customers, tables.hits
@@ -149,7 +159,8 @@ class Book:
         table = tables.suppressions
         with self.writing() as connection:
             number = self.number(connection, suppression.customer)
-            twin = {name: value for name, value in encode(suppression).items() if name != "customer"}
+            twin = {name: value for name, value in encode(suppression).items() if name not in ("customer", "at")}
+            twin["at"] = suppression.at.isoformat()
             wanted = sa.and_(table.c.customer == number, table.c.listing == suppression.listing)
             connection.execute(table.delete().where(wanted))
             values = {"customer": number, "listing": suppression.listing, "body": json.dumps(twin)}

@@ -26,6 +26,8 @@ books = sa.Table(
     sa.Column("engine", sa.String(200)),
     sa.Column("full_at", sa.String(40)),
     sa.Column("snapshots", sa.Text, nullable=False, server_default="[]"),
+    sa.Column("version", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("token", sa.String(32), nullable=False),
 )  # fmt: skip
 
 customers = sa.Table(
@@ -35,6 +37,7 @@ customers = sa.Table(
     sa.Column("reference", sa.Text, nullable=False),
     sa.Column("query", sa.Text, nullable=False),
     sa.Column("pending", sa.String(10), index=True),
+    sa.Column("version", sa.Integer, nullable=False, index=True),
     sa.UniqueConstraint("book", "reference"),
 )  # fmt: skip
 """`pending` says what happened to the customer since it was last screened: added or changed."""

@@ -16,6 +16,8 @@ def upgrade() -> None:
         sa.Column("engine", sa.String(200)),
         sa.Column("full_at", sa.String(40)),
         sa.Column("snapshots", sa.Text, nullable=False, server_default="[]"),
+        sa.Column("version", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("token", sa.String(32), nullable=False),
     )
     op.create_table(
         "customer",
@@ -24,6 +26,7 @@ def upgrade() -> None:
         sa.Column("reference", sa.Text, nullable=False),
         sa.Column("query", sa.Text, nullable=False),
         sa.Column("pending", sa.String(10), index=True),
+        sa.Column("version", sa.Integer, nullable=False, index=True),
         sa.UniqueConstraint("book", "reference"),
     )
     op.create_table(
