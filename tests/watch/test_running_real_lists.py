@@ -29,7 +29,11 @@ def load(store: Store, data: Path, watchlist: str, folder: str, day: str) -> Non
     """Import one publication's main file."""
     found = sorted((data / "lists" / folder / day).iterdir())
     pattern = "sdn" if watchlist == "ofac-sdn" else "consolidated"
-    chosen = [path for path in found if pattern in path.name.lower() and "cons" not in path.name.lower().replace("consolidated", "")]
+    chosen = [
+        path
+        for path in found
+        if pattern in path.name.lower() and "cons" not in path.name.lower().replace("consolidated", "")
+    ]
     import_list(store, watchlist, chosen[:1])
 
 

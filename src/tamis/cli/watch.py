@@ -50,7 +50,12 @@ def _keep(run: Run, source: Path, name: str, maps: tuple[str, ...]) -> int | Non
     done = open_book(run, name).add(rows)
     rejected = Counter(reason for _, reason in rows.rejects)
     if run.format == "json":
-        twin = {"added": done.added, "changed": done.changed, "same": done.same, "rejected": dict(sorted(rejected.items()))}
+        twin = {
+            "added": done.added,
+            "changed": done.changed,
+            "same": done.same,
+            "rejected": dict(sorted(rejected.items())),
+        }
         output.emit(output.json_text(twin))
     else:
         click.echo(f"Book {name}: {done.added:,} added, {done.changed:,} changed, {done.same:,} as before")
@@ -98,7 +103,12 @@ def remove(run: Run, reference: str, name: str) -> None:
 def list_customers(run: Run, name: str) -> None:
     """Show the customers of a book."""
     rows = [
-        {"reference": query.reference, "name": query.names[0].text if query.names else None, "pending": pending, "hits": count}
+        {
+            "reference": query.reference,
+            "name": query.names[0].text if query.names else None,
+            "pending": pending,
+            "hits": count,
+        }
         for query, pending, count in open_book(run, name).customers()
     ]
     _show(run, "customers", rows, ("reference", "name", "pending", "hits"))
@@ -155,7 +165,11 @@ def run_book(
 def _told(result: Any) -> str:
     why = f"; everybody anew: {result.full}" if result.full else f"; {result.listings:,} listings changed"
     held = f", {result.silenced:,} silenced" if result.silenced else ""
-    wrong = f"; {result.differences:,} hits differ from what the book held: this is a bug in tamis" if result.differences else ""
+    wrong = (
+        f"; {result.differences:,} hits differ from what the book held: this is a bug in tamis"
+        if result.differences
+        else ""
+    )
     return (
         f"{result.screened:,} of {result.customers:,} customers screened{why}: {result.new:,} new, {result.changed:,} changed, "
         f"{result.ended:,} ended{held}{wrong}"

@@ -98,7 +98,9 @@ class Book:
         for reference, twin in dict(rows).items():
             row = known.get(reference)
             if row is None:
-                new.append({"book": self.name, "reference": reference, "query": twin, "pending": "added", "version": version})
+                new.append(
+                    {"book": self.name, "reference": reference, "query": twin, "pending": "added", "version": version}
+                )
                 counts["added"] += 1
             elif row.query != twin:
                 pending = row.pending or "changed"
@@ -139,7 +141,9 @@ class Book:
     def token(self) -> str:
         """Return what the book's files are called by."""
         with self.engine.connect() as connection:
-            return str(connection.execute(sa.select(tables.books.c.token).where(tables.books.c.name == self.name)).scalar())
+            return str(
+                connection.execute(sa.select(tables.books.c.token).where(tables.books.c.name == self.name)).scalar()
+            )
 
     def customers(self) -> Iterator[tuple[Query, str, int]]:
         """Yield each customer, what is pending of it (`added`, `changed` or empty) and its number of hits."""
@@ -171,7 +175,9 @@ class Book:
         """Silence a pair as it stands today, and return the suppression."""
         with self.engine.connect() as connection:
             number = self.number(connection, reference)
-            twin = connection.execute(sa.select(tables.customers.c.query).where(tables.customers.c.id == number)).scalar()
+            twin = connection.execute(
+                sa.select(tables.customers.c.query).where(tables.customers.c.id == number)
+            ).scalar()
         query = Query.from_json(json.loads(twin or ""))
         made = Suppression(
             customer=reference, listing=listing.id, reason=reason, by=by, at=dt.datetime.now(dt.UTC), until=until,
@@ -194,7 +200,9 @@ class Book:
                 raise QueryError(f"{reference} and {listing} are not silenced; see `tamis watch suppressions`")
             hit = sa.and_(tables.hits.c.customer == number, tables.hits.c.listing == listing)
             connection.execute(tables.hits.delete().where(hit))  # so that it alerts as a new one
-            connection.execute(tables.customers.update().where(tables.customers.c.id == number).values(pending="unsuppress"))
+            connection.execute(
+                tables.customers.update().where(tables.customers.c.id == number).values(pending="unsuppress")
+            )
             self.note(connection, f"customer {number}, {listing}: silence ended by {by}")
 
     def suppressions(self) -> Iterator[tuple[Suppression, str]]:
@@ -206,7 +214,9 @@ class Book:
         """Yield the number of the customer with each suppression."""
         table, people = tables.suppressions, tables.customers
         joined = sa.select(table, people.c.reference).join(people, people.c.id == table.c.customer)
-        for row in connection.execute(joined.where(people.c.book == self.name).order_by(people.c.reference, table.c.listing)):
+        for row in connection.execute(
+            joined.where(people.c.book == self.name).order_by(people.c.reference, table.c.listing)
+        ):
             twin = {**json.loads(row.body), "customer": row.reference}
             at = dt.datetime.fromisoformat(twin.pop("at"))
             until = dt.date.fromisoformat(twin.pop("until")) if twin.get("until") else twin.pop("until", None)

@@ -30,7 +30,9 @@ class CustomerRows:
         self._table, _ = open_table(path, Hints())
         self._columns = map_columns(self._table.headings, maps)
         if "reference" not in self._columns.fields:
-            raise BatchError(f"{path}: no column is recognised as the customers' reference; say which with --map reference=COLUMN")
+            raise BatchError(
+                f"{path}: no column is recognised as the customers' reference; say which with --map reference=COLUMN"
+            )
         self.rejects: list[tuple[int, str]] = []
 
     def __iter__(self) -> Iterator[Query]:

@@ -69,7 +69,9 @@ def as_text(alerts: Sequence[dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
-def send(book: Book, address: str, secret: str, post: Post | None = None, pause: Callable[[float], None] = time.sleep) -> int:
+def send(
+    book: Book, address: str, secret: str, post: Post | None = None, pause: Callable[[float], None] = time.sleep
+) -> int:
     """Send each alert that waits to a webhook, and return how many arrived.
 
     A body is signed: the header `Tamis-Signature` is `t=<seconds>,v1=<HMAC-SHA256 of "<seconds>.<body>">` in hexadecimal;
@@ -114,7 +116,9 @@ def _send_one(address: str, body: bytes, signing: tuple[str, str], post: Post, p
 def _post(address: str, body: bytes, headers: dict[str, str]) -> int:
     try:
         with urllib3.PoolManager() as pool:
-            answer = pool.request("POST", address, body=body, headers=headers, timeout=TIMEOUT_S, retries=False, redirect=False)
+            answer = pool.request(
+                "POST", address, body=body, headers=headers, timeout=TIMEOUT_S, retries=False, redirect=False
+            )
             return int(answer.status)
     except urllib3.exceptions.HTTPError as error:
         raise OSError(type(error).__name__) from None

@@ -160,11 +160,15 @@ class Run:
         if not changes.reasons:
             return
         folder = self.store.home / "watch"
-        wanted = set(turned_candidates(self.book, connection, folder, (row.token, row.version), changes.listings).tolist())
+        wanted = set(
+            turned_candidates(self.book, connection, folder, (row.token, row.version), changes.listings).tolist()
+        )
         affected = sorted(changes.reasons)
         for start in range(0, len(affected), _AT_ONCE):
             some = tables.hits.c.listing.in_(affected[start : start + _AT_ONCE])
-            joined = sa.select(tables.hits.c.customer).join(tables.customers, tables.customers.c.id == tables.hits.c.customer)
+            joined = sa.select(tables.hits.c.customer).join(
+                tables.customers, tables.customers.c.id == tables.hits.c.customer
+            )
             wanted.update(connection.execute(joined.where(some, tables.customers.c.book == self.book.name)).scalars())
         small = Screener.from_listings(changes.listings, self.screener.policy)
         numbers = sorted(wanted)
@@ -175,7 +179,9 @@ class Run:
                 old = {one: body for one, body in before.get(number, {}).items() if one in changes.reasons}
                 told = [one for one in after if changes.reasons[one]]
                 for change in compared(number, old, after, told):
-                    self._write(connection, change, people[number], changes.reasons[change.listing] or "listing restated")
+                    self._write(
+                        connection, change, people[number], changes.reasons[change.listing] or "listing restated"
+                    )
             self.result.screened += len(people)
 
     def _changed_customers(self, connection: sa.Connection) -> None:
@@ -188,7 +194,9 @@ class Run:
             self.result.screened += len(people)
 
     def _numbers(self, connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> Iterator[list[int]]:
-        found = list(connection.execute(sa.select(tables.customers.c.id).where(wanted).order_by(tables.customers.c.id)).scalars())
+        found = list(
+            connection.execute(sa.select(tables.customers.c.id).where(wanted).order_by(tables.customers.c.id)).scalars()
+        )
         for start in range(0, len(found), _AT_ONCE):
             yield found[start : start + _AT_ONCE]
 
@@ -233,7 +241,12 @@ class Run:
         text = json.dumps(body, ensure_ascii=False, sort_keys=True)
         key = hashlib.sha256(f"{change.customer} {text}".encode(errors="surrogatepass")).hexdigest()[:32]
         body = {"key": key, **body}
-        values = {"key": key, "book": self.book.name, "customer": change.customer, "body": json.dumps(body, ensure_ascii=False)}
+        values = {
+            "key": key,
+            "book": self.book.name,
+            "customer": change.customer,
+            "body": json.dumps(body, ensure_ascii=False),
+        }
         connection.execute(tables.alerts.insert().values(**values))
         self._told.add((change.customer, change.listing))
         setattr(self.result, change.what, getattr(self.result, change.what) + 1)
@@ -261,7 +274,9 @@ class Run:
     def _close(self, connection: sa.Connection) -> None:
         """Write down what the book is screened against now."""
         mine = tables.customers.c.book == self.book.name
-        connection.execute(tables.customers.update().where(mine, tables.customers.c.pending.is_not(None)).values(pending=None))
+        connection.execute(
+            tables.customers.update().where(mine, tables.customers.c.pending.is_not(None)).values(pending=None)
+        )
         values = {
             "policy": self.screener.policy.id, "engine": self.screener.engine,
             "snapshots": json.dumps(list(self.screener.snapshots)),
@@ -279,4 +294,6 @@ class Run:
 
 def _of_customer(pending: str) -> str:
     """Return a pending change of a customer in words."""
-    return {"added": "customer added", "changed": "customer changed", "unsuppress": "silence taken back"}.get(pending, "")
+    return {"added": "customer added", "changed": "customer changed", "unsuppress": "silence taken back"}.get(
+        pending, ""
+    )

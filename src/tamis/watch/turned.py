@@ -18,18 +18,19 @@ import numpy as np
 from tamis.index import identifier_keys
 from tamis.index.keys import asked_keys, exact_keys, hash_tokens, joined_keys, listed_keys
 from tamis.records import Listing, Query
-from tamis.values.arrays import F64, I64, U64
+from tamis.values.arrays import F64, I64, U8, U64
 from tamis.values.classes import equivalents
 from tamis.values.forms import forms_of
 from tamis.values.hashing import hashes_of, shifted
 from tamis.values.names import joined_token, name_tokens
-from tamis.values.overlap import COVERAGE
+from tamis.values.overlap import COVERAGE, INITIAL_ALIKE
 from tamis.values.rarity import UNSEEN, Rarity, Role
+from tamis.values.similarity import agreement_of
 
 _WORDS_AT_ONCE = 50_000
 _SHORTEST_CUT = 2
-_INITIAL = 1.0 + COVERAGE * UNSEEN
-"""Most that a listed initial adds to what a name covers: its own nat, and its share of the word that it stands for."""
+_INITIAL = float(agreement_of(np.array([INITIAL_ALIKE]))[0])
+"""What a listed initial and a word that it may stand for cover, of one nat; the word's other nats count by `COVERAGE`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Turned:
         key, word: sorted uint64 keys -> int32 word.
         word_start, word_name: the names that hold each word, int64 and int32.
         word_nats: float64[n_words], what a word weighs at most; two written as one weigh what both do.
+        word_letter: uint8[n_words], the first letter of a single word that a listed initial may stand for, else 0.
         name_customer: int32[n_names], row of the customer.
         name_nats: float64[n_names], the least that a name weighs beside its initials.
         identifier, identifier_customer: sorted uint64 keys -> int32 row of the customer.
@@ -51,6 +53,7 @@ class Turned:
     word_start: I64
     word_name: I64
     word_nats: F64
+    word_letter: U8
     name_customer: I64
     name_nats: F64
     identifier: U64
@@ -76,7 +79,8 @@ class Turned:
             found[self.identifier_customer[_under(self.identifier, keys)]] = True
             for tokens in {name_tokens(name.text) for name in listing.names}:
                 found[self._meeting(tokens, rarity, known)] = True
-        return self.number[found]
+        result: I64 = self.number[found]
+        return result
 
     def _meeting(self, tokens: Sequence[str], rarity: Rarity, known: dict[str, I64]) -> I64:
         """Return the rows of customers with a name that may cover enough by meeting this listed name."""
@@ -86,15 +90,18 @@ class Turned:
             if token not in known:
                 known[token] = self._near(token)
         words = np.unique(np.concatenate([*(known[token] for token in tokens), self._pairs(tokens)]))
-        if not len(words):
-            return words
         weights = rarity.weights(list(tokens))
         dearest = max(float(weights.nats.max()), UNSEEN if weights.unseen.any() else 0.0)
         worth = np.maximum(self.word_nats[words], (self.word_nats[words] + dearest) / 2)
+        initials = [ord(token) for token in tokens if len(token) == 1 and token.isascii()]
+        if initials:
+            begun = np.setdiff1d(np.flatnonzero(np.isin(self.word_letter, initials)), words)
+            worth = np.concatenate([worth, _INITIAL + COVERAGE * np.maximum(0.0, self.word_nats[begun] - 1.0)])
+            words = np.concatenate([words, begun])
         counts = self.word_start[words + 1] - self.word_start[words]
         names = self.word_name[_ranges(self.word_start[words], counts)]
         reached, place = np.unique(names, return_inverse=True)
-        reach = np.bincount(place, weights=np.repeat(worth, counts)) + _INITIAL * (weights.role == Role.INITIAL).sum()
+        reach = np.bincount(place, weights=np.repeat(worth, counts))
         return self.name_customer[reached[reach >= COVERAGE * self.name_nats[reached] - 1e-6]]
 
     def _near(self, token: str) -> I64:
@@ -146,7 +153,9 @@ def turn(customers: Iterable[tuple[int, Query]]) -> Turned:
                     parts.append((one, two))
                 units.add(joined)
             spots.extend((unit, place) for unit in units)
-    return _arrays(list(words), _table(parts), _table(spots), _table(singles), name_customer, sorted(identified), numbers)
+    return _arrays(
+        list(words), _table(parts), _table(spots), _table(singles), name_customer, sorted(identified), numbers
+    )
 
 
 def _arrays(
@@ -170,13 +179,19 @@ def _arrays(
     two = parts[:, 1] >= 0
     most[two] = np.maximum(most[two], most[parts[two, 0]] + most[parts[two, 1]])
     least = np.where(initial, 0.0, weight.min(axis=1, initial=np.inf))
+    letter = [ord(word[0]) if len(word) > 1 and word.isascii() else 0 for word in words]
+    single = np.zeros(len(words), dtype=bool)
+    single[singles[:, 1]] = True  # al kawthar, written as one, may be a word of somebody else's name
+    letters = np.where(single, np.array(letter, dtype=np.uint8), 0).astype(np.uint8)
     given = initial * (1.0 / COVERAGE)
-    name_nats = np.bincount(singles[:, 0], weights=(least - given)[singles[:, 1]], minlength=len(name_customer))
+    name_nats = np.bincount(singles[:, 0], weights=(least - given)[singles[:, 1]], minlength=len(name_customer)).astype(
+        np.float64
+    )
     order = np.argsort(key, kind="stable")
     spots = spots[np.argsort(spots[:, 0], kind="stable")]
     word_start = np.searchsorted(spots[:, 0], np.arange(len(words) + 1))
     return Turned(
-        key[order], word[order].astype(np.int32), word_start, spots[:, 1].astype(np.int32), most,
+        key[order], word[order].astype(np.int32), word_start, spots[:, 1].astype(np.int32), most, letters,
         np.array(name_customer, dtype=np.int32), name_nats, np.array([one for one, _ in identified], dtype=np.uint64),
         np.array([row for _, row in identified], dtype=np.int32), np.array(numbers, dtype=np.int64),
     )  # fmt: skip
@@ -194,4 +209,5 @@ def _under(sorted_keys: U64, keys: U64) -> I64:
 
 def _ranges(starts: I64, counts: I64) -> I64:
     total = int(counts.sum())
-    return np.arange(total, dtype=np.int64) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+    result: I64 = np.arange(total, dtype=np.int64) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+    return result

@@ -60,5 +60,6 @@ def upgrade() -> None:
     )
 
 
-def _customer(**kwargs: bool) -> sa.Column[int]:
-    return sa.Column("customer", sa.Integer, sa.ForeignKey("customer.id", ondelete="CASCADE"), **kwargs)
+def _customer(primary_key: bool = False, nullable: bool = False, index: bool = False) -> sa.Column[int]:
+    of = sa.ForeignKey("customer.id", ondelete="CASCADE")
+    return sa.Column("customer", sa.Integer, of, primary_key=primary_key, nullable=nullable, index=index)
