@@ -154,14 +154,14 @@ def turn(customers: Iterable[tuple[int, Query]]) -> Turned:
                 units.add(joined)
             spots.extend((unit, place) for unit in units)
     return _arrays(
-        list(words), _table(parts), _table(spots), _table(singles), name_customer, sorted(identified), numbers
+        list(words), _table(parts), _table(spots), _table(singles), (name_customer, numbers), sorted(identified)
     )
 
 
 def _arrays(
-    words: list[str], parts: I64, spots: I64, singles: I64, name_customer: list[int],
-    identified: list[tuple[int, int]], numbers: list[int],
+    words: list[str], parts: I64, spots: I64, singles: I64, of: tuple[list[int], list[int]], identified: list[tuple[int, int]]
 ) -> Turned:  # fmt: skip
+    name_customer, numbers = of
     keys, owners = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
     nats = [np.zeros((0, 2))]
     role = [np.zeros(0, np.uint8)]

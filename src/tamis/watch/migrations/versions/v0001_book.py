@@ -29,6 +29,11 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer, nullable=False, index=True),
         sa.UniqueConstraint("book", "reference"),
     )
+    _found()
+    _decided()
+
+
+def _found() -> None:
     op.create_table(
         "hit",
         _customer(primary_key=True),
@@ -44,6 +49,9 @@ def upgrade() -> None:
         sa.Column("body", sa.Text, nullable=False),
         sa.Column("delivered_at", sa.String(40), index=True),
     )
+
+
+def _decided() -> None:
     op.create_table(
         "suppression",
         _customer(primary_key=True),
