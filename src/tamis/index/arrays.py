@@ -37,7 +37,8 @@ class Index:
         token_letters: uint32[n_tokens, 2], the letters of the raw and of the sound form, one bit each.
         token_order: int32[n_tokens], the tokens sorted by the first eight bytes of their raw forms: those with one
             beginning stand together; token_prefix: uint64[n_tokens], these bytes as numbers, in that order.
-        rarity_key, rarity_nats: the lexicon's weights, uint64[n] and float64[n, 2], so that opening need not read it.
+        rarity_key, rarity_steps: the lexicon's weights, uint64[n] and uint16[n, 2] steps of `values.rarity.STEP`, so that
+            opening need not read it.
         form_key, form_token: sorted uint64[n_forms] hashes of forms and of their single deletions -> int32 token.
         form_presence, pair_presence: uint8 maps of bits: which keys are surely not there.
         pair_key, pair_name, pair_place: sorted uint64 hashes of two neighbouring tokens written as one -> name, place.
@@ -70,7 +71,7 @@ class Index:
     token_order: I32
     token_prefix: U64
     rarity_key: U64
-    rarity_nats: F64
+    rarity_steps: U16
     form_key: U64
     form_token: I32
     form_presence: U8

@@ -78,7 +78,7 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
         token_nats=weights.nats, token_unseen=weights.unseen, token_role=weights.role,
         token_letters=np.stack([letters_of(forms.raw), letters_of(forms.sound)], axis=1),
         **_in_order(forms),
-        rarity_key=rarity.keys, rarity_nats=rarity.nats,
+        rarity_key=rarity.keys, rarity_steps=rarity.steps,
         form_key=keys[key_order], form_token=key_token[key_order].astype(np.int32), form_presence=presence_of(keys),
         **_pairs(forms, name_token, owner, place),
         name_offset=name_offset, name_token=name_token,

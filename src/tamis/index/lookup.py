@@ -88,7 +88,7 @@ class Lookup:
     def __init__(self, index: Index, hidden: Bools | None = None) -> None:
         self.index = index
         spellings = Spellings(index)
-        self.known = KnownTokens(index, spellings, Rarity(index.rarity_key, index.rarity_nats))
+        self.known = KnownTokens(index, spellings, Rarity.of_steps(index.rarity_key, index.rarity_steps))
         self._leftovers = Leftovers(index, spellings, self.known)
         self._hidden_listing = hidden if hidden is not None and hidden.any() else None
         self._hidden = None if self._hidden_listing is None else self._hidden_listing[index.name_listing]
