@@ -1,6 +1,7 @@
 """The nouns: frozen, slotted dataclasses with a JSON twin each. They hold; they do not compute."""
 
 from tamis.records.batch import SCORE_BINS, BatchSummary
+from tamis.records.beside import Beside
 from tamis.records.codec import decode, encode
 from tamis.records.dates import PartialDate
 from tamis.records.delta import Amendment, Change, Changes, Delta, ListHistory, PublicationStep, Return
@@ -19,6 +20,7 @@ from tamis.records.hit import (
     Screening,
 )
 from tamis.records.listing import Designation, Detail, Link, Listing
+from tamis.records.miss import Miss, MissedWord, MissReason, Shortfall
 from tamis.records.party import Identifier, Name, NamePart, NameQuality, Party, PartyKind, Place
 from tamis.records.query import NAME_LIMIT, Query, check_name
 from tamis.records.search import FIELDS, SEARCH_LIMIT, Found, Passage, Search, SearchAnswer
@@ -31,6 +33,7 @@ __all__ = [
     "SEARCH_LIMIT",
     "Amendment",
     "BatchSummary",
+    "Beside",
     "Change",
     "Changes",
     "Comparison",
@@ -52,6 +55,9 @@ __all__ = [
     "Listing",
     "MatchedName",
     "Mention",
+    "Miss",
+    "MissReason",
+    "MissedWord",
     "Name",
     "NamePart",
     "NameQuality",
@@ -71,6 +77,7 @@ __all__ = [
     "Screening",
     "Search",
     "SearchAnswer",
+    "Shortfall",
     "Snapshot",
     "SourceFile",
     "check_name",

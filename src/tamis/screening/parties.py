@@ -8,6 +8,8 @@ depend on this. Must not know: queries, thresholds.
 
 from __future__ import annotations
 
+import functools
+
 from tamis.records import Identifier, Listing, PartyKind
 from tamis.values.identifiers import normalise_identifier
 from tamis.values.names import name_tokens
@@ -124,13 +126,26 @@ def _bare(kind: str, value: str) -> str:
 
 def _shared_names(one: Listing, two: Listing) -> dict[str, float]:
     """Return the names that both have, word for word in any order, with their rarity in nats."""
-    first = {tuple(sorted(name_tokens(name.text))): name.text for name in one.names}
-    second = {tuple(sorted(name_tokens(name.text))) for name in two.names}
+    first = {_words_of(name.text): name.text for name in one.names}
+    second = {_words_of(name.text) for name in two.names}
     column = 0 if one.kind is PartyKind.PERSON else 1
     shared = {}
     for tokens, text in first.items():
         if tokens in second and tokens:
-            weights = Rarity.shipped().weights(tokens)
-            if sum(weights.role == Role.ORDINARY) >= 2 or column == 1:
-                shared[text] = float(weights.nats[:, column].sum())
+            nats, ordinary = _rarity_of(tokens)
+            if ordinary >= 2 or column == 1:
+                shared[text] = nats[column]
     return shared
+
+
+@functools.lru_cache(maxsize=20_000)
+def _words_of(name: str) -> tuple[str, ...]:
+    return tuple(sorted(name_tokens(name)))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _rarity_of(tokens: tuple[str, ...]) -> tuple[tuple[float, float], int]:
+    """Return what the tokens weigh as a person's name and as another's, and how many play no special part."""
+    weights = Rarity.shipped().weights(tokens)
+    person, other = weights.nats.sum(axis=0).tolist()
+    return (person, other), int((weights.role == Role.ORDINARY).sum())
