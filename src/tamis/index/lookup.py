@@ -21,7 +21,7 @@ from tamis.index.leftovers import Leftovers
 from tamis.index.outlook import Outlook, outlook_of
 from tamis.index.spellings import Spellings
 from tamis.index.units import EPSILON, SHORTEST_JOINED, Entries, Units, reach_of, units_of, worth_of
-from tamis.values.arrays import F64, I32, I64, U64, Bools
+from tamis.values.arrays import F64, I64, U64, Bools
 from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, Overlaps
 from tamis.values.rarity import Rarity, Role
 
@@ -89,6 +89,7 @@ class Lookup:
         self.index = index
         spellings = Spellings(index)
         self.known = KnownTokens(index, spellings, Rarity.of_steps(index.rarity_key, index.rarity_steps))
+        self._letters: I64 = index.raw_offset[1:].astype(np.int64) - index.raw_offset[:-1]
         self._leftovers = Leftovers(index, spellings, self.known)
         self._hidden_listing = hidden if hidden is not None and hidden.any() else None
         self._hidden = None if self._hidden_listing is None else self._hidden_listing[index.name_listing]
@@ -171,7 +172,7 @@ class Lookup:
         begin = index.posting_offset[listed].astype(np.int64)
         full = units.full[row] & (index.token_role[listed] != Role.INITIAL)
         return _Near(
-            row, alike, nats, worth, begin, index.posting_offset[listed + 1] - begin, full, _raw_lengths(index, listed)
+            row, alike, nats, worth, begin, index.posting_offset[listed + 1] - begin, full, self._letters[listed]
         )
 
     def _pairs(self, units: Units) -> _Near:
@@ -187,16 +188,23 @@ class Lookup:
         source = np.repeat(rows, counts)
         found = expand(starts, counts)
         name = index.pair_name[found].astype(np.int64)
-        begin = index.name_offset[name] + index.pair_place[found].astype(np.int64)
-        first, second = index.name_token[begin], index.name_token[begin + 1]
-        moved = ~units.two[source] | (known.lengths[units.first[source], 0] != _raw_lengths(index, first))
-        moved = np.flatnonzero(moved)[np.argsort(source[moved], kind="stable")]
-        source, found, first, second = source[moved], found[moved], first[moved], second[moved]
-        nats = index.token_nats[first] + index.token_nats[second]
+        begin = index.name_offset[name].astype(np.int64) + index.pair_place[found]
+        many = index.pair_many[found].astype(np.int64)
+        moved = (
+            ~units.two[source]
+            | (many > 2)
+            | (known.lengths[units.first[source], 0] != self._letters[index.name_token[begin]])
+        )
+        kept = np.flatnonzero(moved)[np.argsort(source[moved], kind="stable")]
+        source, found, begin, many = source[kept], found[kept], begin[kept], many[kept]
+        owner = np.repeat(np.arange(len(source)), many)
+        token = index.name_token[expand(begin, many)]
+        nats = np.zeros((len(source), 2))
+        np.add.at(nats, owner, index.token_nats[token])
+        letters = np.bincount(owner, weights=self._letters[token], minlength=len(source)).astype(np.int64)
         alike = np.full(len(source), _WRITTEN_AS_ONE)
         worth = worth_of(units, source, alike, nats, np.zeros(nats.shape, dtype=bool))
         ones = np.ones(len(source), dtype=np.int64)
-        letters = _raw_lengths(index, first) + _raw_lengths(index, second)
         return _Near(source, alike, nats, worth, found, ones, ones > 0, letters)
 
     def _promising(self, units: Units, near: _Near, pairs: _Near, least: F64) -> tuple[Entries, F64]:
@@ -204,14 +212,15 @@ class Lookup:
         starts = range(0, max(len(units.total), 1), _BOARD_QUERIES)
         parts = [self._on_board(units, (near, pairs), least, start) for start in starts]
         row, place, paired, row_adds, paired_adds = (np.concatenate(part) for part in zip(*parts, strict=True))
-        index, one, two = self.index, np.uint64(1), np.uint64(3)
+        index, one = self.index, np.uint64(1)
         name, paired_name = (
             index.posting_name[place].astype(np.int64),
             index.pair_name[pairs.begin[paired]].astype(np.int64),
         )
+        together = (one << index.pair_many[pairs.begin[paired]].astype(np.uint64)) - one
         made = [
             self._entries(units, near, row, name, one << index.posting_place[place].astype(np.uint64)),
-            self._entries(units, pairs, paired, paired_name, two << index.pair_place[pairs.begin[paired]].astype(np.uint64)),
+            self._entries(units, pairs, paired, paired_name, together << index.pair_place[pairs.begin[paired]].astype(np.uint64)),
         ]  # fmt: skip
         return Entries.join(made), np.concatenate([row_adds, paired_adds])
 
@@ -314,7 +323,3 @@ class Lookup:
             np.ones(len(rows)), np.ones(len(rows)), np.array([r[4] for r in rows], np.float64),
             np.zeros(len(rows), bool), np.zeros(len(rows), bool), np.ones(len(rows), np.int64), np.ones(len(rows), np.int64),
         )  # fmt: skip
-
-
-def _raw_lengths(index: Index, tokens: I32 | I64) -> I64:
-    return index.raw_offset[tokens + 1].astype(np.int64) - index.raw_offset[tokens]
