@@ -4,7 +4,7 @@ from tamis.records.batch import SCORE_BINS, BatchSummary
 from tamis.records.codec import decode, encode
 from tamis.records.dates import PartialDate
 from tamis.records.delta import Amendment, Change, Delta
-from tamis.records.document import Document
+from tamis.records.document import Document, Location, Stretch, Unread
 from tamis.records.dossier import Dossier, DossierLink, Event
 from tamis.records.hit import (
     Comparison,
@@ -47,6 +47,7 @@ __all__ = [
     "Identifier",
     "Link",
     "Listing",
+    "Location",
     "MatchedName",
     "Mention",
     "Name",
@@ -68,6 +69,8 @@ __all__ = [
     "SearchAnswer",
     "Snapshot",
     "SourceFile",
+    "Stretch",
+    "Unread",
     "check_name",
     "decode",
     "encode",
