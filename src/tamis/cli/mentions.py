@@ -64,9 +64,7 @@ def _print_party(console: Console, number: int, mentions: Sequence[Mention]) -> 
     table.add_column(overflow="fold")
     table.add_column(ratio=1, overflow="fold")
     for one in mentions:
-        table.add_row(
-            tables.score_text(one.score), _place(one), Text(tables.quoted(one.text), style="bold"), _why(one)
-        )
+        table.add_row(tables.score_text(one.score), _place(one), Text(tables.quoted(one.text), style="bold"), _why(one))
     console.print(Padding(table, (0, 0, 0, 3)))
     _print_others(console, mentions)
 

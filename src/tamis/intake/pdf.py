@@ -22,7 +22,8 @@ from tamis.records.document import Location, Stretch
 MAX_PAGES = 5_000
 """The longest rulings and reports have some 2,000."""
 
-_DIVIDED = re.compile(r"[\u00ad\ufffe\x02]\s*\n?\s*")  # the three ways in which PDFium shows a division
+_DIVIDED = re.compile(r"[\ufffe\x02]\s*")  # PDFium's mark for a hyphen at a line's end, the line's end left out
+_SOFT_HYPHEN = re.compile(r"\u00ad\s*\n?\s*")
 _HYPHEN_AT_END = re.compile(r"(\w+(?:-\w+)*)-[ ]*\n[ ]*(?=(\w))")
 _DIGITS = re.compile(r"\d+")
 _EDGE_LINES = 2  # a running head and a page number
@@ -119,7 +120,8 @@ def _pages(document: Any, deadline: Deadline) -> Iterator[str]:
 
 def _clean(text: str) -> str:
     """Return a page's text with line ends as `\\n` and the words whole that a line's end divides."""
-    text = _DIVIDED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\x00", "")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    text = _DIVIDED.sub("-\n", _SOFT_HYPHEN.sub("", text))
     return _HYPHEN_AT_END.sub(_undivided, text)
 
 

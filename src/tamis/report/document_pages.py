@@ -194,7 +194,8 @@ def _shown(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        "\ufffd" if (char < " " and char not in "\n\t") or "\x7f" <= char <= "\x9f" or "\ud800" <= char <= "\udfff" else char
+        "\ufffd"
+        if (char < " " and char not in "\n\t") or "\x7f" <= char <= "\x9f" or "\ud800" <= char <= "\udfff"
+        else char
         for char in text
     )
-
