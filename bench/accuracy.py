@@ -19,7 +19,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from measure import exact, floors, pairs, recall
+from measure import calibration, exact, fairness, floors, pairs, policies, recall
+from measure.goals import print_goals
 from measure.ground import Ground
 from measure.lists import OFAC, UN, NoDataError, data_folder
 from measure.peers import ENGINES
@@ -32,32 +33,52 @@ SECTIONS: dict[str, Section] = {
     "un-altered": lambda ground: recall.altered(ground, UN),
     "un-alias": lambda ground: recall.alias_held_out(ground, UN),
     "un-script": recall.original_script,
+    "script-elsewhere": recall.original_script_elsewhere,
     "un-dates": recall.altered_dates,
     "un-people": pairs.listed_people,
     "un-pakistani": lambda ground: recall.pakistani(ground, UN),
     "un-customers": lambda ground: recall.customers_alike(ground, UN),
+    "scripts": exact.across_scripts,
+    "un-policies": lambda ground: policies.policies(ground, UN),
+    "un-fairness": lambda ground: fairness.fairness(ground, UN),
+    "un-calibration": lambda ground: calibration.calibration(ground, UN),
     "ofac-altered": lambda ground: recall.altered(ground, OFAC),
     "ofac-alias": lambda ground: recall.alias_held_out(ground, OFAC),
     "ofac-pakistani": lambda ground: recall.pakistani(ground, OFAC),
     "ofac-customers": lambda ground: recall.customers_alike(ground, OFAC),
+    "ofac-policies": lambda ground: policies.policies(ground, OFAC),
+    "ofac-fairness": lambda ground: fairness.fairness(ground, OFAC),
+    "ofac-calibration": lambda ground: calibration.calibration(ground, OFAC),
 }
 ONCE: dict[str, Section] = {
     "pairs": pairs.labelled_pairs,
     "un-exact": lambda ground: exact.exact_names(ground, UN),
     "ofac-exact": lambda ground: exact.exact_names(ground, OFAC),
     "further-exact": exact.exact_names_elsewhere,
+    "every-exact": exact.exact_names_everywhere,
 }
 """Sections that are not cut in halves."""
-ON_REQUEST: dict[str, Section] = {"scripts": exact.across_scripts}
 QUICK = ("un-altered", "un-alias", "un-script", "un-people", "pairs", "un-exact")
 QUICK_SAMPLE = 60
 """Cases per class in a quick run: some 1,500 altered names, whose total stands within one and a half per cent."""
-NEED_TAMIS = frozenset(("un-exact", "ofac-exact", "further-exact", "scripts"))
+_OWN = ("policies", "fairness", "calibration")
+GROUPS = {name: tuple(one for one in SECTIONS if one.endswith(f"-{name}")) for name in _OWN}
+"""Words for several sections at once: `--only fairness` is that of every list."""
+NEED_TAMIS = frozenset(
+    (
+        *(one for group in GROUPS.values() for one in group),
+        "un-exact",
+        "ofac-exact",
+        "further-exact",
+        "every-exact",
+        "scripts",
+    )
+)
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the command line."""
-    names = [*SECTIONS, *ONCE, *ON_REQUEST]
+    names = [*SECTIONS, *ONCE, *GROUPS]
     line = argparse.ArgumentParser(description="Measure accuracy on the real lists named by TAMIS_TEST_DATA.")
     line.add_argument(
         "--half",
@@ -90,7 +111,9 @@ def measure(options: argparse.Namespace, console: Console) -> tuple[list[Figure]
     if options.quick and options.half is None:
         halves = ("kept",)
     engines = options.engine or (["tamis"] if options.quick else ["tamis", "sorted-token"])
-    wanted = options.only or (QUICK if options.quick else (*SECTIONS, *ONCE))
+    wanted = [one for name in options.only or () for one in GROUPS.get(name, (name,))] or (
+        QUICK if options.quick else (*SECTIONS, *ONCE)
+    )
     sample = (
         QUICK_SAMPLE
         if options.quick and options.sample is None
@@ -103,7 +126,7 @@ def measure(options: argparse.Namespace, console: Console) -> tuple[list[Figure]
     for place, half in enumerate(halves):
         ground = Ground(root, half, {name: ENGINES[name] for name in engines}, sample, options.seed, options.customers)
         for name in wanted:
-            section = (SECTIONS | ON_REQUEST).get(name) or (ONCE[name] if place == 0 else None)
+            section = SECTIONS.get(name) or (ONCE[name] if place == 0 else None)
             if section is None or (name in NEED_TAMIS and "tamis" not in engines):
                 continue
             started = time.process_time()
@@ -153,7 +176,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NoDataError as error:
         progress.print(str(error), highlight=False)
         return 2
-    print_report(figures, notes, Console(width=None if sys.stdout.isatty() else 160))
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    print_report(figures, notes, console)
+    print_goals(figures, console)
     if options.json:
         options.json.write_text(
             json.dumps({"figures": to_json(figures), "notes": notes}, ensure_ascii=False, indent=1), encoding="utf-8"

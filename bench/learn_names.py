@@ -39,6 +39,8 @@ GRID: dict[str, tuple[int, tuple[float, ...]]] = {
     "lone": (-1, (0.0, 1.0)),
     "syllables": (-1, (0.0, 0.5, 1.0)),
     "exact": (1, (0.0, 0.5, 0.8, 1.0)),
+    "letters": (1, (0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0)),
+    "crossed": (-1, (0.0, 1.0)),
 }
 """Measure -> direction, and the ends of its steps."""
 

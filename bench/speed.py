@@ -1,18 +1,21 @@
 """Measure speed beside what a user would pick instead: brute force with rapidfuzz's sorted-token ratio, in the same run.
 
-    TAMIS_TEST_DATA=... python bench/speed.py [--lists un ofac-sdn] [--queries 200] [--batch 5000] [--json FILE]
+    TAMIS_TEST_DATA=... python bench/speed.py                    every part: takes long, the million most
+    python bench/speed.py --only lists --only everything         UN and OFAC alone, and every list that is there together
+    python bench/speed.py --peer-python PATH                     beside nomenklatura's LogicV2, from an environment of its own
 
-CPU seconds, medians of five. The scale figure says how fast this core is: brute force over 20,000 names, milliseconds a query.
-Exit status 0; 2 for wrong usage or missing data.
+CPU seconds, medians of five; two processes by the clock on the wall. The scale figure says how fast this core is: brute force over
+20,000 names, milliseconds a query. Exit status 0; 2 for wrong usage or missing data.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +23,17 @@ from rapidfuzz import fuzz, process, utils
 from rich.console import Console
 from rich.table import Table
 
-from measure import clock
-from measure.lists import FOLDERS, NoDataError, data_folder, read_customers, read_list
+from measure import clock, large, multitude
+from measure.lists import (
+    FOLDERS,
+    UN,
+    NoDataError,
+    data_folder,
+    every_list,
+    read_customers,
+    read_list,
+    read_listed_people,
+)
 from measure.peers import sorted_words
 from measure.stable import pick
 from measure.subjects import good_names, natural_order
@@ -154,36 +166,149 @@ def ratios(rows: Rows) -> Rows:
     ]
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the command line."""
-    line = argparse.ArgumentParser(
-        description="Measure speed beside rapidfuzz brute force on the lists named by TAMIS_TEST_DATA."
-    )
-    line.add_argument("--lists", nargs="+", choices=list(FOLDERS), default=list(FOLDERS), help="default: all of them")
-    line.add_argument("--queries", type=int, default=200, help="single names timed (default 200)")
-    line.add_argument("--batch", type=int, default=5_000, help="names of a batch (default 5,000)")
-    line.add_argument("--peer-only", action="store_true", help="brute force and the scale figure alone")
-    line.add_argument("--json", type=Path, metavar="FILE", help="write every figure")
-    return line
-
-
-def measure(options: argparse.Namespace) -> Rows:
-    """Run everything and return the rows."""
-    root = data_folder()
+def of_lists(root: Path, options: argparse.Namespace) -> Rows:
+    """Return the figures over some lists, in one process, beside brute force over the same names."""
     watchlists = options.lists
     listings = [
         listing for watchlist in watchlists for listing in read_list(watchlist, root / "lists" / FOLDERS[watchlist])
     ]
     names = [name.text for listing in listings for name in listing.names]
-    everyone = [customer.name for half in ("kept", "tuned") for customer in read_customers(root, half)]
+    everyone = _customers(root)
     of_list = [natural_order(name.text, listing.kind) for listing in listings for name in good_names(listing)]
     customers = (pick(everyone, options.queries, str, 1), pick(everyone, options.batch, str, 2))
     listed = (pick(of_list, options.queries, str, 1), pick(of_list, options.batch, str, 2))
     rows: Rows = [("names in the lists", float(len(names)), ""), *scale(names, customers[0][:50])]
     rows += peers(names, customers[0][:50], customers[1][:2_000])
     if not options.peer_only:
-        rows += tamis_rows(listings, customers, listed) + start_rows() + open_rows(root, watchlists)
+        rows += tamis_rows(listings, customers, listed) + open_rows(root, watchlists)
     return rows + ratios(rows)
+
+
+def _customers(root: Path) -> list[str]:
+    return [customer.name for half in ("kept", "tuned") for customer in read_customers(root, half)]
+
+
+def _large(
+    title: str, root: Path, options: argparse.Namespace, listings: Iterable[Listing], names: Sequence[str]
+) -> Rows:
+    """Return the figures over many names: an index on disk, asked by processes of their own, beside brute force over the names."""
+    everyone, people = _customers(root), read_listed_people(root)
+    single = pick(everyone, options.queries, str, 1)
+    batch = pick(everyone, options.batch, str, 2)
+    altered = [query.names[0].text for _, query in people]
+    with tempfile.TemporaryDirectory() as home:
+        folder = Path(home) / "index"
+        rows = large.build_index(folder, listings)
+        questions = {
+            "single": {"customers": single, "altered listed names": altered[: options.queries]},
+            "batch": batch,
+        }
+        rows += large.answers(
+            folder, questions | {"wanted": [(wanted, query.names[0].text) for wanted, query in people]}
+        )
+        rows += large.processes(folder, batch)
+    few = max(5, min(50, 3_000_000 // len(names)))
+    prepared = [utils.default_process(name) for name in names]
+    one = clock.latency(
+        lambda text: process.extract(utils.default_process(text), prepared, scorer=fuzz.token_sort_ratio, limit=5),
+        single[:few],
+    )
+    rows += [("brute force, one name: median", one.median_ms, "ms"), ("brute force, one name: p95", one.p95_ms, "ms")]
+    rows.append(("brute force, many names", brute_force_batch(names, batch[: 20 * few]), "names/s"))
+    known = {label: value for label, value, _ in rows}
+    rows += [
+        ("brute force / tamis, one name", one.median_ms / known["one name, customers: median"], "x"),
+        ("tamis / brute force, many names", known["many names cold"] / known["brute force, many names"], "x"),
+    ]
+    return [(f"{title}: {label}", value, unit) for label, value, unit in rows]
+
+
+def of_everything(root: Path, options: argparse.Namespace) -> Rows:
+    """Return the figures over every list that is there, together."""
+    listings = [listing for one in every_list(root).values() for listing in one]
+    return _large("all lists", root, options, listings, [name.text for listing in listings for name in listing.names])
+
+
+def of_multitude(count: int) -> Callable[[Path, argparse.Namespace], Rows]:
+    """Return what measures the UN list among so many names of nobody, recombined from parts of real ones."""
+
+    def measured(root: Path, options: argparse.Namespace) -> Rows:
+        title = f"UN and {count:,} names"
+        un = read_list(UN, root / "lists" / FOLDERS[UN])
+        names = list(multitude.recombined(root, count, 0))
+        rows = [(f"{title}: within one letter of another", multitude.near_duplicates(names, 200), "share")]
+        people = ((wanted, query.names[0].text) for wanted, query in read_listed_people(root))
+        rows.append((f"{title}: recall of the 342 people in the UN list alone", _recall(un, list(people)), ""))
+        return rows + _large(title, root, options, _chained(un, root, count), names)
+
+    return measured
+
+
+def _chained(un: Sequence[Listing], root: Path, count: int) -> Iterable[Listing]:
+    yield from un
+    yield from multitude.listings(root, count, 0)
+
+
+def _recall(listings: Sequence[Listing], people: Sequence[tuple[str, str]]) -> float:
+    from tamis.screening import Screener
+
+    found = Screener.from_listings(listings).screen_many(text for _, text in people)
+    pairs = zip(people, found, strict=True)
+    return sum(any(hit.listing == wanted for hit in screening.hits) for (wanted, _), screening in pairs) / len(people)
+
+
+def logic_rows(root: Path, python: Path) -> Rows:
+    """Return what a pair costs nomenklatura's LogicV2, run under another Python that has it, and a name against the UN list."""
+    names = [name.text for listing in read_list(UN, root / "lists" / FOLDERS[UN]) for name in listing.names]
+    questions = {"queries": pick(_customers(root), 10, str, 1), "names": pick(names, 200, str, 1)}
+    script = Path(__file__).with_name("peer_logic.py")
+    done = subprocess.run([python, script], input=json.dumps(questions), text=True, capture_output=True, check=False)
+    if done.returncode:
+        raise NoDataError(
+            f"{python} cannot run LogicV2: {done.stderr.strip().splitlines()[-1:]}; install nomenklatura there"
+        )
+    pair_us = float(json.loads(done.stdout)["pair_us"])
+    return [
+        ("LogicV2, one pair", pair_us, "us"),
+        ("LogicV2, one name against every name of the UN list", pair_us * len(names) / 1e3, "ms"),
+    ]
+
+
+PARTS: dict[str, Callable[[Path, argparse.Namespace], Rows]] = {
+    "start": lambda root, options: start_rows(),
+    "lists": of_lists,
+    "everything": of_everything,
+    "300k": of_multitude(300_000),
+    "million": of_multitude(1_000_000),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line."""
+    line = argparse.ArgumentParser(
+        description="Measure speed beside rapidfuzz brute force on the lists named by TAMIS_TEST_DATA."
+    )
+    line.add_argument("--only", action="append", choices=list(PARTS), help="parts (default: all of them)")
+    line.add_argument("--lists", nargs="+", choices=list(FOLDERS), default=list(FOLDERS), help="default: all of them")
+    line.add_argument("--queries", type=int, default=200, help="single names timed (default 200)")
+    line.add_argument("--batch", type=int, default=5_000, help="names of a batch (default 5,000)")
+    line.add_argument("--peer-only", action="store_true", help="brute force and the scale figure over the lists alone")
+    line.add_argument(
+        "--peer-python", type=Path, metavar="PATH", help="a Python that has nomenklatura, to measure LogicV2 too"
+    )
+    line.add_argument("--json", type=Path, metavar="FILE", help="write every figure")
+    return line
+
+
+def measure(options: argparse.Namespace) -> Rows:
+    """Run everything asked for and return the rows."""
+    root = data_folder()
+    if options.peer_only:
+        return of_lists(root, options)
+    rows: Rows = []
+    for name in options.only or PARTS:
+        rows += PARTS[name](root, options)
+    return rows + (logic_rows(root, options.peer_python) if options.peer_python else [])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

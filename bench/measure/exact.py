@@ -11,8 +11,9 @@ from typing import Any
 
 from measure.cases import exact_forms
 from measure.ground import Ground
-from measure.lists import FURTHER, read_script_pairs
+from measure.lists import FOLDERS, FURTHER, every_list, read_script_pairs
 from measure.peers import Tamis
+from measure.populace import written_in_script
 from measure.report import Figure, Outcome, Place, figures_of
 from measure.stable import half_of, pick, plain_words
 from tamis.records import Listing, Name, NameQuality, PartyKind, Query
@@ -46,13 +47,13 @@ def dressed_names(listings: Sequence[Listing]) -> Iterator[Dressed]:
                     yield Dressed(listing.id, listing.kind, dress, text)
 
 
-def exact_names(ground: Ground, watchlist: str) -> list[Figure]:
-    """Every name of a list in every dress at the default threshold: a hit; and first, tied, or behind one called by the same words."""
+def exact_names(ground: Ground, watchlist: str, most: int | None = None) -> list[Figure]:
+    """Every name of a list (or `most` of them) in every dress at the default threshold: a hit; and first, tied, or behind the same words."""
     from tamis.screening import DEFAULT_THRESHOLD
 
     screener = _screener(ground, watchlist)
     words_of = {one.id: {plain_words(name.text) for name in one.names} for one in ground.listings(watchlist)}
-    count = None if ground.sample is None or ground.sample >= 250 else ground.sample * 20
+    count = most if ground.sample is None or ground.sample >= 250 else ground.sample * 20
     asked = pick(
         dressed_names(ground.listings(watchlist)),
         count,
@@ -88,6 +89,13 @@ def exact_names_elsewhere(ground: Ground) -> list[Figure]:
     return [figure for watchlist in FURTHER for figure in exact_names(ground, watchlist)]
 
 
+def exact_names_everywhere(ground: Ground) -> list[Figure]:
+    """The same over every list that is there: the newest of each watchlist, and what no parser reads; all names with --sample 0."""
+    most = None if ground.sample is None else ground.sample * 20
+    lists = [name for name in every_list(ground.root) if name not in FOLDERS]
+    return [figure for watchlist in lists for figure in exact_names(ground, watchlist, most)]
+
+
 def _screener(ground: Ground, watchlist: str) -> Any:
     engine = ground.engine("tamis", watchlist)
     assert isinstance(engine, Tamis)
@@ -113,18 +121,29 @@ FULL_NAMES = ("hebrew", "korean")
 TOKENS = ("arabic", "chinese", "hebrew", "japanese", "katakana", "korean", "russian")
 POOL = 5_000
 """Latin names among which each is searched."""
+LEAST = 30
+"""Names that a script has at least to be asked about."""
 
 
 def across_scripts(ground: Ground) -> list[Figure]:
-    """Names in another script searched among 5,000 Latin ones, found first: full names, then token by token."""
+    """Names in another script searched among 5,000 Latin ones, found first: full names, token by token, common names recombined."""
     tables = [(f"people_{script}", f"full names, {script}") for script in FULL_NAMES]
     tables += [(f"tokens_{script}", f"tokens, {script}") for script in TOKENS]
+    labelled = [(label, read_script_pairs(ground.root / "names" / f"{table}.tsv.gz")) for table, label in tables]
+    common = written_in_script(ground.root, POOL // 2, ground.seed)
+    labelled += [(f"common names of the countries, {script}", rows) for script, rows in common.items()]
     figures = []
-    for table, label in tables:
-        rows = read_script_pairs(ground.root / "names" / f"{table}.tsv.gz")
+    for label, rows in labelled:
         mine = [row for row in rows if half_of(row[0]) == ground.half]
-        figures += _one_table(ground, label, mine)
+        if len(mine) >= LEAST:
+            figures += _one_table(ground, label, mine)
     return figures
+
+
+def _strangers(ground: Ground, count: int) -> list[str]:
+    """Return Latin names to fill a pool with, where a script has fewer of its own."""
+    rows = read_script_pairs(ground.root / "names" / f"people_{FULL_NAMES[0]}.tsv.gz")
+    return pick(dict.fromkeys(latin.casefold() for latin, _ in rows), count, str, ground.seed)
 
 
 def _one_table(ground: Ground, label: str, rows: Sequence[tuple[str, str]]) -> list[Figure]:
@@ -132,7 +151,9 @@ def _one_table(ground: Ground, label: str, rows: Sequence[tuple[str, str]]) -> l
     right: dict[str, set[str]] = {}
     for latin, other in rows:
         right.setdefault(other, set()).add(latin.casefold())
-    pool = pick(dict.fromkeys(latin.casefold() for latin, _ in rows), POOL, str, ground.seed)
+    latins = list(dict.fromkeys(latin.casefold() for latin, _ in rows))
+    latins += _strangers(ground, POOL - len(latins)) if len(latins) < POOL else []
+    pool = pick(latins, POOL, str, ground.seed)
     inside = set(pool)
     able = [other for other, latins in right.items() if latins & inside]
     asked = pick(able, 1_000 if ground.sample is None else 4 * ground.sample, str, ground.seed)

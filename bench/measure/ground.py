@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from measure.cases import Case, altered_names, of_half
-from measure.lists import FOLDERS, FURTHER, Customer, read_customers, read_list
+from measure.lists import FOLDERS, FURTHER, Customer, every_list, read_customers, read_list
 from measure.peers import Answers, Build, Engine, Question, Scores, threshold_at
 from measure.report import Outcome
 from measure.stable import pick
@@ -50,6 +50,8 @@ class Ground:
 
     def listings(self, watchlist: str) -> tuple[Listing, ...]:
         """Return a list's entries."""
+        if watchlist not in FOLDERS | FURTHER:
+            return every_list(self.root)[watchlist]
         return read_list(watchlist, self.root / "lists" / (FOLDERS | FURTHER)[watchlist])
 
     def in_half(self, watchlist: str) -> list[Listing]:

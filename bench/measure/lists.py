@@ -15,10 +15,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from measure.ownlists import own_lists
 from measure.stable import half_of, plain_words, script_of
 from measure.subjects import natural_order
+from tamis.errors import TamisError
 from tamis.records import Listing, Name, PartialDate, PartyKind, Query
-from tamis.sources import read_publication
+from tamis.sources import read_publication, watchlists
 from tamis.values.countries import country_code
 
 UN, OFAC = "un", "ofac-sdn"
@@ -56,6 +58,28 @@ def read_list(watchlist: str, folder: Path) -> tuple[Listing, ...]:
     name = watchlist.partition("@")[0]
     main = sorted(folder.glob("consolidated.xml*")) if name != OFAC else []
     return read_publication(name, main or [folder]).listings
+
+
+@functools.cache
+def every_list(root: Path) -> dict[str, tuple[Listing, ...]]:
+    """Return every list that is there: of each watchlist the newest publication that reads, then own lists of what does not."""
+    found = {}
+    for name in watchlists():
+        folders = sorted((root / "lists" / name.partition("-")[0]).glob("*"), reverse=True)
+        listings = next(filter(None, (_read(name, folder) for folder in folders)), None)
+        if listings:
+            found[name] = listings
+    return found | own_lists(root)
+
+
+def _read(name: str, folder: Path) -> tuple[Listing, ...] | None:
+    """Return the listings of a folder, or of the first file in it that reads; None where none does."""
+    for path in (folder, *sorted(folder.glob("*"))):
+        try:
+            return read_publication(name, [path]).listings
+        except TamisError:
+            continue
+    return None
 
 
 def party_half(listing: Listing) -> str:

@@ -81,7 +81,9 @@ def _means(pairs: Sequence[Pair], scores: Scores, engine: str) -> list[Figure]:
                 label = f"mean score, {tier} {'match' if match else 'non-match'}"
                 place = Place("all", "labelled pairs", label, engine, "neither")
                 figures.append(plain_figure(place, float(scores[here].mean()), int(here.sum())))
-    return figures
+    means = [figure.value for figure in figures]
+    falls = Place("all", "labelled pairs", "mean scores fall from strong match to strong non-match", engine)
+    return [*figures, plain_figure(falls, float(means == sorted(means, reverse=True)), len(pairs))]
 
 
 def listed_people(ground: Ground) -> list[Figure]:

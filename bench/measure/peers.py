@@ -153,6 +153,13 @@ class Tamis:
         self.screener: Any = Screener.from_listings(listings)
         self.floor = float(self.screener.policy.floor)
 
+    @classmethod
+    def of(cls, screener: Any) -> Tamis:
+        """Return the engine over a screener that is open: another policy over the same index."""
+        engine = cls.__new__(cls)
+        engine.screener, engine.floor = screener, float(screener.policy.floor)
+        return engine
+
     def answer(self, questions: Sequence[Question]) -> Answers:
         """Screen all questions in batches."""
         best, wanted = np.full(len(questions), -1.0), np.full(len(questions), -1.0)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from measure import cases as make
 from measure.cases import Case
 from measure.ground import Ground, join, outcomes_of
-from measure.lists import UN, Customer, read_pakistani, split_off_listed
+from measure.lists import UN, Customer, every_list, read_pakistani, split_off_listed
 from measure.peers import Answers, Question, threshold_at
 from measure.report import LOWER, Figure, Outcome, Place, figures_of
 from measure.stable import plain_words
@@ -115,19 +115,32 @@ def alias_held_out(ground: Ground, watchlist: str) -> list[Figure]:
     return figures
 
 
-def original_script(ground: Ground) -> list[Figure]:
-    """Recall of names in their original script where the UN list has only the Latin ones; thresholds from that list."""
-    listings = ground.listings(UN)
-    kept, plain = make.script_round(listings, {listing.id for listing in ground.in_half(UN)})
+SCRIPT_LEAST = 30
+"""Names in another script that a list has at least, in the half measured, to be asked about."""
+
+
+def original_script(ground: Ground, watchlist: str = UN) -> list[Figure]:
+    """Recall of names in their original script where the list has only the Latin ones; thresholds from that list."""
+    listings = ground.listings(watchlist)
+    kept, plain = make.script_round(listings, {listing.id for listing in ground.in_half(watchlist)})
+    if len(plain) < SCRIPT_LEAST:
+        ground.notes.append(f"{ground.half}: {watchlist} has {len(plain)} names in another script; not asked")
+        return []
     figures = []
     for name in ground.builds:
-        engine = ground.engine(name, UN, kept, "Latin names")
+        engine = ground.engine(name, watchlist, kept, "Latin names")
         for attributes in (False, True) if engine.uses_attributes else (False,):
             cases = _dressed(plain, listings, attributes)
             answers = engine.answer([case.question for case in cases])
-            place = Place(ground.half, _titled(UN, "original script held out", attributes), "", engine.name)
-            figures += _recall(place, cases, answers, ground.thresholds(name, UN, attributes, "Latin names"))
+            place = Place(ground.half, _titled(watchlist, "original script held out", attributes), "", engine.name)
+            figures += _recall(place, cases, answers, ground.thresholds(name, watchlist, attributes, "Latin names"))
     return figures
+
+
+def original_script_elsewhere(ground: Ground) -> list[Figure]:
+    """The same for every other list that has names in more than one script."""
+    others = [name for name in every_list(ground.root) if name != UN]
+    return [figure for watchlist in others for figure in original_script(ground, watchlist)]
 
 
 def altered_dates(ground: Ground) -> list[Figure]:

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 HIGHER, LOWER, NEITHER = "higher", "lower", "neither"
-_ORDER = ("all", "kind", "class", "dress", "script")
+_ORDER = ("all", "kind", "class", "dress", "culture", "script")
 """Groups as the report shows them, by their first word; within one, as first met."""
 _MANY, _SMALL = (
     30,
@@ -177,12 +177,12 @@ def print_report(figures: Sequence[Figure], notes: Sequence[str], console: Conso
         for figure in rows:
             lines.setdefault((figure.measure, figure.group), {})[figure.engine] = figure
         for (measure, group), cells in lines.items():
-            shown = [_cell(cells[engine]) if engine in cells else "" for engine in engines]
+            row = [shown(cells[engine]) if engine in cells else "" for engine in engines]
             table.add_row(
                 measure,
                 group,
                 f"{max(cell.count for cell in cells.values()):,}",
-                *shown,
+                *row,
                 style="bold" if group == "all" else "",
             )
         console.print(table)
@@ -190,7 +190,8 @@ def print_report(figures: Sequence[Figure], notes: Sequence[str], console: Conso
         console.print(note, highlight=False)
 
 
-def _cell(figure: Figure) -> str:
+def shown(figure: Figure) -> str:
+    """Return a figure with its interval, where it has one."""
     digits = 4 if figure.value < 0.02 and figure.better is not HIGHER else 3
     text = f"{figure.value:.{digits}f}"
     return text if figure.low == figure.high else f"{text} [{figure.low:.{digits}f} {figure.high:.{digits}f}]"

@@ -64,6 +64,11 @@ class Subject:
         return self.kind is PartyKind.PERSON
 
 
+def culture_of_country(code: str | None) -> str | None:
+    """Return whose spellings fit the names of a country; None where no rule of them is known."""
+    return _CULTURE_OF.get(code or "")
+
+
 def culture_of(listing: Listing, text: str) -> str | None:
     """Return whose spellings fit: by nationality, else programme, else letters; letters overrule for Arabic particles.
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import accuracy
-from measure import floors
+from measure import floors, goals
 from measure.pairs import average_precision, best_threshold, f1_at
 from measure.peers import threshold_at
 from measure.report import LOWER, NEITHER, Figure, Outcome, Place, figures_of, weighed_share, wilson
@@ -143,3 +143,20 @@ def test_json(measured, tmp_path: Path) -> None:
     assert measured(0.9, "--json", str(tmp_path / "out.json")) == 0
     twin = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert (twin["figures"][0]["key"], twin["notes"]) == (figure(0.9).key, ["a note"])
+
+
+def test_a_goal_is_met_by_the_point_estimate() -> None:
+    """At least where higher is better, at most where lower is; only tamis's own totals on the half kept apart count."""
+    figures = [
+        Figure("kept", "un altered names, name only", "recall at 1 %", "all", "tamis", 0.995, 0.99, 1.0, 100),
+        Figure("tuned", "un altered names, name only", "recall at 1 %", "all", "tamis", 1.0, 0.99, 1.0, 100),
+        Figure("kept", "un altered names, name only", "recall at 0.1 %", "all", "peer", 1.0, 0.9, 1.0, 100),
+        Figure(
+            "kept", "un default threshold, name only", "customers alerted", "all", "tamis", 0.0011, 0.0, 1.0, 100, LOWER
+        ),
+        Figure("all", "own-x exact names", "hit at the default threshold", "all", "tamis", 0.9999, 0.99, 1.0, 100),
+    ]
+    rows = goals.goals_of(figures)
+    assert [(figure.measure, goals.is_met(figure, value)) for figure, value in rows] == [
+        ("recall at 1 %", True), ("customers alerted", False), ("hit at the default threshold", False),
+    ]  # fmt: skip

@@ -7,14 +7,14 @@ import pytest
 
 from tamis.comparison import attributes
 from tamis.comparison.attributes import compare_countries, compare_dates, compare_genders, compare_kinds
-from tamis.index import pack_country
-from tamis.index.build import birth_row
+from tamis.index import KINDS, birth_row
 from tamis.records import PartialDate, PartyKind
+from tamis.values.packed_countries import pack_country
 
 
 def _dates(query: str, listing: str) -> float:
-    rows = np.array([birth_row(PartialDate.parse(listing))], dtype=np.int32)
-    return float(compare_dates(PartialDate.parse(query), rows)[0])
+    asked, listed = (np.array([birth_row(PartialDate.parse(text))], dtype=np.int32) for text in (query, listing))
+    return float(compare_dates(asked, listed)[0])
 
 
 @pytest.mark.parametrize(
@@ -52,40 +52,51 @@ def test_circa_softens_what_speaks_against() -> None:
 
 def test_no_dates_give_no_agreements() -> None:
     """An empty list of dates is answered with an empty array."""
-    assert len(compare_dates(PartialDate(1970), np.zeros((0, 6), dtype=np.int32))) == 0
+    nothing = np.zeros((0, 6), dtype=np.int32)
+    assert len(compare_dates(nothing, nothing)) == 0
 
 
 @pytest.mark.parametrize(
-    ("asked", "listed", "born", "agreement"),
+    ("asked", "listed", "own", "others", "agreement"),
     [
-        (["pk"], ["af", "pk"], [], 1.0),
-        (["pk"], ["af"], ["pk"], attributes.COUNTRY_OF_BIRTH),
-        (["pk"], ["af"], [], attributes.COUNTRY_OTHER),
-        (["pk"], [], ["af"], 0.0),
-        (["pk"], [], [], 0.0),
-        ([], ["af"], [], 0.0),
+        ("pk", "pk", True, True, attributes.COUNTRY_SAME),
+        ("pk", "pk", False, True, attributes.COUNTRY_OF_BIRTH),
+        ("pk", "af", True, True, attributes.COUNTRY_OTHER),
+        ("pk", "af", False, True, attributes.COUNTRY_OTHER),
+        ("pk", "af", False, False, 0.0),
+        ("ru", "su", True, True, 0.0),
+        ("su", "ru", True, True, 0.0),
+        ("su", "pk", True, True, attributes.COUNTRY_OTHER),
     ],
 )
 def test_countries_agree_contradict_or_are_silent(
-    asked: list[str], listed: list[str], born: list[str], agreement: float
+    asked: str, listed: str, own: bool, others: bool, agreement: float
 ) -> None:
-    """One in common agrees; where a country is not given nothing is said."""
-    packed = tuple(pack_country(code) for code in asked)
-    sides = [np.array([pack_country(code) for code in codes], dtype=np.uint16) for codes in (listed, born)]
-    assert compare_countries(packed, *sides) == agreement
+    """The same one agrees; where only a country of birth is given another is silent, as is a country that is no more."""
+    sides = [np.array([pack_country(code)], dtype=np.uint16) for code in (asked, listed)]
+    assert compare_countries(*sides, np.array([own]), np.array([others]))[0] == agreement
+
+
+def _genders(asked: int, listed: int) -> float:
+    return float(compare_genders(np.array([asked], dtype=np.uint8), np.array([listed], dtype=np.uint8))[0])
 
 
 def test_genders_speak_only_where_both_are_given() -> None:
     """Agreement tells little, contradiction much; both at once tell nothing."""
-    assert compare_genders(("male",), 1) > 0 > compare_genders(("male",), 2)
-    assert compare_genders((), 1) == compare_genders(("male",), 0) == compare_genders(("male", "female"), 1) == 0
-    assert compare_genders(("female",), 3) == 0
+    assert _genders(1, 1) > 0 > _genders(1, 2)
+    assert _genders(0, 1) == _genders(1, 0) == _genders(3, 1) == _genders(2, 3) == 0
+
+
+def _kinds(asked: PartyKind, listed: PartyKind, dated: bool) -> float:
+    codes = [np.array([KINDS.index(kind)], dtype=np.uint8) for kind in (asked, listed)]
+    person, unknown = KINDS.index(PartyKind.PERSON), KINDS.index(PartyKind.UNKNOWN)
+    return float(compare_kinds(*codes, np.array([dated]), (person, unknown))[0])
 
 
 def test_kinds_speak_only_against() -> None:
     """Another kind speaks against; the same kind, or an unknown one, says nothing."""
     person, vessel, unknown = PartyKind.PERSON, PartyKind.VESSEL, PartyKind.UNKNOWN
-    assert compare_kinds(person, person, False) == compare_kinds(unknown, vessel, False) == 0
-    assert compare_kinds(person, vessel, False) == -1
-    assert 0 > compare_kinds(unknown, vessel, True) > -1
-    assert compare_kinds(unknown, person, True) == compare_kinds(unknown, unknown, True) == 0
+    assert _kinds(person, person, False) == _kinds(unknown, vessel, False) == 0
+    assert _kinds(person, vessel, False) == -1
+    assert 0 > _kinds(unknown, vessel, True) > -1
+    assert _kinds(unknown, person, True) == _kinds(unknown, unknown, True) == 0

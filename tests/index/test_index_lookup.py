@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tamis.index import Lookup, build, identifier_keys, pack_country
-from tamis.index.neighbours import NeighbourFinder, expand
+from tamis.index import Lookup, build, identifier_keys
+from tamis.index.known import expand
 from tamis.records import Identifier, Listing, Name, PartyKind
 from tamis.values.names import name_tokens
+from tamis.values.packed_countries import pack_country
 
 NAMES = (
     "Bashar Qasimov",
@@ -95,7 +96,7 @@ def test_overlaps_are_sorted_by_pair_and_every_pair_has_entries(lookup: Lookup) 
 
 def test_tokens_are_remembered_and_found_alike() -> None:
     """The second answer for a token is the first."""
-    finder = NeighbourFinder(build((0, listing) for listing in LISTINGS))
+    finder = Lookup(build((0, listing) for listing in LISTINGS)).known
     first = finder.find(["qasimof", "saeed"])
     second = finder.find(["saeed", "qasimof"])
     assert first.token[: first.offset[1]].tolist() == second.token[second.offset[1] :].tolist()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 
 import pytest
@@ -79,6 +80,18 @@ def test_any_text_is_answered_or_refused(text: str) -> None:
         assert "\n" not in str(error) and str(error).isprintable()
     else:
         assert all(0.4 <= hit.score <= 1 for hit in answer.hits)
+
+
+@settings(max_examples=60)
+@given(st.text(st.characters(), min_size=1, max_size=25), st.integers(1, 1000))
+def test_any_text_repeated_is_answered_in_time(text: str, times: int) -> None:
+    """A thousand characters of whatever pattern: bounded time, for screening and for why not."""
+    long = (text * times)[:1000]
+    began = time.perf_counter()
+    with contextlib.suppress(QueryError):
+        SCREENER.screen(long, threshold=0.4)
+        SCREENER.explain_miss(long, "own:0")
+    assert time.perf_counter() - began < SECONDS
 
 
 @settings(max_examples=60)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from invented import dates, listings, queries_about
 
 import tamis
+from tamis.comparison.attributes import compare_dates
+from tamis.index.build import birth_row
 from tamis.records import Listing, PartialDate, PartyKind, Query
 
 
@@ -38,3 +41,11 @@ def test_a_listing_without_a_date_is_silent(data: st.DataObject) -> None:
         dated = dataclasses.replace(query, birth_dates=(data.draw(dates()),))
         undated = dataclasses.replace(query, birth_dates=())
         assert tamis.compare(dated, person).score == tamis.compare(undated, person).score
+
+
+@given(dates(), dates())
+def test_two_dates_of_birth_agree_as_far_from_either_side(one: PartialDate, other: PartialDate) -> None:
+    """Whichever is asked and whichever is listed: the same agreement, sharp or vague."""
+    rows = [np.array([birth_row(date)], dtype=np.int32) for date in (one, other)]
+    there, back = compare_dates(*rows)[0], compare_dates(*reversed(rows))[0]
+    assert there == back

@@ -21,7 +21,7 @@ def _publication(drawn: list[Listing]) -> dict[str, Listing]:
 @given(st.data())
 def test_older_and_delta_make_newer(data: st.DataObject) -> None:
     """Whatever the publications hold, listing for listing; two equal ones differ in nothing."""
-    older, newer = (_publication(data.draw(listings(count=8))) for _ in range(2))
+    older, newer = (_publication(data.draw(listings(count=5))) for _ in range(2))
     delta = compare_publications(older.values(), newer.values())
     assert apply_delta(delta, older.values()) == newer
     assert compare_publications(newer.values(), newer.values()).empty

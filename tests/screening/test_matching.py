@@ -7,7 +7,7 @@ import pytest
 import tamis
 from tamis import Screener
 from tamis.records import Identifier, Listing, PartyKind
-from tamis.screening.policy import Policy
+from tamis.screening.policy import Policy, WeakAliases
 
 
 def _score(listing: Listing, name: str = "Bashar Qasimov", **attributes: object) -> float:
@@ -79,8 +79,8 @@ def test_an_exact_weak_alias_with_an_agreeing_attribute_is_a_hit(make) -> None:
 
 
 def test_a_policy_may_let_weak_aliases_alert(make) -> None:
-    """`weak_alone` makes them names like any other."""
-    policy = Policy(weak_alone=True)
+    """`count` makes them names like any other."""
+    policy = Policy(weak_aliases=WeakAliases.COUNT)
     screening = Screener.from_listings([make("own:1", "Bashar Qasimov", "~Black Kestrel")], policy).screen(
         "Black Kestrel"
     )
@@ -106,6 +106,25 @@ def test_a_weak_alias_adds_nothing_to_a_listing_found_by_identifier(make) -> Non
     listing = make("own:1", "Bashar Qasimov", "~Black Kestrel", ids=["passport:AB123456"])
     screening = Screener.from_listings([listing]).screen("Black Kestrel", identifiers=["passport:AB123456"])
     assert [hit.listing for hit in screening.hits] == ["own:1"]
+
+
+def test_an_identifier_is_a_hit_however_the_weak_alias_is_spelt(make) -> None:
+    """A misspelt weak alias beside an identifier that agrees takes nothing away, whatever weak aliases may do."""
+    listing = make("own:1", "Bashar Qasimov", "~Black Kestrel", ids=["passport:AB123456"])
+    for weak_aliases in WeakAliases:
+        screener = Screener.from_listings([listing], Policy(weak_aliases=weak_aliases))
+        answer = screener.screen("Blak Kestrel", identifiers=["passport:AB123456"])
+        assert ([hit.score for hit in answer.hits], answer.withheld) == ([1.0], 0)
+        assert screener.compare(answer.query, "own:1").hit
+
+
+def test_no_attribute_raises_a_hit_without_a_name(make) -> None:
+    """However much a policy makes of a date of birth: another name with the same date is no hit, screened or compared."""
+    listing = make("own:1", "Bashar Qasimov", born=["1970-04-05"])
+    screener = Screener.from_listings([listing], Policy(birth_date_weight=5.0))
+    answer = screener.screen("Orsolya Ferndale", birth_date="1970-04-05")
+    comparison = screener.compare(answer.query, "own:1")
+    assert answer.hits == () and comparison.score == 1.0 and not comparison.hit
 
 
 def test_former_names_and_aliases_raise_hits(make) -> None:

@@ -150,16 +150,21 @@ def test_the_end_of_a_long_remark_that_did_not_come_is_not_supplied(store, publi
     assert delta.not_supplied == ("the ends of long remarks: not supplied with the publication of 2024-01-28",)
 
 
-def test_another_form_without_a_field_amends_nobody(store, publish) -> None:
-    """Where one parser's form has no remarks at all, no listing lost its remarks; a name that changed still counts."""
+def test_another_form_of_a_list_amends_nobody(store, publish) -> None:
+    """Where one form has no addresses at all nobody lost any, and each form has remarks of its own; a new name counts."""
     first = publish({f"A.{number}": f"Orsolya {number}" for number in range(10)}, parser="ofac-csv/1")
-    told = tuple(dataclasses.replace(one, remarks=f"Remark {one.id}.") for one in first.listings)
+    told = tuple(
+        dataclasses.replace(one, remarks=f"DOB {one.id}.", addresses=(Place(city="Nowhere"),)) for one in first.listings
+    )
     older, _ = store.add(dataclasses.replace(first, listings=told), JANUARY, False)
     second = publish({f"A.{number}": f"Orsolya {number + number // 9}" for number in range(10)}, parser="ofac-xml/1")
     newer, _ = store.add(second, FEBRUARY, False)
     delta = store.delta(older, newer)
     assert [one.fields for one in delta.amended] == [("names",)]
-    assert delta.not_supplied == ("remarks: the form of the newer publication has no such field",)
+    assert delta.not_supplied == (
+        "remarks: not compared: the publications came in different forms, each with its own remarks",
+        "addresses: the form of the newer publication has no such field",
+    )
 
 
 def test_a_mark_that_every_entry_got_is_a_change_of_form(store, publish) -> None:

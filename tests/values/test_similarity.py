@@ -6,13 +6,12 @@ import numpy as np
 import pytest
 
 from tamis.values.forms import forms_of
-from tamis.values.similarity import STEP, PairForms, agreement_of, have_digits, similarities
+from tamis.values.similarity import STEP, Spelt, agreement_of, similarities
 
 
 def _alike(query: str, listing: str) -> float:
-    sides = [forms_of([query]), forms_of([listing])]
-    pairs = [PairForms(one.raw, one.sound, one.skeleton, np.array(one.abjad), have_digits(one.raw)) for one in sides]
-    return float(similarities(*pairs)[0])
+    row = np.zeros(1, dtype=np.int64)
+    return float(similarities(Spelt.of(forms_of([query])), Spelt.of(forms_of([listing])), row, row)[0])
 
 
 TOKENS = ["qasimov", "kasimof", "muhammad", "saeed", "سعيد", "حسن", "li", "wei", "9", "x", "kovalchuk", "חיים", "smith"]
@@ -70,5 +69,5 @@ def test_agreement_rises_with_likeness() -> None:
 
 def test_no_pairs_have_no_likeness() -> None:
     """An empty batch is answered with an empty array."""
-    nothing = PairForms([], [], [], np.zeros(0, dtype=bool), np.zeros(0, dtype=bool))
-    assert len(similarities(nothing, nothing)) == 0
+    nothing, rows = Spelt.of(forms_of([])), np.zeros(0, dtype=np.int64)
+    assert len(similarities(nothing, nothing, rows, rows)) == 0

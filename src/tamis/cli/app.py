@@ -19,6 +19,8 @@ COMMANDS = {
     "import": "tamis.cli.importing:import_list",
     "lists": "tamis.cli.lists:lists",
     "show": "tamis.cli.show:show",
+    "changes": "tamis.cli.changes:changes",
+    "history": "tamis.cli.history:history",
     "screen": "tamis.cli.screen:screen",
     "compare": "tamis.cli.compare:compare",
     "batch": "tamis.cli.batch:batch",

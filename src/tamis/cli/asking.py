@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import click
+
 from tamis.cli.options import Run, gather, option, policy_option
 from tamis.cli.typed import GENDER, KIND, BirthDate, Country, Day, IdentifierText
 from tamis.cli.waiting import waiting
@@ -101,6 +103,12 @@ scope_options = gather(
     as_of_option,
     policy_option,
 )
+
+
+beside_option = option(
+    "--beside", type=click.Choice(["ofac"]), section="The answer",
+    help="Show the score by the published rule of OFAC's own search beside ours: to read, it decides nothing.",
+)  # fmt: skip
 
 
 def opening(run: Run, scope: Scope) -> Callable[[], Screener]:

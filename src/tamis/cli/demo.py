@@ -52,7 +52,7 @@ def show_tour(console: Console, tour: Tour) -> None:
     for screening in tour.screenings:
         latin = all(script_of(name.text) == "Latn" for name in screening.query.names)
         console.rule(Text("A name screened, misspelt" if latin else "A name screened in another script"))
-        hits.print_screening(console, screening, tour.screener.policy.threshold, explain=False)
+        hits.print_screening(console, screening, hits.threshold_text(tour.screener.policy, None), explain=False)
     console.rule(Text("What to type next"))
     grid = tables.plain(2)
     for line, meaning in NEXT:

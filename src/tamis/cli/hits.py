@@ -6,26 +6,48 @@ the sum that the reader can check.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from tamis.cli import acts, tables
-from tamis.records import Evidence, Hit, PartyKind, Query, Screening
+from tamis.cli import acts, misses, tables
+from tamis.records import Beside, Evidence, Hit, PartyKind, Query, Screening
+
+if TYPE_CHECKING:
+    from tamis.screening import Policy
 
 _INDENT = 2
 
 
-def print_screening(console: Console, screening: Screening, threshold: float, explain: bool) -> None:
-    """Print warnings, then the hits, then what was asked."""
+def threshold_text(policy: Policy, threshold: float | None) -> str:
+    """Return the least score of a hit in words: the one asked for, else the policy's, with those of its own by kind."""
+    if threshold is not None:
+        return f"{threshold:g}"
+    by_kind = ", ".join(f"{kind} {least:g}" for kind, least in policy.kind_thresholds)
+    return f"{policy.threshold:g} ({by_kind})" if by_kind else f"{policy.threshold:g}"
+
+
+def print_screening(
+    console: Console, screening: Screening, threshold: str, explain: bool, beside: Mapping[str, Beside] | None = None
+) -> None:
+    """Print warnings, then the hits, then what was asked.
+
+    Args:
+        console: Where to.
+        screening: The answer.
+        threshold: The least score of a hit, as `threshold_text` has it.
+        explain: Whether to show how the evidence adds up.
+        beside: By listing, what another search would say of the hits.
+    """
     tables.warn(console, screening.warnings)
     console.print(Text.assemble(asked(screening.query), ": ", _verdict(screening)))
     for group in _groups(screening.hits):
         console.print()
-        _print_group(console, group, explain)
+        _print_group(console, group, explain, beside or {})
     console.print()
     for line in _footer(screening, threshold):
         console.print(Text(line, style="dim"))
@@ -68,7 +90,7 @@ def _groups(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
         yield group
 
 
-def _print_group(console: Console, group: list[Hit], explain: bool) -> None:
+def _print_group(console: Console, group: list[Hit], explain: bool, beside: Mapping[str, Beside]) -> None:
     """Print one party: its caption, a line for each listing, and why."""
     first = group[0]
     console.print(Text.assemble((tables.shown(first.caption), "bold"), f"  {first.kind.value}"))
@@ -92,6 +114,8 @@ def _print_group(console: Console, group: list[Hit], explain: bool) -> None:
         elif words not in told:  # the lists often hold the same words about the same party
             told.add(words)
             _print_reasons(console, hit.evidence)
+        if hit.listing in beside:
+            misses.print_beside(console, beside[hit.listing], _INDENT)
 
 
 def _facts(hit: Hit) -> str:
@@ -131,11 +155,11 @@ def print_evidence(console: Console, evidence: Sequence[Evidence], score: float)
     _print_reasons(console, evidence)
 
 
-def _footer(screening: Screening, threshold: float) -> Iterator[str]:
+def _footer(screening: Screening, threshold: str) -> Iterator[str]:
     if screening.snapshots:  # none where the listings came from memory
         lists = ", ".join(map(tables.snapshot_text, screening.snapshots))
         yield f"Asked{f' as of {screening.as_of}' if screening.as_of else ''}: {lists}"
-    yield f"A hit scores {threshold:g} or more; {screening.policy}; {screening.engine}"
+    yield f"A hit scores {threshold} or more; {screening.policy}; {screening.engine}"
     if screening.withheld:
         yield f"Kept back by the policy: {screening.withheld} on weak aliases alone"
     if screening.truncated:

@@ -155,20 +155,24 @@ def _print_failures(run: Run, asked: Mapping[str, Memory]) -> None:
 
 @command("verify", formats=("table", "json"), example="tamis lists verify", group=lists)
 def verify(run: Run) -> int | None:
-    """Check that everything kept is still what was written: every file, every listing.
+    """Check that everything kept is still what was written: every file, every listing, every index.
 
-    Exit status 1 where something is damaged; importing the publication again mends it.
+    Exit status 1 where something is damaged. Importing a publication again mends it; an index is deleted, and built
+    again when it is needed.
     """
     from tamis.snapshots import Store
 
     with waiting(run.settings.colour, "Checking"):
         findings = list(Store(run.settings.home).verify())
-    if not findings:
+    snapshots = [one for one in findings if "@" in one.snapshot]
+    if not snapshots:
         raise NoListsError(f"no list is loaded in {run.settings.home}: there is nothing to check")
     damaged = sum(1 for finding in findings if not finding.sound)
     if run.format == "json":
-        twins = [{"snapshot": one.snapshot, "sound": one.sound, "problems": list(one.problems)} for one in findings]
-        output.emit(output.json_text({"snapshots": twins}))
+        kept = [{"snapshot": one.snapshot, "sound": one.sound, "problems": list(one.problems)} for one in snapshots]
+        others = [{"name": one.snapshot, "sound": one.sound, "problems": list(one.problems)}
+                  for one in findings if one not in snapshots]  # fmt: skip
+        output.emit(output.json_text({"snapshots": kept, "others": others}))
     else:
         from rich.text import Text
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tamis.cli import acts, output
-from tamis.cli.asking import AskedParty, Scope, open_screener, party_options, scope_options
+from tamis.cli.asking import AskedParty, Scope, beside_option, open_screener, party_options, scope_options
 from tamis.cli.options import Run, command, gather, option
 from tamis.cli.status import FOUND
 from tamis.errors import QueryError
-from tamis.records import Hit, Query, Screening
+from tamis.records import Beside, Hit, Miss, Query, Screening
+
+if TYPE_CHECKING:
+    from tamis.screening import Policy, Screener
 
 CSV_COLUMNS = (
     "query", "hits", "listing", "watchlist", "score", "caption", "kind", "name", "quality", "programmes", "listed_on",
@@ -30,7 +34,10 @@ class Answer:
 
     threshold: float | None
     limit: int | None
+    no_group: bool
     explain: bool
+    beside: str | None
+    missed: tuple[str, ...]
     fail_on_hit: bool
 
 
@@ -42,7 +49,13 @@ _answer_options = gather(
         help="Smallest score of a hit, 0 to 1.  [default: the policy's]",
     ),
     option("--limit", type=click.IntRange(min=1), section="The answer", help="At most so many hits; the rest is counted."),
+    option("--no-group", is_flag=True, section="The answer", help="Each hit by its score, not beside the same party's."),
     option("--explain", is_flag=True, section="The answer", help="Show how the evidence adds up to each score."),
+    beside_option,
+    option(
+        "--explain-miss", "missed", metavar="LISTING", multiple=True, section="The answer",
+        help="Tell why this listing is no hit; may be repeated.",
+    ),
     option("--fail-on-hit", is_flag=True, section="The answer", help="Exit with status 3 if there is a hit."),
 )  # fmt: skip
 
@@ -50,7 +63,8 @@ _answer_options = gather(
 @command(
     "screen",
     formats=("table", "json", "jsonl", "csv"),
-    example='tamis screen "Hafiz Saeed" --kind person --birth-date 1950 --explain',
+    example='tamis screen "Hafiz Saeed" --kind person --birth-date 1950 --explain\n'
+    'tamis screen "Hafiz Khan" --explain-miss un:QDi.263',
 )
 @click.argument("words", metavar="[NAME]", nargs=-1)
 @party_options
@@ -64,13 +78,23 @@ def screen(run: Run, words: tuple[str, ...], party: AskedParty, scope: Scope, an
     """
     if words == ("-",) and run.format == "json":
         raise click.UsageError("--format json holds one answer; use --format jsonl for names from standard input")
+    if run.format == "csv" and (answer.beside or answer.missed):
+        raise click.UsageError("--beside and --explain-miss have no columns in csv; use --format json or jsonl")
+    _check_listings(answer.missed)
     queries = list(_queries(words, party))
     screener = open_screener(run, scope)
     threshold = answer.threshold if answer.threshold is not None else run.settings.threshold
-    screenings = screener.screen_many(queries, threshold=threshold, limit=answer.limit)
-    shown = threshold if threshold is not None else screener.policy.threshold
-    found = _print(run, screenings, shown, answer.explain)
+    screenings = screener.screen_many(queries, threshold=threshold, limit=answer.limit, group=not answer.no_group)
+    found = _print(run, screener, screenings, dataclasses.replace(answer, threshold=threshold))
     return FOUND if found and answer.fail_on_hit else None
+
+
+def _check_listings(ids: Iterable[str]) -> None:
+    """Refuse an id of a list that does not exist before any list is read."""
+    from tamis.sources import check_watchlist
+
+    for listing_id in ids:
+        check_watchlist(listing_id.partition(":")[0])
 
 
 def _queries(words: tuple[str, ...], party: AskedParty) -> Iterator[Query]:
@@ -106,27 +130,67 @@ def _lines(party: AskedParty) -> Iterator[Query]:
                 raise QueryError(f"standard input, line {number}: {error}") from None
 
 
-def _print(run: Run, screenings: Iterable[Screening], threshold: float, explain: bool) -> int:
+def _print(run: Run, screener: Screener, screenings: Iterable[Screening], answer: Answer) -> int:
     """Print each answer as it comes and return the number of hits."""
     console: Any = None
     if run.format == "table":
-        from tamis.cli import hits, tables
+        from tamis.cli import tables
 
         console = tables.terminal(run.settings.colour)
     found = 0
     for number, screening in enumerate(screenings):
         found += len(screening.hits)
+        asides = _asides(screener, screening, answer)
         if run.format == "table":
-            hits.print_screening(console, screening, threshold, explain)
+            _print_table(console, screening, (screener.policy, answer), asides)
         elif run.format == "json":
-            output.emit(output.json_text(screening.to_json()))
+            output.emit(output.json_text(_twin(screening, asides)))
         elif run.format == "jsonl":
-            output.emit(output.jsonl_text([screening.to_json()]))
+            output.emit(output.jsonl_text([_twin(screening, asides)]))
         else:
             heading = [] if number else [CSV_COLUMNS]
             output.emit(output.csv_text([*heading, *csv_cells(screening)]))
         sys.stdout.flush()
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Asides:
+    """What stands beside an answer where it was asked for: by listing of the hits, and for each listing missed."""
+
+    beside: dict[str, Beside]
+    missed: tuple[Miss, ...]
+
+
+def _asides(screener: Screener, screening: Screening, answer: Answer) -> Asides:
+    from tamis.screening import beside_ofac
+
+    query = screening.query
+    listings = [screener.listing(hit.listing) for hit in screening.hits] if answer.beside else []
+    missed = (screener.explain_miss(query, one, threshold=answer.threshold) for one in answer.missed)
+    return Asides({one.id: beside_ofac(query, one) for one in listings}, tuple(missed))
+
+
+def _twin(screening: Screening, asides: Asides) -> dict[str, Any]:
+    """Return the JSON twin of an answer, with what was asked for beside it."""
+    twin = screening.to_json()
+    for hit in twin["hits"] if asides.beside else ():
+        hit["beside"] = asides.beside[hit["listing"]].to_json()
+    if asides.missed:
+        twin["misses"] = [miss.to_json() for miss in asides.missed]
+    return twin
+
+
+def _print_table(console: Any, screening: Screening, how: tuple[Policy, Answer], asides: Asides) -> None:
+    from tamis.cli import hits, misses
+
+    policy, answer = how
+    hits.print_screening(
+        console, screening, hits.threshold_text(policy, answer.threshold), answer.explain, asides.beside
+    )
+    for miss in asides.missed:
+        console.print()
+        misses.print_miss(console, miss)
 
 
 def csv_cells(screening: Screening) -> Iterator[list[Any]]:

@@ -10,13 +10,14 @@ one way only: more that agrees never lowers the agreement, more that is left ove
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 import numpy as np
 
 from tamis.comparison.name_weights import AT_THRESHOLD, BIAS, STEPS
-from tamis.values.arrays import F64, I64, U64, Bools
-from tamis.values.overlap import COVERAGE, Overlaps
+from tamis.values.arrays import F64, I64, U8, U64, Bools
+from tamis.values.overlap import COVERAGE, NEARLY, Overlaps
 from tamis.values.similarity import agreement_of
 
 FEATURES = (
@@ -30,6 +31,8 @@ FEATURES = (
     "lone",
     "syllables",
     "exact",
+    "letters",
+    "crossed",
 )
 """What is measured of an alignment.
 
@@ -40,7 +43,10 @@ FEATURES = (
   costs little, a different one much;
 - least_alike: likeness of the two full tokens that are least alike;
 - full: number of full tokens that meet; lone: 1 where one full token meets a person who has more;
-- syllables: share of the worth that stands on syllables; exact: share of it on tokens that are spelt (nearly) the same.
+- syllables: share of the worth that stands on syllables; exact: share of it on tokens that are spelt (nearly) the same;
+- letters: share of the letters, the query's and those that they meet, in tokens that meet, each by its likeness: common words
+  count here like rare ones;
+- crossed: 1 where three syllables or more meet in another order than one name with the family name first or last.
 """
 
 _SPELT_THE_SAME = 0.975
@@ -55,6 +61,10 @@ _THRESHOLD = 0.7
 _CONTRADICTION = 0.31
 """What a name loses that says of itself that it is another: SEA LANTERN 9 is not SEA LANTERN 8, and Ali bin Hassan is the
 father of Hassan bin Ali. The same words by that are no hit by themselves, and are one with a date of birth that agrees."""
+
+_ROUNDING = 1e-3
+_FINE = 1024.0
+_AT_ONCE = 1000  # pairs: what they measure stays in the cache
 
 _BEST_UNEQUAL = 0.99
 """Only names of the same words agree in full."""
@@ -98,17 +108,38 @@ def measure(overlaps: Overlaps, chosen: Bools) -> F64:
     lone = ((fulls <= 1) & (overlaps.other == 0) & (name_over > 1.0)).astype(np.float64)
     syllables = _sum(pair, worth * overlaps.syllable[chosen], count) / some
     exact = _sum(pair, worth * (alike >= _SPELT_THE_SAME), count) / some
-    return np.stack([share, covered, query_over, name_over, conflict, least, fulls, lone, syllables, exact], axis=1)
+    both = (overlaps.letters[chosen] + overlaps.name_letters[chosen]).astype(np.float64)
+    all_letters = overlaps.query_letters + _sum(pair, overlaps.name_letters[chosen].astype(np.float64), count)
+    letters = _sum(pair, both * alike, count) / np.maximum(all_letters, 1.0)
+    crossed = _crossed(overlaps, chosen).astype(np.float64)
+    return np.stack(
+        [share, covered, query_over, name_over, conflict, least, fulls, lone, syllables, exact, letters, crossed],
+        axis=1,
+    )
+
+
+def _crossed(overlaps: Overlaps, chosen: Bools) -> Bools:
+    """Say in which pairs three syllables or more meet in an order that no turning round of the family name explains."""
+    rows = np.flatnonzero(chosen & overlaps.syllable & ~_several(overlaps.query_mask) & ~_several(overlaps.name_mask))
+    rows = rows[np.lexsort((overlaps.query_mask[rows], overlaps.pair[rows]))]
+    pair, place = overlaps.pair[rows], overlaps.name_mask[rows]
+    count = len(overlaps.query)
+    first = np.ones(len(rows), dtype=bool)
+    first[1:] = pair[1:] != pair[:-1]
+    many = np.bincount(pair, minlength=count)
+    following = np.roll(place, -1)
+    last = np.roll(first, -1)
+    following[last] = place[first]  # of the last syllable the first follows
+    falls = np.bincount(pair[following < place], minlength=count)
+    result: Bools = (many >= 3) & (falls >= 2)
+    return result
 
 
 def align(overlaps: Overlaps) -> Aligned:
     """Align each pair's tokens one to one, dearest first, and weigh the result."""
     chosen = _choose(overlaps)
     measured = measure(overlaps, chosen)
-    nats = np.array(BIAS)[overlaps.other.astype(np.int64)]
-    for feature, low, high, of_person, of_other in STEPS:
-        weight = np.where(overlaps.other == 1, of_other, of_person)
-        nats = nats + weight * np.clip((measured[:, FEATURES.index(feature)] - low) / (high - low), 0.0, 1.0)
+    nats = _nats_of(measured, overlaps.other)
     agreement = np.clip(_THRESHOLD + _NAT * (nats - AT_THRESHOLD), 0.0, _BEST_UNEQUAL)
     covered, query_over, name_over = measured[:, 1], measured[:, 2], measured[:, 3]
     count = len(overlaps.query)
@@ -127,6 +158,99 @@ def align(overlaps: Overlaps) -> Aligned:
         chosen=chosen,
         measured=measured,
     )
+
+
+def least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
+    """Say how many nats must be covered for an agreement of `least`, unless every naming word is met as it is spelt.
+
+    All else is taken at its best, so that this never asks for too much.
+
+    Args:
+        least: float64[n], the agreement wanted.
+        lightest: float64[n], what the lightest naming word of the query weighs.
+        other: int64[n], 1 where the listed party is no person.
+
+    Returns:
+        float64[n] twice: where some naming word is met by one that is `NEARLY` alike at most; where one is not met.
+    """
+    wanted = AT_THRESHOLD + (least - _ROUNDING - _THRESHOLD) / _NAT
+    otherwise, without = np.zeros(len(least)), np.zeros(len(least))
+    for column in (0, 1):
+        rows = np.flatnonzero(other == column)
+        best = BIAS[column] + sum(_best(feature, column) for feature in FEATURES if feature != "covered")
+        unlike = best - _best("least_alike", column) + _added("least_alike", column, np.array([NEARLY]))[0]
+        otherwise[rows] = _needed(wanted[rows] - unlike, column)
+        without[rows] = _needed(wanted[rows] - best - _added("query_over", column, lightest[rows]), column)
+    beyond = least - _ROUNDING > _BEST_UNEQUAL
+    otherwise[beyond] = without[beyond] = np.inf
+    return otherwise, without
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The learnt table as arrays, n_steps each: which measure, where a step begins, how wide it is, and weights [n, 2]."""
+
+    measure: I64
+    low: F64
+    width: F64
+    weight: F64
+
+
+@functools.cache
+def _table() -> _Table:
+    measure = np.array([FEATURES.index(step[0]) for step in STEPS], dtype=np.int64)
+    low, high = (np.array([step[side] for step in STEPS], dtype=np.float64) for side in (1, 2))
+    weight = np.array([step[3:] for step in STEPS], dtype=np.float64)
+    return _Table(measure, low, high - low, np.rint(weight * _FINE) / _FINE)
+
+
+def _nats_of(measured: F64, other: U8) -> F64:
+    """Return float64[n_pairs]: what the measures add up to; in steps so fine that sums do not depend on their order."""
+    table, column = _table(), other.astype(np.int64)
+    result: F64 = np.array(BIAS)[column]
+    for start in range(0, len(result), _AT_ONCE):
+        rows = slice(start, start + _AT_ONCE)
+        share = (measured[rows, table.measure] - table.low) / table.width
+        np.clip(share, 0.0, 1.0, out=share)
+        added = np.rint(share * _FINE) @ (table.weight / _FINE)
+        result[rows] += added[np.arange(len(added)), column[rows]]
+    return result
+
+
+@functools.cache
+def _best(feature: str, column: int) -> float:
+    """Return the most that a feature adds."""
+    return max(0.0, float(_curve(feature, column)[1].max(initial=0.0)))
+
+
+def _added(feature: str, column: int, values: F64) -> F64:
+    """Return what a feature adds at some values."""
+    at, added = _curve(feature, column)
+    return np.interp(values, at, added)
+
+
+@functools.cache
+def _curve(feature: str, column: int) -> tuple[F64, F64]:
+    """Return where the steps of a feature begin and end, and what has been added there."""
+    table = _table()
+    rows = np.flatnonzero(table.measure == FEATURES.index(feature))
+    rows = rows[np.argsort(table.low[rows])]
+    ends = np.stack([table.low[rows], table.low[rows] + table.width[rows]], axis=1).ravel()
+    steps = np.stack([np.zeros(len(rows)), table.weight[rows, column]], axis=1).ravel()
+    return np.concatenate([[-1.0], ends]), np.concatenate([[0.0], np.cumsum(steps)])
+
+
+@functools.cache
+def _covering(column: int) -> tuple[F64, F64]:
+    """Return what `covered` has added by and by, ever rising, and the nats at which it has."""
+    at, added = _curve("covered", column)
+    return added + np.arange(len(added)) * 1e-12, np.maximum(at, 0.0)
+
+
+def _needed(nats: F64, column: int) -> F64:
+    """Return how many nats must be covered for `covered` to add so much; infinite where it never does."""
+    added, at = _covering(column)
+    return np.where(nats <= 0, 0.0, np.interp(nats, added, at, right=np.inf))
 
 
 def _contradicts(overlaps: Overlaps, chosen: Bools) -> Bools:

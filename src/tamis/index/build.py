@@ -15,20 +15,22 @@ from typing import Any
 import numpy as np
 
 from tamis.index.arrays import Index
-from tamis.index.keys import form_keys, identifier_keys, pack_country, text_key
+from tamis.index.keys import hash_tokens, identifier_keys, listed_keys, presence_of, text_key
 from tamis.records import Listing, NameQuality, PartialDate, PartyKind
-from tamis.values.arrays import I32, U8, U32, U64
+from tamis.values.arrays import I32, I64, U8, U32, U64
 from tamis.values.forms import Forms, forms_of
 from tamis.values.hashing import hashes_of, letters_of, shifted
 from tamis.values.names import name_tokens
 from tamis.values.overlap import marks_of
+from tamis.values.packed_countries import pack_country
 from tamis.values.rarity import Rarity
 
 KINDS = tuple(PartyKind)
 QUALITIES = tuple(NameQuality)
 _KIND_CODE = {kind: code for code, kind in enumerate(KINDS)}
 _QUALITY_CODE = {quality: code for code, quality in enumerate(QUALITIES)}
-_GENDER_BIT = {"male": 1, "female": 2}
+_SHORT = 3  # letters: ud, e, wal: written to what stands before and after at will
+GENDER_BITS = {"male": 1, "female": 2}
 
 
 @dataclass(slots=True)
@@ -66,7 +68,8 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
     nats = np.zeros(len(names))
     np.add.at(nats, owner, weights.nats[name_token, other[owner]])
     numbers, filiation = marks_of(weights.role[name_token], owner.astype(np.int64), place.astype(np.int64), len(names))
-    keys, key_token = form_keys(forms)
+    hashes = hash_tokens(forms)
+    keys, key_token = listed_keys(hashes)
     key_order = np.argsort(keys, kind="stable")
     raw, sound, skeleton = _blob(forms.raw), _blob(forms.sound), _blob(forms.skeleton)
     return Index(
@@ -74,10 +77,10 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
         raw=raw[0], raw_offset=raw[1], sound=sound[0], sound_offset=sound[1], skeleton=skeleton[0], skeleton_offset=skeleton[1],
         token_abjad=np.array(forms.abjad, dtype=bool),
         token_nats=weights.nats, token_unseen=weights.unseen, token_role=weights.role,
-        token_letters=letters_of(forms.sound),
-        token_order=np.array(sorted(range(len(tokens)), key=forms.raw.__getitem__), dtype=np.int32),
-        rarity_key=rarity.keys, rarity_nats=rarity.nats,
-        form_key=keys[key_order], form_token=key_token[key_order].astype(np.int32),
+        token_letters=np.stack([letters_of(forms.raw), letters_of(forms.sound)], axis=1),
+        **_in_order(forms),
+        rarity_key=rarity.keys, rarity_steps=rarity.steps,
+        form_key=keys[key_order], form_token=key_token[key_order].astype(np.int32), form_presence=presence_of(keys),
         **_pairs(forms, name_token, owner, place),
         name_offset=name_offset, name_token=name_token,
         **_postings(name_token, owner, place, len(tokens)),
@@ -99,7 +102,7 @@ def _collect(found: _Collected, snapshot: int, listing: Listing) -> None:
         found.name_rows.append((number, ordinal, _QUALITY_CODE[name.quality], other))
     gender = 0
     for one in listing.genders:
-        gender |= _GENDER_BIT.get(one, 0)
+        gender |= GENDER_BITS.get(one, 0)
     listed = listing.listed_on
     found.listing_rows.append((_KIND_CODE[listing.kind], snapshot, listed.toordinal() if listed else 0, gender))
     found.births.append([birth_row(date) for date in listing.birth_dates])
@@ -108,7 +111,7 @@ def _collect(found: _Collected, snapshot: int, listing: Listing) -> None:
     found.ids.append(text_key(listing.id))
     found.identifiers.extend((key, number) for key in identifier_keys(listing.identifiers))
     twin = json.dumps(listing.to_json(), ensure_ascii=False, separators=(",", ":"))
-    found.records.append(zlib.compress(twin.encode(errors="surrogatepass"), 6))
+    found.records.append(zlib.compress(twin.encode(errors="surrogatepass"), 1))
 
 
 def birth_row(date: PartialDate) -> tuple[int, ...]:
@@ -135,25 +138,44 @@ def _postings(name_token: I32, owner: I32, place: I32, count: int) -> dict[str, 
     return {"posting_offset": offset, "posting_name": owner[order], "posting_place": place[order].astype(np.uint8)}
 
 
+def _in_order(forms: Forms) -> dict[str, Any]:
+    """Return the tokens sorted by the first eight bytes of their raw forms, and these as numbers in that order."""
+    prefix = np.array([raw[:8] for raw in forms.raw], dtype="S8").view(">u8").astype(np.uint64)
+    order = np.argsort(prefix, kind="stable")
+    return {"token_order": order.astype(np.int32), "token_prefix": prefix[order]}
+
+
 def _pairs(forms: Forms, name_token: I32, owner: I32, place: I32) -> dict[str, Any]:
-    """Return the hashes of neighbouring tokens written as one."""
-    first = np.flatnonzero(owner[1:] == owner[:-1])
-    left, right = name_token[first], name_token[first + 1]
-    keys = np.concatenate([_as_one(strings, left, right) for strings in (forms.raw, forms.sound)])
-    first = np.concatenate([first, first])
-    order = np.argsort(keys, kind="stable")
+    """Return the hashes of neighbouring tokens written as one: of two, and of three with a short one among them."""
+    two = np.flatnonzero(owner[1:] == owner[:-1])
+    short = np.fromiter((len(raw) <= _SHORT for raw in forms.raw), dtype=bool, count=len(forms.raw))[name_token]
+    three = np.flatnonzero((owner[2:] == owner[:-2]) & (short[2:] | short[1:-1] | short[:-2]))
+    keys = []
+    for strings in (forms.raw, forms.sound):
+        lengths = np.fromiter(map(len, strings), dtype=np.int64, count=len(strings))
+        hashes = hashes_of(strings)
+        keys.append(_as_one(hashes, lengths, [name_token[two], name_token[two + 1]]))
+        keys.append(_as_one(hashes, lengths, [name_token[three], name_token[three + 1], name_token[three + 2]]))
+    found = np.concatenate(keys)
+    first = np.concatenate([two, three, two, three])
+    many = np.repeat(np.array([2, 3, 2, 3], dtype=np.uint8), [len(two), len(three), len(two), len(three)])
+    order = np.argsort(found, kind="stable")
     return {
-        "pair_key": keys[order],
+        "pair_key": found[order],
+        "pair_presence": presence_of(found),
         "pair_name": owner[first][order],
         "pair_place": place[first][order].astype(np.uint8),
+        "pair_many": many[order],
     }
 
 
-def _as_one(strings: Sequence[bytes], left: I32, right: I32) -> U64:
-    """Return the hashes of two tokens' forms written as one."""
-    hashes = hashes_of(strings)
-    lengths = np.fromiter(map(len, strings), dtype=np.int64, count=len(strings))
-    return hashes[left] + shifted(hashes[right], lengths[left])
+def _as_one(hashes: U64, lengths: I64, tokens: Sequence[I32]) -> U64:
+    """Return the hashes of tokens' forms written as one."""
+    total, before = hashes[tokens[0]].copy(), lengths[tokens[0]]
+    for token in tokens[1:]:
+        total += shifted(hashes[token], before)
+        before = before + lengths[token]
+    return total
 
 
 def _of_listings(found: _Collected) -> dict[str, Any]:

@@ -2,46 +2,143 @@
 
 In: forms, ids, identifiers. Out: uint64. Which forms get their single deletions hashed decides which misspellings are
 found; the comparison decides what they are worth.
+
+Raw and sound forms meet whole or less one letter on either side. Skeletons meet whole; less one letter they meet only
+where one side is an abjad: between Latin spellings a consonant lost from the skeleton is heard in the sound form too,
+and half of all tokens would be near each other.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from tamis.records import Identifier
-from tamis.values.arrays import I64, U64
+from tamis.values.arrays import I64, U8, U64, Bools
 from tamis.values.forms import Forms
 from tamis.values.hashing import deletions_of, hashes_of
 from tamis.values.identifiers import normalise_identifier
 
-_SALTS = (0x243F6A8885A308D3, 0x13198A2E03707344, 0xA4093822299F31D0)  # raw, sound, skeleton: kept apart
+_RAW, _SOUND, _SKELETON = np.uint64(0x243F6A8885A308D3), np.uint64(0x13198A2E03707344), np.uint64(0xA4093822299F31D0)
+_OF_ABJAD = np.uint64(0x082EFA98EC4E6C89)  # whole skeletons of abjad tokens, once more
+_LESS_ONE = (np.uint64(0x452821E638D01377), np.uint64(0xBE5466CF34E90C6C))  # skeletons less one letter: Latin, abjad
 _SHORTEST_DELETED = (3, 4, 4)  # of raw, sound, skeleton: less than that less one is anybody's
 _SHORTEST_SKELETON = 2  # a lone consonant is anybody's
 
+_BITS_FOR_EACH = 8  # of a presence map, up to twice as many: one key in ten or so that is not there seems to be
+_SPREAD = np.uint64(0xFF51AFD7ED558CCD)  # odd; the high bits of a product depend on all bits of the key
 
-def form_keys(forms: Forms) -> tuple[U64, I64]:
-    """Return the keys of tokens and, for each key, the position of its token.
 
-    Every token has the keys of its three forms and of their single deletions, deletions only of the longer ones.
+@dataclass(frozen=True, slots=True)
+class TokenHashes:
+    """Hashes of n tokens, unsalted.
+
+    Attributes:
+        raw, sound, skeleton: uint64[n], of the whole forms.
+        raw_less, sound_less, skeleton_less: uint64[m] of the forms less one letter; `*_owner` int64[m], their tokens.
+        bare: bool[n], the skeleton is too short to be a key.
+        abjad: bool[n].
     """
-    keys, owners = [], []
-    all_forms = (forms.raw, forms.sound, forms.skeleton)
-    for salt, strings, shortest in zip(_SALTS, all_forms, _SHORTEST_DELETED, strict=True):
-        hashes = hashes_of(strings)
-        present = np.fromiter(map(len, strings), dtype=np.int64, count=len(strings))
-        whole = np.flatnonzero(present >= (_SHORTEST_SKELETON if strings is forms.skeleton else 1))
-        deleted, owner = deletions_of(strings, shortest)
-        keys += [hashes[whole] ^ np.uint64(salt), deleted ^ np.uint64(salt)]
-        owners += [whole, owner]
-    return np.concatenate(keys), np.concatenate(owners)
+
+    raw: U64
+    sound: U64
+    skeleton: U64
+    raw_less: U64
+    raw_owner: I64
+    sound_less: U64
+    sound_owner: I64
+    skeleton_less: U64
+    skeleton_owner: I64
+    bare: Bools
+    abjad: Bools
+
+
+def hash_tokens(forms: Forms) -> TokenHashes:
+    """Return the hashes of tokens' forms."""
+    less = [
+        deletions_of(strings, shortest)
+        for strings, shortest in zip((forms.raw, forms.sound, forms.skeleton), _SHORTEST_DELETED, strict=True)
+    ]
+    lengths = np.fromiter(map(len, forms.skeleton), dtype=np.int64, count=len(forms.skeleton))
+    return TokenHashes(
+        hashes_of(forms.raw), hashes_of(forms.sound), hashes_of(forms.skeleton), *less[0], *less[1], *less[2],
+        lengths < _SHORTEST_SKELETON, np.array(forms.abjad, dtype=bool),
+    )  # fmt: skip
+
+
+def listed_keys(hashes: TokenHashes) -> tuple[U64, I64]:
+    """Return the keys under which listed tokens are found and, for each key, the position of its token."""
+    everyone = np.arange(len(hashes.raw))
+    whole, abjad = np.flatnonzero(~hashes.bare), np.flatnonzero(~hashes.bare & hashes.abjad)
+    less_salt = np.where(hashes.abjad[hashes.skeleton_owner], _LESS_ONE[1], _LESS_ONE[0])
+    return _joined(
+        (hashes.raw ^ _RAW, everyone),
+        (hashes.raw_less ^ _RAW, hashes.raw_owner),
+        (hashes.sound ^ _SOUND, everyone),
+        (hashes.sound_less ^ _SOUND, hashes.sound_owner),
+        (hashes.skeleton[whole] ^ _SKELETON, whole),
+        (hashes.skeleton[abjad] ^ _OF_ABJAD, abjad),
+        (hashes.skeleton_less ^ less_salt, hashes.skeleton_owner),
+    )
+
+
+def asked_keys(hashes: TokenHashes) -> tuple[U64, I64]:
+    """Return the keys that a query's tokens are looked up by and, for each key, the position of its token."""
+    everyone = np.arange(len(hashes.raw))
+    whole, abjad = np.flatnonzero(~hashes.bare), np.flatnonzero(~hashes.bare & hashes.abjad)
+    less, owner = hashes.skeleton_less, hashes.skeleton_owner
+    by_abjad = hashes.abjad[owner]
+    return _joined(
+        (hashes.raw ^ _RAW, everyone),
+        (hashes.raw_less ^ _RAW, hashes.raw_owner),
+        (hashes.sound ^ _SOUND, everyone),
+        (hashes.sound_less ^ _SOUND, hashes.sound_owner),
+        (hashes.skeleton[whole] ^ _SKELETON, whole),
+        (hashes.skeleton[whole] ^ _LESS_ONE[1], whole),
+        (hashes.skeleton[abjad] ^ _LESS_ONE[0], abjad),
+        (less ^ np.where(by_abjad, _SKELETON, _OF_ABJAD), owner),
+        (less ^ _LESS_ONE[1], owner),
+        (less[by_abjad] ^ _LESS_ONE[0], owner[by_abjad]),
+    )
+
+
+def joined_keys(raw: U64, sound: U64) -> U64:
+    """Return uint64[n, 2]: the keys of raw and of sound forms, from their hashes."""
+    return np.stack([raw ^ _RAW, sound ^ _SOUND], axis=1)
+
+
+def _joined(*parts: tuple[U64, I64]) -> tuple[U64, I64]:
+    return np.concatenate([keys for keys, _ in parts]), np.concatenate([owners for _, owners in parts])
 
 
 def exact_keys(raw: Sequence[bytes]) -> U64:
     """Return the key that a token's raw form is found under."""
-    return hashes_of(raw) ^ np.uint64(_SALTS[0])
+    return hashes_of(raw) ^ _RAW
+
+
+def presence_of(keys: U64) -> U8:
+    """Return a map of bits that says of most keys that are not there that they are not, in one look."""
+    size = 8
+    while size < _BITS_FOR_EACH * len(keys):
+        size *= 2
+    flags = np.zeros(size, dtype=bool)
+    flags[_place(keys, size)] = True
+    return np.packbits(flags, bitorder="little")
+
+
+def maybe_present(presence: U8, keys: U64) -> Bools:
+    """Say which keys may be there: all that are, and a few that are not."""
+    place = _place(keys, 8 * len(presence))
+    found: Bools = (presence[place >> 3] >> (place & 7).astype(np.uint8) & 1).astype(bool)
+    return found
+
+
+def _place(keys: U64, size: int) -> I64:
+    place: I64 = ((keys * _SPREAD) >> np.uint64(65 - size.bit_length())).astype(np.int64)
+    return place
 
 
 def text_key(text: str) -> int:
@@ -54,9 +151,3 @@ def identifier_keys(identifiers: Iterable[Identifier]) -> list[int]:
     return [
         text_key(f"{one.kind}:{value}") for one in identifiers if (value := normalise_identifier(one.kind, one.value))
     ]
-
-
-def pack_country(code: str) -> int:
-    """Return an alpha-2 code as one number."""
-    padded = code.lower() + "  "
-    return (ord(padded[0]) & 0xFF) << 8 | ord(padded[1]) & 0xFF

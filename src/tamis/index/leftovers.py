@@ -1,93 +1,136 @@
 """The words that candidate names and queries have left over, compared directly.
 
-In: entries of candidates found through other words. Out: entries for pairs of left-over words that are alike though
-they share no form and no single deletion: two typing errors, dropped vowels, heard spellings. Only candidates are
-looked at, and only pairs whose letters allow it. Must not know: thresholds, policies.
+In: candidates found through other words. Out: entries for pairs of left-over words that are alike though they share no
+form and no single deletion: two typing errors, dropped vowels, heard spellings; and which candidates they cannot save.
+Only pairs of words whose letters and lengths allow it are compared. Must not know: thresholds, policies.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from tamis.index.arrays import Index
-from tamis.index.neighbours import expand
+from tamis.index.known import KnownTokens, expand
+from tamis.index.outlook import LEAST_NATS
 from tamis.index.spellings import Spellings
-from tamis.index.units import Entries, Units, worth_of
-from tamis.values.arrays import F64, I64, U64, Bools
-from tamis.values.forms import forms_of
-from tamis.values.hashing import letters_of
+from tamis.index.units import EPSILON, Entries, Units, worth_of
+from tamis.values.arrays import F64, I64, U8, U64, Bools
 from tamis.values.rarity import Role
+from tamis.values.similarity import LEAST, agreement_of, most_alike
 
-_LEAST_NATS = 2.0  # a commoner word is worth no second look
-_MOST_APART = 1.0  # letters that differ for each letter of the longer word: more, and no similarity is left
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Left-over words: the pair they are of, the listed word's place and token, the unit of the query."""
+
+    pair: I64
+    spot: U64
+    listed: I64
+    unit: I64
+
+    def take(self, rows: Bools | I64) -> _Words:
+        """Return some rows."""
+        return _Words(self.pair[rows], self.spot[rows], self.listed[rows], self.unit[rows])
 
 
 class Leftovers:
     """Compares left-over words against one index."""
 
-    def __init__(self, index: Index, spellings: Spellings) -> None:
+    def __init__(self, index: Index, spellings: Spellings, known: KnownTokens) -> None:
         self._index = index
+        self._known = known
         self._spellings = spellings
         self._named = np.isin(index.token_role, (Role.ORDINARY, Role.BUSINESS))
-        self._length = np.diff(index.sound_offset.astype(np.int64))
 
-    def entries(self, names: Sequence[Sequence[str]], tokens: list[str], units: Units, found: Entries) -> Entries:
-        """Return the entries that left-over words add to the candidates in `found`."""
+    def entries(self, units: Units, found: Entries, lacking: F64) -> tuple[Entries, Bools]:
+        """Return the entries that left-over words add, and which candidates they may save.
+
+        Args:
+            units: What the queries are looked up by.
+            found: Entries of the candidates, sorted by query and name.
+            lacking: float64[n_pairs], nats that left-over words must add, 0 where none must.
+        """
         index = self._index
-        query, name, query_used, name_used = self._pairs(found)
-        words = np.flatnonzero(units.plain)
-        first_word = np.zeros(len(names) + 1, dtype=np.int64)
-        np.cumsum([len(one) for one in names], out=first_word[1:])
-        name_start = index.name_offset[name].astype(np.int64)
-        name_count = index.name_offset[name + 1] - name_start
-        pair = np.repeat(np.arange(len(name)), name_count)
-        listed_row = expand(name_start, name_count)
-        spot = (listed_row - name_start[pair]).astype(np.uint64)
-        listed = index.name_token[listed_row].astype(np.int64)
-        free = self._named[listed] & (name_used[pair] >> spot & np.uint64(1) == 0)
-        pair, spot, listed = pair[free], spot[free], listed[free]
-        asked = query[pair]
-        counts = first_word[asked + 1] - first_word[asked]
-        unit = words[expand(first_word[asked], counts)]
-        again = np.repeat(np.arange(len(pair)), counts)
-        pair, spot, listed = pair[again], spot[again], listed[again]
-        keep = (query_used[pair] & units.mask[unit] == 0) & units.full[unit]
-        keep &= (units.nats[unit] >= _LEAST_NATS).all(axis=1)
-        pair, spot, listed, unit = pair[keep], spot[keep], listed[keep], unit[keep]
-        alike, near = self._alike(tokens, units.uid[unit], listed)
-        pair, spot, listed, unit, alike = pair[near], spot[near], listed[near], unit[near], alike[near]
-        other = index.name_other[name[pair]]
-        worth, bound = worth_of(units, unit, alike, index.token_nats[listed], index.token_unseen[listed])
+        query, name, query_used, name_used = _pairs_of(found)
+        words = self._words(units, query, name, query_used, name_used)
+        letters = self._bound(units, words)
+        words, letters = words.take(letters >= LEAST), letters[letters >= LEAST]
+        enough = lacking <= EPSILON
+        if not enough.all():
+            enough |= self._most(units, words, letters, index.name_other[name]) >= lacking - EPSILON
+            words = words.take(enough[words.pair])
+        alike = self._alike(units.uid[words.unit], words.listed)
+        words, alike = words.take(alike > 0), alike[alike > 0]
+        unit, listed = words.unit, words.listed
+        other = index.name_other[name[words.pair]]
+        worth = worth_of(units, unit, alike, index.token_nats[listed], index.token_unseen[listed])
         row = np.arange(len(unit))
         return Entries(
-            query[pair], name[pair], units.mask[unit], np.uint64(1) << spot, alike, worth[row, other],
-            units.nats[unit, other], index.token_nats[listed, other], np.ones(len(unit), dtype=bool), units.syllable[unit], bound[row, other],
-        )  # fmt: skip
+            query[words.pair], name[words.pair], units.mask[unit], np.uint64(1) << words.spot, alike, worth[row, other],
+            units.nats[unit, other], index.token_nats[listed, other], np.ones(len(unit), dtype=bool), units.syllable[unit], units.letters[unit],
+            (index.raw_offset[listed + 1] - index.raw_offset[listed]).astype(np.int64),
+        ), enough  # fmt: skip
 
-    def _pairs(self, found: Entries) -> tuple[I64, I64, U64, U64]:
-        """Return the distinct (query, name) pairs and the masks of the words that meet well enough already."""
-        key = found.query * np.int64(self._index.n_names or 1) + found.name
-        pairs, place = np.unique(key, return_inverse=True)
-        query_used = np.zeros(len(pairs), dtype=np.uint64)
-        name_used = np.zeros(len(pairs), dtype=np.uint64)
-        np.bitwise_or.at(query_used, place, found.query_mask)
-        np.bitwise_or.at(name_used, place, found.name_mask)
-        return pairs // (self._index.n_names or 1), pairs % (self._index.n_names or 1), query_used, name_used
-
-    def _alike(self, tokens: list[str], uid: I64, listed: I64) -> tuple[F64, Bools]:
-        """Return the likeness of each (query token, listed token), and which are alike at all."""
+    def _words(self, units: Units, query: I64, name: I64, query_used: U64, name_used: U64) -> _Words:
+        """Return the pairs of words that no entry uses: naming words of some weight."""
         index = self._index
-        result = np.zeros(len(uid))
-        used, place = np.unique(uid, return_inverse=True)
-        forms = forms_of([tokens[one] for one in used.tolist()])
-        lengths = np.fromiter(map(len, forms.sound), dtype=np.int64, count=len(used))
-        apart = np.bitwise_count(letters_of(forms.sound)[place] ^ index.token_letters[listed])
-        possible = apart <= _MOST_APART * np.maximum(lengths[place], self._length[listed])
-        possible &= np.array(forms.abjad, dtype=bool)[place] == index.token_abjad[listed]
-        rows = np.flatnonzero(possible)
-        if len(rows):
-            key, back = np.unique(place[rows] * np.int64(index.n_tokens) + listed[rows], return_inverse=True)
-            result[rows] = self._spellings.alike(forms, key // index.n_tokens, key % index.n_tokens)[back]
-        return result, result > 0
+        asked = np.flatnonzero(units.plain & units.full & (units.nats >= LEAST_NATS).all(axis=1))
+        first = np.searchsorted(units.query[asked], np.arange(len(units.total) + 1))
+        counts = first[query + 1] - first[query]
+        pair = np.repeat(np.arange(len(query)), counts)
+        unit = asked[expand(first[query], counts)]
+        free = query_used[pair] & units.mask[unit] == 0
+        pair, unit = pair[free], unit[free]
+        start = index.name_offset[name[pair]].astype(np.int64)
+        counts = index.name_offset[name[pair] + 1] - start
+        again = np.repeat(np.arange(len(pair)), counts)
+        row = expand(start, counts)
+        spot = (row - start[again]).astype(np.uint64)
+        listed = index.name_token[row].astype(np.int64)
+        pair, unit = pair[again], unit[again]
+        free = self._named[listed] & (name_used[pair] >> spot & np.uint64(1) == 0)
+        return _Words(pair[free], spot[free], listed[free], unit[free])
+
+    def _bound(self, units: Units, words: _Words) -> F64:
+        """Return float64[n]: the most that the words can be alike, by their letters and lengths alone."""
+        index, known, uid, listed = self._index, self._known, units.uid[words.unit], words.listed
+        lengths = np.stack([index.raw_offset[listed + 1] - index.raw_offset[listed],
+                            index.sound_offset[listed + 1] - index.sound_offset[listed]], axis=1).astype(np.int64)  # fmt: skip
+        cross = known.abjad[uid] != index.token_abjad[listed]
+        return most_alike(known.letters[uid], index.token_letters[listed], known.lengths[uid, :2], lengths, cross)
+
+    def _most(self, units: Units, words: _Words, alike: F64, other: U8) -> F64:
+        """Return float64[n_pairs]: the most nats that left-over words can add."""
+        index, column = self._index, other[words.pair].astype(np.int64)
+        worth = (units.nats[words.unit, column] + index.token_nats[words.listed, column]) / 2
+        gain = worth * agreement_of(alike)
+        first = np.ones(len(gain), dtype=bool)
+        first[1:] = (words.pair[1:] != words.pair[:-1]) | (words.unit[1:] != words.unit[:-1])
+        best = np.maximum.reduceat(gain, np.flatnonzero(first)) if len(gain) else gain
+        total: F64 = np.bincount(words.pair[first], weights=best, minlength=len(other)).astype(np.float64)
+        return total
+
+    def _alike(self, uid: I64, listed: I64) -> F64:
+        """Return the likeness of each (token of a query, listed token)."""
+        if not len(uid):
+            return np.zeros(0)
+        key, back = np.unique(uid * np.int64(self._index.n_tokens) + listed, return_inverse=True)
+        asked, there = np.divmod(key, self._index.n_tokens)
+        result: F64 = self._spellings.alike(self._known.spelt, asked, there)[back]
+        return result
+
+
+def _pairs_of(found: Entries) -> tuple[I64, I64, U64, U64]:
+    """Return the (query, name) pairs of sorted entries and the masks of the words that meet in them."""
+    first = np.ones(len(found.query), dtype=bool)
+    first[1:] = (found.query[1:] != found.query[:-1]) | (found.name[1:] != found.name[:-1])
+    start = np.flatnonzero(first)
+    if not len(start):
+        return found.query, found.name, found.query_mask, found.name_mask
+    query_used, name_used = (
+        np.bitwise_or.reduceat(found.query_mask, start),
+        np.bitwise_or.reduceat(found.name_mask, start),
+    )
+    return found.query[start], found.name[start], query_used, name_used

@@ -1,30 +1,85 @@
 """Names of queries -> the listed names worth comparing, with the tokens they have in common.
 
-In: tokenised names, a batch at a time. Out: Overlaps. A listed name is a candidate when the tokens that it shares
-with the query weigh at least `COVERAGE` of the query; that sum is an upper bound of what the comparison can find, so
-no name that could reach the policy's floor is lost, and there is no cap. Sums are kept on a scoreboard whose slots
-several names may share: that can only add candidates. Must not know: thresholds, policies.
+In: tokenised names, a batch at a time, and how much must agree. Out: Candidates, then Overlaps. A listed name is a
+candidate when the tokens that it shares with the query, at their best, reach `COVERAGE` of the query's weight and the
+bar that the asker sets; both are upper bounds of what the comparison can find, so no name that could reach the
+threshold is lost, and there is no cap. Sums are kept on a scoreboard whose slots several names may share: that can
+only add candidates. Must not know: thresholds, policies.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tamis.index.arrays import Index
+from tamis.index.keys import maybe_present
+from tamis.index.known import KnownTokens, expand
 from tamis.index.leftovers import Leftovers
-from tamis.index.neighbours import NeighbourFinder, expand
+from tamis.index.outlook import Outlook, outlook_of
 from tamis.index.spellings import Spellings
-from tamis.index.units import EPSILON, SHORTEST_JOINED, Entries, Units, units_of, worth_of
-from tamis.values.arrays import I32, I64, Bools
-from tamis.values.forms import forms_of
-from tamis.values.hashing import hashes_of
+from tamis.index.units import EPSILON, SHORTEST_JOINED, Entries, Units, reach_of, units_of, worth_of
+from tamis.values.arrays import F64, I64, U64, Bools
 from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, Overlaps
 from tamis.values.rarity import Rarity, Role
 
-_SLOTS = 1 << 13  # of the scoreboard, for each query
+_SLOTS = 1 << 12  # of the scoreboard, for each query
+_BOARD_QUERIES = 64  # their scoreboard takes 2 MB
 _WRITTEN_AS_ONE = 0.97  # how alike "abdul rahman" and "abdulrahman" count
+
+Bar = Callable[[I64, I64, Outlook], tuple[F64, F64]]
+"""Given n queries, whether they meet other than persons, and what queries may reach: float64[n] nats to be covered where some
+naming word is met by another spelling, and where one is not met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs of a query's name and a listed name that may agree enough.
+
+    Attributes:
+        query: int64[n_pairs]; name: int64[n_pairs]; sorted by both.
+        reach: float64[n_pairs], the most nats that the names cover, words left over aside.
+        lacking: float64[n_pairs], nats that words left over must add before the pair agrees enough; 0 where none must.
+        outlook: What the queries may reach.
+        units: What was looked up.
+        entries: What was found, of these pairs only.
+    """
+
+    query: I64
+    name: I64
+    reach: F64
+    lacking: F64
+    outlook: Outlook
+    units: Units
+    entries: Entries
+
+    def only(self, keep: Bools) -> Candidates:
+        """Return some of the candidates."""
+        if keep.all():
+            return self
+        pair = self.entries.query, self.entries.name
+        first = np.ones(len(pair[0]), dtype=bool)
+        first[1:] = (pair[0][1:] != pair[0][:-1]) | (pair[1][1:] != pair[1][:-1])
+        entries = self.entries.take(keep[np.cumsum(first) - 1])
+        return Candidates(
+            self.query[keep], self.name[keep], self.reach[keep], self.lacking[keep], self.outlook, self.units, entries
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """What one look at postings or pairs found for units: rows of units, how alike, nats, where the names stand, letters."""
+
+    row: I64
+    alike: F64
+    name_nats: F64
+    worth: F64
+    begin: I64
+    length: I64
+    full: Bools
+    letters: I64
 
 
 class Lookup:
@@ -33,9 +88,9 @@ class Lookup:
     def __init__(self, index: Index, hidden: Bools | None = None) -> None:
         self.index = index
         spellings = Spellings(index)
-        self._finder = NeighbourFinder(index, spellings)
-        self._leftovers = Leftovers(index, spellings)
-        self._rarity = Rarity(index.rarity_key, index.rarity_nats)
+        self.known = KnownTokens(index, spellings, Rarity.of_steps(index.rarity_key, index.rarity_steps))
+        self._letters: I64 = index.raw_offset[1:].astype(np.int64) - index.raw_offset[:-1]
+        self._leftovers = Leftovers(index, spellings, self.known)
         self._hidden_listing = hidden if hidden is not None and hidden.any() else None
         self._hidden = None if self._hidden_listing is None else self._hidden_listing[index.name_listing]
 
@@ -50,86 +105,170 @@ class Lookup:
 
         Args:
             names: Tokens of each name.
-            cut: For each name, whether its last word may be cut short; none may where left out.
+            cut: For each name, whether its last word may be cut; none may where left out.
         """
-        tokens, units = units_of(names, cut, self._rarity)
-        single = self._through_postings(tokens, units)
-        joined = self._through_pairs(tokens, units)
-        entries = Entries.join([single, joined])
-        entries = entries.take(np.flatnonzero(self._promising(entries, units)))
-        strangers = self._leftovers.entries(names, tokens, units, entries)
-        return self._grouped(names, Entries.join([entries, strangers]), units)
+        return self.overlaps_of(names, self.candidates(names, cut))
 
-    def _through_postings(self, tokens: list[str], units: Units) -> Entries:
-        """Follow each unit to its neighbours, and these to the names that hold them."""
-        index = self.index
-        near = self._finder.find(tokens)
-        starts = near.offset[units.uid]
-        counts = near.offset[units.uid + 1] - starts
+    def candidates(
+        self, names: Sequence[Sequence[str]], cut: Sequence[bool] = (), bar: Bar | None = None
+    ) -> Candidates:
+        """Return the pairs worth comparing.
+
+        Args:
+            names: Tokens of each name.
+            cut: For each name, whether its last word may be cut; none may where left out.
+            bar: How much must agree; None asks for `COVERAGE` alone.
+        """
+        self.known.make_room()
+        units = units_of(names, cut, self.known)
+        near = self._near(units)
+        pairs = self._pairs(units)
+        outlook = outlook_of(units, [(one.row, one.alike, one.worth, one.full) for one in (near, pairs)], self.known)
+        least = COVERAGE * units.total - units.given
+        if bar is not None:
+            query, other = (places.ravel() for places in np.indices(least.shape))
+            otherwise, without = bar(query, other, outlook)
+            sought = np.minimum(otherwise.reshape(least.shape) - outlook.left, without.reshape(least.shape))
+            least = np.maximum(least, np.minimum(sought - units.given, outlook.all_near))
+        entries, reach = self._promising(units, near, pairs, least - EPSILON)
+        key = entries.query * np.int64(self.index.n_names or 1) + entries.name
+        order = np.argsort(key, kind="stable")
+        entries, key, reach = entries.take(order), key[order], reach[order]
+        first = np.ones(len(key), dtype=bool)
+        first[1:] = key[1:] != key[:-1]
+        total = np.bincount(np.cumsum(first) - 1, weights=reach, minlength=int(first.sum())).astype(np.float64)
+        query, name = entries.query[first], entries.name[first]
+        found = Candidates(query, name, total, np.zeros(len(total)), outlook, units, entries)
+        found = found.only(total >= least[query, self.index.name_other[name]] - EPSILON)
+        return found if bar is None else self.above(found, bar)
+
+    def above(self, found: Candidates, bar: Bar) -> Candidates:
+        """Return the candidates that may still reach a bar, told what they lack for it; `bar` is asked pair by pair."""
+        query, other = found.query, self.index.name_other[found.name].astype(np.int64)
+        otherwise, without = bar(query, other, found.outlook)
+        reach = found.reach + found.units.given[query, other]
+        met = (found.reach >= found.outlook.all_near[query, other] - EPSILON) | (reach >= without - EPSILON)
+        lacking = np.where(met, 0.0, np.maximum(0.0, otherwise - reach))
+        found = replace(found, lacking=lacking)
+        return found.only(lacking <= found.outlook.left[query, other] + EPSILON)
+
+    def overlaps_of(self, names: Sequence[Sequence[str]], found: Candidates) -> Overlaps:
+        """Return the overlaps of candidates, words left over and initials with them."""
+        strangers, enough = self._leftovers.entries(found.units, found.entries, found.lacking)
+        entries = found.entries if enough.all() else found.only(enough).entries
+        return self._grouped(names, Entries.join([entries, strangers]), found.units)
+
+    def _near(self, units: Units) -> _Near:
+        """Return each unit's near listed tokens; of two written as one only those that are like them."""
+        index, known = self.index, self.known
+        starts, counts = known.near(units.uid)
         row = np.repeat(np.arange(len(counts)), counts)
         flat = expand(starts, counts)
-        listed, alike = near.token[flat], near.alike[flat]
-        keep = (units.mask[row] & (units.mask[row] - np.uint64(1)) == 0) | (alike > 0.85)  # joined: only near ones
-        row, listed, alike = row[keep], listed[keep], alike[keep]
-        worth, bound = worth_of(units, row, alike, index.token_nats[listed], index.token_unseen[listed])
+        alike = known.near_alike[flat]
+        keep = ~units.two[row] | (alike > 0.85)
+        row, listed, alike = row[keep], known.near_token[flat[keep]].astype(np.int64), alike[keep]
+        nats = index.token_nats[listed]
+        worth = worth_of(units, row, alike, nats, index.token_unseen[listed])
         begin = index.posting_offset[listed].astype(np.int64)
-        length = index.posting_offset[listed + 1] - begin
-        entry = np.repeat(np.arange(len(row)), length)
-        place = expand(begin, length)
-        name = index.posting_name[place].astype(np.int64)
-        other = index.name_other[name]
-        source = row[entry]
-        return Entries(
-            units.query[source], name, units.mask[source], np.uint64(1) << index.posting_place[place].astype(np.uint64),
-            alike[entry], worth[entry, other], units.nats[source, other], index.token_nats[listed[entry], other],
-            units.full[source] & (index.token_role[listed[entry]] != Role.INITIAL), units.syllable[source], bound[entry, other],
-        )  # fmt: skip
+        full = units.full[row] & (index.token_role[listed] != Role.INITIAL)
+        return _Near(
+            row, alike, nats, worth, begin, index.posting_offset[listed + 1] - begin, full, self._letters[listed]
+        )
 
-    def _through_pairs(self, tokens: list[str], units: Units) -> Entries:
-        """Follow units to the names where two neighbouring tokens, written as one, sound the same."""
-        index = self.index
-        forms = forms_of(tokens)
-        raws = np.fromiter(map(len, forms.raw), dtype=np.int64, count=len(tokens))
-        rows = np.flatnonzero((raws >= SHORTEST_JOINED)[units.uid])
-        keys = np.concatenate([hashes_of(forms.raw)[units.uid[rows]], hashes_of(forms.sound)[units.uid[rows]]])
+    def _pairs(self, units: Units) -> _Near:
+        """Return where two neighbouring tokens of a listed name, written as one, are a word of the query, or two of it."""
+        index, known = self.index, self.known
+        rows = np.flatnonzero((units.plain | units.two) & (known.lengths[units.uid, 0] >= SHORTEST_JOINED))
+        keys = known.hashes[units.uid[rows]].T.ravel()
         rows = np.concatenate([rows, rows])
+        there = np.flatnonzero(maybe_present(index.pair_presence, keys))
+        rows, keys = rows[there], keys[there]
         starts = np.searchsorted(index.pair_key, keys, side="left")
         counts = np.searchsorted(index.pair_key, keys, side="right") - starts
         source = np.repeat(rows, counts)
         found = expand(starts, counts)
         name = index.pair_name[found].astype(np.int64)
-        place = index.pair_place[found].astype(np.int64)
-        first = index.name_token[index.name_offset[name] + place]
-        second = index.name_token[index.name_offset[name] + place + 1]
-        moved = ~units.two[source] | (raws[units.first[source]] != _raw_lengths(index, first))
-        source, name, place, first, second = (array[moved] for array in (source, name, place, first, second))
-        nats = index.token_nats[first] + index.token_nats[second]
+        begin = index.name_offset[name].astype(np.int64) + index.pair_place[found]
+        many = index.pair_many[found].astype(np.int64)
+        moved = (
+            ~units.two[source]
+            | (many > 2)
+            | (known.lengths[units.first[source], 0] != self._letters[index.name_token[begin]])
+        )
+        kept = np.flatnonzero(moved)[np.argsort(source[moved], kind="stable")]
+        source, found, begin, many = source[kept], found[kept], begin[kept], many[kept]
+        owner = np.repeat(np.arange(len(source)), many)
+        token = index.name_token[expand(begin, many)]
+        nats = np.zeros((len(source), 2))
+        np.add.at(nats, owner, index.token_nats[token])
+        letters = np.bincount(owner, weights=self._letters[token], minlength=len(source)).astype(np.int64)
         alike = np.full(len(source), _WRITTEN_AS_ONE)
-        worth, bound = worth_of(units, source, alike, nats, np.zeros(nats.shape, dtype=bool))
-        other = index.name_other[name]
-        row = np.arange(len(source))
-        return Entries(
-            units.query[source], name, units.mask[source], np.uint64(3) << place.astype(np.uint64), alike,
-            worth[row, other], units.nats[source, other], nats[row, other], np.ones(len(source), dtype=bool), units.syllable[source], bound[row, other],
-        )  # fmt: skip
+        worth = worth_of(units, source, alike, nats, np.zeros(nats.shape, dtype=bool))
+        ones = np.ones(len(source), dtype=np.int64)
+        return _Near(source, alike, nats, worth, found, ones, ones > 0, letters)
 
-    def _promising(self, entries: Entries, units: Units) -> Bools:
-        """Say which entries belong to a pair that may cover enough of its query."""
-        other = self.index.name_other[entries.name]
-        share = entries.bound / np.maximum(units.total[entries.query, other], EPSILON)
-        board = np.zeros(len(units.total) * _SLOTS)
-        slot = entries.query * _SLOTS + (entries.name & (_SLOTS - 1))
-        np.add.at(board, slot, share)
-        enough = board[slot] + units.given[entries.query, other] >= COVERAGE - EPSILON
+    def _promising(self, units: Units, near: _Near, pairs: _Near, least: F64) -> tuple[Entries, F64]:
+        """Return the entries of the pairs that may reach the least, and what each adds to their reach."""
+        starts = range(0, max(len(units.total), 1), _BOARD_QUERIES)
+        parts = [self._on_board(units, (near, pairs), least, start) for start in starts]
+        row, place, paired, row_adds, paired_adds = (np.concatenate(part) for part in zip(*parts, strict=True))
+        index, one = self.index, np.uint64(1)
+        name, paired_name = (
+            index.posting_name[place].astype(np.int64),
+            index.pair_name[pairs.begin[paired]].astype(np.int64),
+        )
+        together = (one << index.pair_many[pairs.begin[paired]].astype(np.uint64)) - one
+        made = [
+            self._entries(units, near, row, name, one << index.posting_place[place].astype(np.uint64)),
+            self._entries(units, pairs, paired, paired_name, together << index.pair_place[pairs.begin[paired]].astype(np.uint64)),
+        ]  # fmt: skip
+        return Entries.join(made), np.concatenate([row_adds, paired_adds])
+
+    def _on_board(
+        self, units: Units, found: tuple[_Near, _Near], least: F64, start: int
+    ) -> tuple[I64, I64, I64, F64, F64]:
+        """Return what may reach the least of some queries, a few at a time so that their scoreboard stays in the cache.
+
+        Returns:
+            int64 rows of `near` and places of postings, int64 rows of `pairs`, and what each of both adds.
+        """
+        index, stop = self.index, min(start + _BOARD_QUERIES, len(units.total))
+        slots, columns, adds, names, sources = [], [], [], [], []
+        for one, table in zip(found, (index.posting_name, index.pair_name), strict=True):
+            low, high = np.searchsorted(units.query[one.row], [start, stop]).tolist()
+            entry = np.repeat(np.arange(low, high), one.length[low:high])
+            place = expand(one.begin[low:high], one.length[low:high])
+            name = table[place]
+            column = entry * 2 + index.name_other[name]
+            adds.append(
+                reach_of(units, one.row[low:high], one.alike[low:high], one.worth[low:high]).ravel()[column - 2 * low]
+            )
+            base = (units.query[one.row[low:high]] - start) * _SLOTS
+            slots.append(base[entry - low] + (name & (_SLOTS - 1)))
+            columns.append(least[units.query[one.row[low:high]]].ravel()[column - 2 * low])
+            names.append(name)
+            sources.append((entry, place))
+        slot = np.concatenate(slots)
+        board = np.bincount(slot, weights=np.concatenate(adds), minlength=(stop - start) * _SLOTS)
+        enough = board[slot] >= np.concatenate(columns)
         if self._hidden is not None:
-            enough &= ~self._hidden[entries.name]
-        return enough
+            enough &= ~self._hidden[np.concatenate(names)]
+        many = len(slots[0])
+        near, pairs = np.flatnonzero(enough[:many]), np.flatnonzero(enough[many:])
+        return sources[0][0][near], sources[0][1][near], sources[1][0][pairs], adds[0][near], adds[1][pairs]
+
+    def _entries(self, units: Units, near: _Near, rows: I64, name: I64, mask: U64) -> Entries:
+        source, other = near.row[rows], self.index.name_other[name]
+        return Entries(
+            units.query[source], name, units.mask[source], mask, near.alike[rows], near.worth[rows, other], units.nats[source, other],
+            near.name_nats[rows, other], near.full[rows], units.syllable[source], units.letters[source], near.letters[rows],
+        )  # fmt: skip
 
     def _grouped(self, names: Sequence[Sequence[str]], entries: Entries, units: Units) -> Overlaps:
         """Sort entries by pair, and add those of the queries' initials."""
         index = self.index
         key = entries.query * np.int64(index.n_names or 1) + entries.name
-        initials = self._of_initials(names, np.unique(key))
+        initials = self._of_initials(names, key)
         if len(initials.query):
             entries = Entries.join([entries, initials])
             key = entries.query * np.int64(index.n_names or 1) + entries.name
@@ -139,6 +278,9 @@ class Lookup:
         first[1:] = key[1:] != key[:-1]
         query, name = entries.query[first], entries.name[first]
         other = index.name_other[name]
+        letters = np.bincount(
+            units.query[units.plain], weights=units.letters[units.plain], minlength=len(units.total)
+        ).astype(np.float64)
         return Overlaps(
             query=query, name=name.astype(np.int32), other=other,
             query_numbers=units.numbers[query], name_numbers=index.name_numbers[name],
@@ -146,35 +288,38 @@ class Lookup:
             query_nats=units.total[query, other], name_nats=index.name_nats[name],
             pair=np.cumsum(first) - 1, query_mask=entries.query_mask, name_mask=entries.name_mask, alike=entries.alike,
             worth=entries.worth, query_part=entries.query_part, name_part=entries.name_part, full=entries.full, syllable=entries.syllable,
+            letters=entries.letters, name_letters=entries.name_letters, query_letters=letters[query],
         )  # fmt: skip
 
-    def _of_initials(self, names: Sequence[Sequence[str]], pairs: I64) -> Entries:
+    def _of_initials(self, names: Sequence[Sequence[str]], keys: I64) -> Entries:
         """Return entries for initials of queries and the words of candidate names that begin with them."""
         index = self.index
         letters = {
-            query: [(place, ord(token)) for place, token in enumerate(name) if len(token) == 1 and token.isalpha()]
+            query: found
             for query, name in enumerate(names)
+            if (
+                found := [
+                    (place, ord(token)) for place, token in enumerate(name) if len(token) == 1 and token.isalpha()
+                ]
+            )
         }
-        wanted = np.array([bool(letters[query]) for query in range(len(names))], dtype=bool)
-        query, name = pairs // (index.n_names or 1), pairs % (index.n_names or 1)
-        chosen = wanted[query] if len(pairs) else np.zeros(0, dtype=bool)
         rows: list[tuple[int, int, int, int, float]] = []
-        for one, listed in zip(query[chosen].tolist(), name[chosen].tolist(), strict=True):
-            start, end = index.name_offset[listed : listed + 2].tolist()
-            for spot, token in enumerate(index.name_token[start:end].tolist()):
-                begin, stop = index.raw_offset[token : token + 2].tolist()
-                for place, letter in letters[one]:
-                    if stop - begin > 1 and index.raw[begin] == letter:
-                        nats = float(index.token_nats[token, index.name_other[listed]])
-                        rows.append((one, listed, 1 << place, 1 << spot, nats))
+        if letters:
+            keys = np.unique(keys)
+            query, name = keys // (index.n_names or 1), keys % (index.n_names or 1)
+            chosen = np.isin(query, list(letters))
+            for one, listed in zip(query[chosen].tolist(), name[chosen].tolist(), strict=True):
+                start, end = index.name_offset[listed : listed + 2].tolist()
+                for spot, token in enumerate(index.name_token[start:end].tolist()):
+                    begin, stop = index.raw_offset[token : token + 2].tolist()
+                    for place, letter in letters[one]:
+                        if stop - begin > 1 and index.raw[begin] == letter:
+                            nats = float(index.token_nats[token, index.name_other[listed]])
+                            rows.append((one, listed, 1 << place, 1 << spot, nats))
         alike = np.full(len(rows), INITIAL_ALIKE)
         return Entries(
             np.array([r[0] for r in rows], np.int64), np.array([r[1] for r in rows], np.int64),
             np.array([r[2] for r in rows], np.uint64), np.array([r[3] for r in rows], np.uint64), alike,
             np.ones(len(rows)), np.ones(len(rows)), np.array([r[4] for r in rows], np.float64),
-            np.zeros(len(rows), bool), np.zeros(len(rows), bool), np.zeros(len(rows)),
+            np.zeros(len(rows), bool), np.zeros(len(rows), bool), np.ones(len(rows), np.int64), np.ones(len(rows), np.int64),
         )  # fmt: skip
-
-
-def _raw_lengths(index: Index, tokens: I32) -> I64:
-    return index.raw_offset[tokens + 1].astype(np.int64) - index.raw_offset[tokens]

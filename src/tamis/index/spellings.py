@@ -7,24 +7,11 @@ are worth comparing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from tamis.index.arrays import Index
-from tamis.values.arrays import F64, I32, I64, U8, U32, Bools
-from tamis.values.forms import Forms
-from tamis.values.similarity import PairForms, have_digits, similarities
-
-
-@dataclass(frozen=True, slots=True)
-class _Decoded:
-    """All tokens' forms, in the order of the index."""
-
-    raw: list[bytes]
-    sound: list[bytes]
-    skeleton: list[bytes]
-    digits: Bools
+from tamis.values.arrays import F64, I32, I64, U8, U32
+from tamis.values.similarity import Spelt, are_syllables, have_digits, similarities
 
 
 class Spellings:
@@ -33,7 +20,7 @@ class Spellings:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._asked = 0
-        self._decoded: _Decoded | None = None
+        self._decoded: Spelt | None = None
 
     def raw(self, rows: I64 | I32) -> list[bytes]:
         """Return the raw forms of some tokens."""
@@ -41,42 +28,26 @@ class Spellings:
             return [self._decoded.raw[row] for row in rows.tolist()]
         return _read(self._index.raw, self._index.raw_offset, rows)
 
-    def alike(self, forms: Forms, owner: I64, listed: I64) -> F64:
-        """Return float64[n]: how alike token `owner` of `forms` and the listed token are, pair by pair."""
-        places = owner.tolist()
-        query = PairForms(
-            [forms.raw[place] for place in places],
-            [forms.sound[place] for place in places],
-            [forms.skeleton[place] for place in places],
-            np.array(forms.abjad, dtype=bool)[owner],
-            have_digits(forms.raw)[owner],
-        )
-        return similarities(query, self._of_listed(listed))
-
-    def _of_listed(self, listed: I64) -> PairForms:
-        index = self._index
-        abjad = index.token_abjad[listed]
+    def alike(self, query: Spelt, asked: I64, listed: I64) -> F64:
+        """Return float64[n]: how alike token `asked` of the query and the listed token are, pair by pair."""
         self._asked += len(listed)
-        if self._decoded is None and self._asked > index.n_tokens:
-            self._decoded = self._decode()
-        if self._decoded is None:
-            raw = self.raw(listed)
-            sound = _read(index.sound, index.sound_offset, listed)
-            return PairForms(raw, sound, _read(index.skeleton, index.skeleton_offset, listed), abjad, have_digits(raw))
-        known, rows = self._decoded, listed.tolist()
-        return PairForms(
-            [known.raw[row] for row in rows],
-            [known.sound[row] for row in rows],
-            [known.skeleton[row] for row in rows],
-            abjad,
-            known.digits[listed],
-        )
+        if self._decoded is None and self._asked > self._index.n_tokens:
+            self._decoded = self._spelt(np.arange(self._index.n_tokens))
+        if self._decoded is not None:
+            return similarities(query, self._decoded, asked, listed)
+        rows, place = np.unique(listed, return_inverse=True)
+        return similarities(query, self._spelt(rows), asked, place)
 
-    def _decode(self) -> _Decoded:
-        index, everything = self._index, np.arange(self._index.n_tokens)
-        raw = self.raw(everything)
-        sound = _read(index.sound, index.sound_offset, everything)
-        return _Decoded(raw, sound, _read(index.skeleton, index.skeleton_offset, everything), have_digits(raw))
+    def _spelt(self, rows: I64) -> Spelt:
+        index, raw = self._index, self.raw(rows)
+        lengths = [
+            offset[rows + 1].astype(np.int64) - offset[rows]
+            for offset in (index.raw_offset, index.sound_offset, index.skeleton_offset)
+        ]
+        sound = _read(index.sound, index.sound_offset, rows)
+        skeleton = _read(index.skeleton, index.skeleton_offset, rows)
+        flags = index.token_abjad[rows], have_digits(raw), are_syllables(raw)
+        return Spelt(raw, sound, skeleton, np.stack(lengths, axis=1), *flags)
 
 
 def _read(blob: U8, offset: U32, rows: I64 | I32) -> list[bytes]:

@@ -1,39 +1,42 @@
 """Units: what a batch of names is looked up by, and entries: what is found, before it is grouped into Overlaps.
 
 In: tokenised names. Out: units and, for those who follow them to listed names, the shape of an entry and what it is
-worth. Must not know: the arrays of an index.
+worth. Must not know: how listed names are found.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from tamis.index.keys import joined_keys
+from tamis.index.known import KnownTokens, words_by_meaning
 from tamis.values.arrays import F64, I64, U64, Bools
-from tamis.values.names import LEGAL_MARK, joined_token
+from tamis.values.hashing import shifted
+from tamis.values.names import joined_token
 from tamis.values.overlap import COVERAGE, CUT, INITIAL_ALIKE, marks_of
-from tamis.values.rarity import UNSEEN, Rarity, Role
+from tamis.values.rarity import UNSEEN, Role
 from tamis.values.similarity import agreement_of
 
 SHORTEST_JOINED = 4
-_SHORTEST_CUT = 2
-_PLAIN, _CUT_SHORT = -1, -2
 EPSILON = 1e-9
+_NAMING = (Role.ORDINARY, Role.BUSINESS, Role.NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """What is looked up: tokens of the batch and neighbouring tokens written as one.
+    """What is looked up: tokens of the batch and neighbouring tokens written as one, sorted by query.
 
     Attributes:
-        query: int64[n]; uid: int64[n], the distinct token; mask: uint64[n], its places in the name.
-        first: int64[n], the first of its tokens; two: bool[n], whether it is two written as one;
+        query: int64[n]; uid: int64[n], the number of the token; mask: uint64[n], its places in the name.
+        first: int64[n], the number of the first of its tokens; two: bool[n], whether it is two written as one;
             plain: bool[n], whether it is one token as it stands.
-        nats: float64[n, 2]; unseen: bool[n, 2]; full: bool[n]; syllable: bool[n].
-        total: float64[n_queries, 2], what each query weighs; given: float64[n_queries, 2], the share that initials may
-            add without being looked up.
+        nats: float64[n, 2]; unseen: bool[n, 2]; full: bool[n]; syllable: bool[n]; letters: int64[n].
+        total: float64[n_queries, 2], what each query weighs; given: float64[n_queries, 2], nats that initials may add
+            without being looked up.
         numbers: uint64[n_queries], filiation: int64[n_queries]: as `values.overlap.marks_of` says.
     """
 
@@ -47,6 +50,7 @@ class Units:
     unseen: Bools
     full: Bools
     syllable: Bools
+    letters: I64
     total: F64
     given: F64
     numbers: U64
@@ -55,7 +59,7 @@ class Units:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Common tokens before they are grouped by pair; `bound` is the most they add to the covered share."""
+    """Common tokens before they are grouped by pair."""
 
     query: I64
     name: I64
@@ -67,7 +71,8 @@ class Entries:
     name_part: F64
     full: Bools
     syllable: Bools
-    bound: F64
+    letters: I64
+    name_letters: I64
 
     def take(self, rows: I64 | Bools) -> Entries:
         """Return the entries of some rows."""
@@ -76,66 +81,121 @@ class Entries:
     @classmethod
     def join(cls, parts: Sequence[Entries]) -> Entries:
         """Return the entries of all parts, in their order."""
+        parts = [part for part in parts if len(part.query)] or list(parts[:1])
+        if len(parts) == 1:
+            return parts[0]
         return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in cls.__slots__))
 
 
-def units_of(names: Sequence[Sequence[str]], cut: Sequence[bool], rarity: Rarity) -> tuple[list[str], Units]:
-    """Return the distinct tokens of a batch and its units; `cut` says whose last word may be cut short."""
-    tokens, table, masks = _rows_of(names, cut)
-    owner, uid, first, second = table
-    weights = rarity.weights(tokens)
-    two, plain = second >= 0, second == _PLAIN
-    nats = weights.nats[first] + np.where(two[:, None], weights.nats[second], 0.0)
-    unseen = weights.unseen[first] & ~two[:, None]
-    total, given = np.zeros((len(names), 2)), np.zeros((len(names), 2))
-    np.add.at(total, owner[plain], nats[plain])
-    initial = plain & (weights.role[uid] == Role.INITIAL)
-    np.add.at(given, owner[initial], agreement_of(np.array([INITIAL_ALIKE]))[0])
-    given /= np.maximum(total, EPSILON)
-    words = np.flatnonzero(plain)
-    lengths = np.array([len(name) for name in names], dtype=np.int64)
-    place = np.arange(len(words)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    marks = marks_of(weights.role[uid[words]], owner[words], place, len(names))
-    full = two | np.isin(weights.role[first], (Role.ORDINARY, Role.BUSINESS, Role.NUMBER))
-    return tokens, Units(
-        owner, uid, first, two, plain, masks, nats, unseen, full, weights.syllable[first], total, given, *marks
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Neighbouring tokens that may be one word: query, place of the first, its number, that of the second, hashes."""
+
+    query: I64
+    place: I64
+    first: I64
+    second: I64
+    raw: U64
+    sound: U64
+
+    def take(self, rows: Bools) -> Joined:
+        """Return some rows."""
+        return Joined(*(getattr(self, name)[rows] for name in self.__slots__))
+
+
+def units_of(names: Sequence[Sequence[str]], cut: Sequence[bool], known: KnownTokens) -> Units:
+    """Return the units of a batch; `cut` says whose last word may be cut."""
+    lengths = np.fromiter(map(len, names), dtype=np.int64, count=len(names))
+    number = np.array(known.number(itertools.chain.from_iterable(names)), dtype=np.int64)
+    start = np.cumsum(lengths) - lengths
+    query = np.repeat(np.arange(len(names)), lengths)
+    place = np.arange(len(number)) - start[query]
+    joined = _joined(query, place, number, known)
+    words = joined.take(_worth_a_look(joined, known))
+    as_one = np.array(
+        known.number(joined_token(known.words[one], known.words[two]) for one, two in zip(words.first, words.second, strict=True)),
+        dtype=np.int64,
+    )  # fmt: skip
+    last, cut_number = _cut(start, lengths, number, cut, known)
+    owner = np.concatenate([query, words.query, query[last]])
+    uid = np.concatenate([number, as_one, cut_number])
+    first = np.concatenate([number, words.first, number[last]])
+    second = np.concatenate([np.full(len(number), -1), words.second, np.full(len(last), -1)])
+    plain = np.arange(len(owner)) < len(number)
+    one = np.uint64(1)
+    mask = np.concatenate([
+        one << place.astype(np.uint64), np.uint64(3) << words.place.astype(np.uint64), one << place[last].astype(np.uint64)
+    ])  # fmt: skip
+    order = np.argsort(owner, kind="stable")
+    parts = uid[order], first[order], second[order]
+    return _weighed(owner[order], parts, plain[order], mask[order], known, len(names))
+
+
+def _weighed(owner: I64, parts: tuple[I64, I64, I64], plain: Bools, mask: U64, known: KnownTokens, count: int) -> Units:
+    """Return the units with what they weigh."""
+    uid, first, second = parts
+    two = second >= 0
+    nats = known.nats[first] + np.where(two[:, None], known.nats[second], 0.0)
+    total, given = np.zeros((count, 2)), np.zeros((count, 2))
+    for column in (0, 1):
+        total[:, column] = np.bincount(owner[plain], weights=nats[plain, column], minlength=count)
+    initial = plain & (known.role[uid] == Role.INITIAL)
+    given += (np.bincount(owner[initial], minlength=count) * agreement_of(np.array([INITIAL_ALIKE]))[0])[:, None]
+    place = np.bitwise_count(mask[plain] - np.uint64(1)).astype(np.int64)
+    marks = marks_of(known.role[uid[plain]], owner[plain], place, count)
+    full = two | np.isin(known.role[first], _NAMING)
+    unseen = known.unseen[first] & ~two[:, None]
+    letters = known.lengths[first, 0] + np.where(two, known.lengths[second, 0], 0)
+    return Units(
+        owner, uid, first, two, plain, mask, nats, unseen, full, known.syllable[first], letters, total, given, *marks
     )
 
 
-def _rows_of(names: Sequence[Sequence[str]], cut: Sequence[bool]) -> tuple[list[str], tuple[I64, I64, I64, I64], U64]:
-    """Return the distinct tokens of a batch, what is looked up (name, token, its first and second part), and masks.
-
-    Where there is no second part, `_PLAIN` or `_CUT_SHORT` stands for it.
-    """
-    distinct: dict[str, int] = {}
-    rows: list[tuple[int, int, int, int]] = []
-    masks: list[int] = []
-    for owner, name in enumerate(names):
-        uids = [distinct.setdefault(token, len(distinct)) for token in name]
-        rows.extend((owner, uid, uid, _PLAIN) for uid in uids)
-        masks.extend(1 << place for place in range(len(uids)))
-        for place in range(len(name) - 1):
-            first, second = name[place], name[place + 1]
-            if _can_join(first, second):
-                uid = distinct.setdefault(joined_token(first, second), len(distinct))
-                rows.append((owner, uid, uids[place], uids[place + 1]))
-                masks.append(3 << place)
-        if cut and cut[owner] and name and len(name[-1]) >= _SHORTEST_CUT and name[-1].isalpha() and name[-1].isascii():
-            rows.append((owner, distinct.setdefault(name[-1] + CUT, len(distinct)), uids[-1], _CUT_SHORT))
-            masks.append(1 << (len(name) - 1))
-    table = np.array(rows, dtype=np.int64).reshape(-1, 4)
-    return list(distinct), (table[:, 0], table[:, 1], table[:, 2], table[:, 3]), np.array(masks, dtype=np.uint64)
+def _joined(query: I64, place: I64, number: I64, known: KnownTokens) -> Joined:
+    """Return the neighbouring tokens that may be one word written apart; hashes are those of their forms put together."""
+    may = known.joins[number]
+    lengths = known.lengths[number]
+    rows = np.flatnonzero(
+        (query[1:] == query[:-1]) & may[1:] & may[:-1] & (lengths[1:, 0] + lengths[:-1, 0] >= SHORTEST_JOINED)
+    )
+    first, second = number[rows], number[rows + 1]
+    hashes, size = known.hashes, known.lengths
+    raw = hashes[first, 0] + shifted(hashes[second, 0], size[first, 0])
+    sound = hashes[first, 1] + shifted(hashes[second, 1], size[first, 1])
+    return Joined(query[rows], place[rows], first, second, raw, sound)
 
 
-def _can_join(first: str, second: str) -> bool:
-    """Say whether two neighbouring tokens may be one word written apart."""
-    if not (first.isascii() and second.isascii()) or len(first) + len(second) < SHORTEST_JOINED:
-        return False
-    return not (first[0] == LEGAL_MARK or second[0] == LEGAL_MARK or first.isdigit() or second.isdigit())
+def _worth_a_look(joined: Joined, known: KnownTokens) -> Bools:
+    """Say which words written apart are, put together, near a listed token, or stand for others."""
+    found = np.asarray(known.meets(joined_keys(joined.raw, joined.sound)).any(axis=1))
+    found |= known.meets_pairs(np.stack([joined.raw, joined.sound], axis=1)).any(axis=1)
+    meanings = words_by_meaning()
+    found |= meanings[np.minimum(np.searchsorted(meanings, joined.raw), len(meanings) - 1)] == joined.raw
+    for form in (0, 1):
+        hashes, size = known.hashes[:, form], known.lengths[:, form]
+        row, less = known.less_one(form, joined.first)
+        keys = [less + shifted(hashes[joined.second[row]], size[joined.first[row]] - 1)]
+        rows = [row]
+        row, less = known.less_one(form, joined.second)
+        keys.append(hashes[joined.first[row]] + shifted(less, size[joined.first[row]]))
+        rows.append(row)
+        salted = joined_keys(np.concatenate(keys), np.concatenate(keys))[:, form]
+        found[np.concatenate(rows)[known.meets(salted)]] = True
+    return found
 
 
-def worth_of(units: Units, row: I64, alike: F64, name_nats: F64, name_unseen: Bools) -> tuple[F64, F64]:
-    """Return float64[n, 2]: what full agreement weighs, and the most it adds to what is covered.
+def _cut(start: I64, lengths: I64, number: I64, cut: Sequence[bool], known: KnownTokens) -> tuple[I64, I64]:
+    """Return the positions of last words that may be cut, and the numbers of the tokens that stand for their whole."""
+    if not any(cut):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    rows = np.flatnonzero(np.array(cut, dtype=bool) & (lengths > 0))
+    last = start[rows] + lengths[rows] - 1
+    last = last[known.ends[number[last]]]
+    return last, np.array(known.number(known.words[one] + CUT for one in number[last].tolist()), dtype=np.int64)
+
+
+def worth_of(units: Units, row: I64, alike: F64, name_nats: F64, name_unseen: Bools) -> F64:
+    """Return float64[n, 2]: what full agreement weighs.
 
     A token that the lexicon does not know is most likely a misspelling of the token that it meets, the more so the
     more alike they are: it borrows that token's weight in that measure.
@@ -145,7 +205,17 @@ def worth_of(units: Units, row: I64, alike: F64, name_nats: F64, name_unseen: Bo
     lent = np.minimum(UNSEEN, likeness * query_nats + (1 - likeness) * UNSEEN)
     query_side = np.where(unseen & ~name_unseen, borrowed, query_nats)
     name_side = np.where(name_unseen & ~unseen, lent, name_nats)
-    worth = (query_side + name_side) / 2
+    worth: F64 = (query_side + name_side) / 2
     worth[alike == INITIAL_ALIKE] = 1.0
-    gain = agreement_of(alike)[:, None]
-    return worth, np.maximum(0.0, worth * (gain - COVERAGE) + COVERAGE * query_nats)
+    return worth
+
+
+def reach_of(units: Units, row: I64, alike: F64, worth: F64) -> F64:
+    """Return float64[n, 2]: the most that an entry adds to the nats that a name covers.
+
+    A name agrees 0 where it covers less than `COVERAGE` of what the entries are worth and the query has over. Where an
+    entry is worth less than its tokens weigh in the query, that sum is smaller than the query's weight: `COVERAGE` of the
+    difference is added here, so that the query's weight can stand for the sum.
+    """
+    result: F64 = worth * agreement_of(alike)[:, None] + COVERAGE * np.maximum(0.0, units.nats[row] - worth)
+    return result

@@ -1,11 +1,12 @@
 """The nouns: frozen, slotted dataclasses with a JSON twin each. They hold; they do not compute."""
 
 from tamis.records.batch import SCORE_BINS, BatchSummary
+from tamis.records.beside import Beside
 from tamis.records.codec import decode, encode
 from tamis.records.dates import PartialDate
-from tamis.records.delta import Amendment, Change, Delta
+from tamis.records.delta import Amendment, Change, Changes, Delta, ListHistory, PublicationStep, Return
 from tamis.records.document import Document, Location, Stretch, Unread
-from tamis.records.dossier import Dossier, DossierLink, Event
+from tamis.records.dossier import Counterpart, Dossier, DossierLink, Event
 from tamis.records.hit import (
     Comparison,
     Evidence,
@@ -19,6 +20,7 @@ from tamis.records.hit import (
     Screening,
 )
 from tamis.records.listing import Designation, Detail, Link, Listing
+from tamis.records.miss import Miss, MissedWord, MissReason, Shortfall
 from tamis.records.party import Identifier, Name, NamePart, NameQuality, Party, PartyKind, Place
 from tamis.records.query import NAME_LIMIT, Query, check_name
 from tamis.records.search import FIELDS, SEARCH_LIMIT, Found, Passage, Search, SearchAnswer
@@ -31,9 +33,12 @@ __all__ = [
     "SEARCH_LIMIT",
     "Amendment",
     "BatchSummary",
+    "Beside",
     "Change",
+    "Changes",
     "Comparison",
     "Content",
+    "Counterpart",
     "Delta",
     "Designation",
     "Detail",
@@ -46,10 +51,14 @@ __all__ = [
     "Hit",
     "Identifier",
     "Link",
+    "ListHistory",
     "Listing",
     "Location",
     "MatchedName",
     "Mention",
+    "Miss",
+    "MissReason",
+    "MissedWord",
     "Name",
     "NamePart",
     "NameQuality",
@@ -60,13 +69,16 @@ __all__ = [
     "Passage",
     "Place",
     "Publication",
+    "PublicationStep",
     "Query",
     "Reconstruction",
+    "Return",
     "Scan",
     "ScannedDocument",
     "Screening",
     "Search",
     "SearchAnswer",
+    "Shortfall",
     "Snapshot",
     "SourceFile",
     "Stretch",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from tamis.records.party import Name, Party
 NAME_LIMIT = 1000
 """The longest name that is screened, in code points; the longest published name that we know has 388."""
 
+_PLAIN = re.compile(r"[ -~]*[A-Za-z0-9][ -~]*")  # printable ASCII with a letter or digit: most names, told at one look
 _HARMLESS_CONTROLS = frozenset("\t\n\r\f\v\u0085")
 
 
@@ -23,6 +25,8 @@ def check_name(text: str) -> None:
     Raises:
         QueryError: empty, only punctuation, over `NAME_LIMIT` code points, or holding control or half characters.
     """
+    if len(text) <= NAME_LIMIT and _PLAIN.fullmatch(text):
+        return
     if not text.strip():
         raise QueryError("the name is empty; give a name to screen")
     if len(text) > NAME_LIMIT:

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tamis.comparison.attributes import compare_countries, compare_dates, compare_genders, compare_kinds
-from tamis.comparison.names import Aligned, align
-from tamis.index import KINDS, QUALITIES, Index, Lookup, identifier_keys, pack_country
+from tamis.comparison.names import Aligned, align, least_covered
+from tamis.index import KINDS, QUALITIES, Candidates, Index, Lookup, Outlook, identifier_keys
 from tamis.records import NameQuality, PartyKind, Query
-from tamis.screening.policy import Policy
+from tamis.screening.attributes import AskedAttributes, agreements_of, asked_attributes
+from tamis.screening.policy import Policy, WeakAliases
 from tamis.screening.score import score_of, weight_of
 from tamis.values.arrays import F64, I64
-from tamis.values.names import may_be_cut, name_tokens
+from tamis.values.names import COMPARED_TOKENS, may_be_cut, name_tokens
 from tamis.values.overlap import Overlaps
 
 _WEAK = QUALITIES.index(NameQuality.WEAK)
@@ -46,13 +46,34 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What a batch came to: for each query its terms, and the overlaps and alignment that explain them."""
+    """What a batch came to: for each query its terms, and the overlaps and alignment that explain them.
+
+    `cut`: the queries with a name of which only the first words are compared.
+    """
 
     terms: list[list[Terms]]
     withheld: list[int]
     overlaps: Overlaps
     aligned: Aligned
     tokens: list[tuple[str, ...]]
+    cut: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Queries scored together.
+
+    Attributes:
+        queries: What is asked.
+        owner: int64[n_names], the query of each name.
+        asked: The queries' attributes.
+        least: float64[len(KINDS)], the least score of a hit by the listing's kind; None where everything is wanted.
+    """
+
+    queries: Sequence[Query]
+    owner: I64
+    asked: AskedAttributes
+    least: F64 | None
 
 
 class Matcher:
@@ -67,8 +88,8 @@ class Matcher:
         """The index asked."""
         return self.lookup.index
 
-    def match(self, queries: Sequence[Query], threshold: float, *, everything: bool = False) -> Matched:
-        """Score a batch; terms below the threshold are left out.
+    def match(self, queries: Sequence[Query], threshold: float | None, *, everything: bool = False) -> Matched:
+        """Score a batch; terms below the threshold (None: the policy's own, by kind of listing) are left out.
 
         With `everything`, every listing of the index gets terms for every query, near or not, weak alias or not.
         """
@@ -80,18 +101,47 @@ class Matcher:
                 owner.append(place)
                 tokens.append(name_tokens(name.text))
                 cut.append(may_be_cut(name.text))
-        overlaps = self.lookup.overlaps(tokens, cut)
+        batch = _Batch(
+            queries,
+            np.array(owner, dtype=np.int64),
+            asked_attributes(queries),
+            None if everything else self.least(threshold),
+        )
+        overlaps = self.lookup.overlaps_of(tokens, self._candidates(tokens, cut, batch))
         aligned = align(overlaps)
-        owners = np.array(owner, dtype=np.int64)[overlaps.query] if owner else np.zeros(0, np.int64)
+        owners = batch.owner[overlaps.query]
         best = self._best_names(owners, overlaps, aligned)
-        bounds = np.searchsorted(owners[best], np.arange(len(queries) + 1))
-        terms, withheld = [], []
-        for place, query in enumerate(queries):
-            rows = best[bounds[place] : bounds[place + 1]]
-            found, kept_back = self._of_query(query, rows, overlaps, aligned, None if everything else threshold)
-            terms.append(found)
-            withheld.append(kept_back)
-        return Matched(terms, withheld, overlaps, aligned, tokens)
+        found = self._scored(batch, overlaps, aligned, best)
+        cut_short = (place for place, one in zip(owner, tokens, strict=True) if len(one) >= COMPARED_TOKENS)
+        terms, withheld = [one[0] for one in found], [one[1] for one in found]
+        return Matched(terms, withheld, overlaps, aligned, tokens, frozenset(cut_short))
+
+    def least(self, threshold: float | None) -> F64:
+        """Return float64[len(KINDS)]: the least score of a hit by the listing's kind; the policy's own for None."""
+        if threshold is not None:
+            return np.full(len(KINDS), threshold)
+        return np.array([self.policy.threshold_for(kind) for kind in KINDS])
+
+    def _candidates(self, tokens: list[tuple[str, ...]], cut: list[bool], batch: _Batch) -> Candidates:
+        """Return the pairs of names that may score enough, what their attributes say included."""
+        policy, asked, lookup = self.policy, batch.asked, self.lookup
+        if batch.least is None or policy.name_weight <= 0:
+            return lookup.candidates(tokens, cut)
+        identified = np.array([bool(query.identifiers) for query in batch.queries], dtype=bool)
+        spared = policy.identifier_weight * identified
+        sure = float(batch.least.min()) - spared
+        bonus = policy.birth_date_weight * asked.dated + policy.country_weight * asked.placed
+        bonus = bonus + policy.gender_weight * (asked.gender > 0)
+        least = (sure - bonus)[batch.owner] / policy.name_weight
+        found = lookup.candidates(tokens, cut, lambda query, other, outlook: _bar(least[query], query, other, outlook))
+        if not asked.any:
+            return found
+        owner, listing = batch.owner[found.query], self.index.name_listing[found.name].astype(np.int64)
+        said = np.zeros(len(owner))
+        for feature, agreement in agreements_of(asked, self.index, owner, listing).items():
+            said += agreement * weight_of(policy, feature)
+        wanted = (batch.least[self.index.listing_kind[listing]] - spared[owner] - said) / policy.name_weight
+        return lookup.above(found, lambda query, other, outlook: _bar(wanted, query, other, outlook))
 
     def _best_names(self, owners: I64, overlaps: Overlaps, aligned: Aligned) -> I64:
         """Return the pairs that matter, sorted by query: per listing the best name, and the best weak alias beside it."""
@@ -115,55 +165,107 @@ class Matcher:
         result: I64 = order[aligned.agreement[order] > 0]
         return result
 
-    def _of_query(
-        self, query: Query, rows: I64, overlaps: Overlaps, aligned: Aligned, threshold: float | None
-    ) -> tuple[list[Terms], int]:
-        """Return the terms of one query that reach the threshold, and how many weak aliases were kept back."""
-        if threshold is not None:
-            least = threshold - self._bonus(query)
-            rows = rows[aligned.agreement[rows] * self.policy.name_weight >= least - _ROUNDING]
-        by_identifier = self._by_identifier(query)
-        wanted = by_identifier if threshold is not None else set(range(self.index.n_listings))
-        if not len(rows) and not wanted:
-            return [], 0
-        index = self.index
-        listings = index.name_listing[overlaps.name[rows]].astype(np.int64)
-        extra = np.array(sorted(wanted - set(listings.tolist())), dtype=np.int64)
-        listings = np.concatenate([listings, extra])
-        births = self._birth_agreements(query, listings)
+    def _scored(self, batch: _Batch, overlaps: Overlaps, aligned: Aligned, best: I64) -> list[tuple[list[Terms], int]]:
+        """Return the terms of each query that reach the threshold, and how many weak aliases were kept back."""
+        query, listing = (
+            batch.owner[overlaps.query[best]],
+            self.index.name_listing[overlaps.name[best]].astype(np.int64),
+        )
+        extra = self._without_a_name(batch, query, listing)
+        pair = np.concatenate([best, np.full(len(extra), -1, dtype=np.int64)])
+        query = np.concatenate([query, np.array([one for one, _ in extra], dtype=np.int64)])
+        listing = np.concatenate([listing, np.array([one for _, one in extra], dtype=np.int64)])
+        agreements = {
+            "name": np.where(pair >= 0, aligned.agreement[pair], 0.0) if len(aligned.agreement) else np.zeros(len(pair))
+        }
+        shared = self._identified(batch, query, listing)
+        if shared is not None:
+            agreements["identifier"] = shared
+        agreements |= agreements_of(batch.asked, self.index, query, listing)
+        total = np.zeros(len(pair))
+        for feature, agreement in agreements.items():
+            total += agreement * weight_of(self.policy, feature)
+        rows = np.arange(len(pair))
+        if batch.least is not None:
+            rows = np.flatnonzero(total >= batch.least[self.index.listing_kind[listing]] - _ROUNDING)
+        rows = rows[np.argsort(query[rows], kind="stable")]
+        bounds = np.searchsorted(query[rows], np.arange(len(batch.queries) + 1)).tolist()
+        found: list[tuple[list[Terms], int]] = []
+        for place, asked in enumerate(batch.queries):
+            if bounds[place] == bounds[place + 1]:
+                found.append(([], 0))
+                continue
+            some = rows[bounds[place] : bounds[place + 1]].tolist()
+            terms = [
+                self._terms(asked, int(pair[row]), int(listing[row]), {name: float(value[row]) for name, value in agreements.items()}, overlaps)
+                for row in some
+            ]  # fmt: skip
+            found.append(self._best_terms(terms, batch.least))
+        return found
+
+    def _terms(self, query: Query, pair: int, listing: int, agreements: dict[str, float], overlaps: Overlaps) -> Terms:
+        """Return the terms of one pair: of each feature that the query speaks of."""
+        spoken = {
+            "identifier": bool(query.identifiers), "birth_date": bool(query.birth_dates), "country": bool(query.countries),
+            "gender": bool(query.genders), "kind": query.kind is not PartyKind.UNKNOWN or agreements.get("kind", 0.0) != 0.0,
+        }  # fmt: skip
+        agreements = {name: value for name, value in agreements.items() if spoken.get(name, True)}
+        if spoken["kind"]:
+            agreements.setdefault("kind", 0.0)
+        weak = pair >= 0 and bool(self.index.name_quality[overlaps.name[pair]] == _WEAK)
+        score = score_of((value, weight_of(self.policy, feature)) for feature, value in agreements.items())
+        return Terms(listing, pair, weak, agreements, score)
+
+    def _best_terms(self, terms: list[Terms], least: F64 | None) -> tuple[list[Terms], int]:
+        """Return the best terms of each listing, and how many listings only a weak alias was kept back from."""
         found: dict[int, Terms] = {}
         withheld: set[int] = set()
-        for place, listing in enumerate(listings.tolist()):
-            pair = int(rows[place]) if place < len(rows) else -1
-            weak = pair >= 0 and index.name_quality[overlaps.name[pair]] == _WEAK
-            agreements = {"name": float(aligned.agreement[pair]) if pair >= 0 else 0.0}
-            if query.identifiers:
-                agreements["identifier"] = float(listing in by_identifier)
-            if births is not None:
-                agreements["birth_date"] = float(births[place])
-            agreements |= self._other_agreements(query, listing)
-            score = score_of((value, weight_of(self.policy, feature)) for feature, value in agreements.items())
-            if threshold is not None and score < threshold:
+        for one in terms:
+            if least is not None and one.score < least[self.index.listing_kind[one.listing]]:
                 continue
-            counts = not weak or self.weak_counts(agreements)
-            if threshold is not None and not counts:
-                withheld.add(listing)
-            elif listing not in found or (counts and score > found[listing].score):
-                found[listing] = Terms(listing, pair, bool(weak), agreements, score)
+            counts = not one.weak or self.weak_counts(one.agreements)
+            if least is not None and not counts:
+                withheld.add(one.listing)
+            elif one.listing not in found or (counts and one.score > found[one.listing].score):
+                found[one.listing] = one
         return list(found.values()), len(withheld - set(found))
 
-    def _bonus(self, query: Query) -> float:
-        """Return the most that the query's attributes can add to a name."""
-        policy = self.policy
-        bonus = policy.identifier_weight if query.identifiers else 0.0
-        bonus += policy.birth_date_weight if query.birth_dates else 0.0
-        bonus += policy.country_weight if query.countries else 0.0
-        return bonus + (policy.gender_weight if query.genders else 0.0)
+    def _without_a_name(self, batch: _Batch, query: I64, listing: I64) -> list[tuple[int, int]]:
+        """Return (query, listing) that are looked at though no name is near: a shared identifier, or all are wanted."""
+        if batch.least is not None and not any(query.identifiers for query in batch.queries):
+            return []
+        there = set(zip(query.tolist(), listing.tolist(), strict=True))
+        wanted = (
+            (place, row)
+            for place, asked in enumerate(batch.queries)
+            for row in sorted(self._by_identifier(asked) if batch.least is not None else range(self.index.n_listings))
+        )
+        return [one for one in wanted if one not in there]
+
+    def _identified(self, batch: _Batch, query: I64, listing: I64) -> F64 | None:
+        """Return float64[n_pairs]: 1 where an identifier is shared; None where no query has one."""
+        if not any(query.identifiers for query in batch.queries):
+            return None
+        shared = [self._by_identifier(asked) for asked in batch.queries]
+        return np.array(
+            [float(row in shared[place]) for place, row in zip(query.tolist(), listing.tolist(), strict=True)]
+        )
+
+    def counts(self, terms: Terms) -> bool:
+        """Say whether a pair that reaches the threshold is a hit: by a name that met or by an identifier, never without."""
+        if terms.pair < 0:
+            return terms.agreements.get("identifier", 0.0) > 0
+        return not terms.weak or self.weak_counts(terms.agreements)
 
     def weak_counts(self, agreements: dict[str, float]) -> bool:
-        """Say whether a weak alias may raise a hit: exact, with an attribute that agrees; or if the policy says so."""
-        if self.policy.weak_alone:
+        """Say whether a weak alias may raise a hit: exact, with an attribute that agrees; or as the policy says.
+
+        With an identifier that agrees it always may: that would raise the hit by itself.
+        """
+        if agreements.get("identifier", 0.0) > 0:
             return True
+        if self.policy.weak_aliases is not WeakAliases.CONFIRM:
+            return self.policy.weak_alone
         supported = any(value > 0 for feature, value in agreements.items() if feature != "name")
         return agreements["name"] == 1.0 and supported
 
@@ -177,30 +279,7 @@ class Matcher:
             found.update(index.identifier_listing[start:end].tolist())
         return found - self.lookup.hidden_listings(found)
 
-    def _birth_agreements(self, query: Query, listings: I64) -> F64 | None:
-        """Return float64[n]: how far the nearest listed date of birth agrees; 0 where none is listed."""
-        if not query.birth_dates:
-            return None
-        index = self.index
-        result = np.zeros(len(listings))
-        for place, listing in enumerate(listings.tolist()):
-            start, end = index.birth_offset[listing : listing + 2].tolist()
-            if end > start:
-                rows = index.birth[start:end]
-                result[place] = max(float(compare_dates(date, rows).max()) for date in query.birth_dates)
-        return result
 
-    def _other_agreements(self, query: Query, listing: int) -> dict[str, float]:
-        index = self.index
-        found: dict[str, float] = {}
-        if query.countries:
-            codes = tuple(pack_country(code) for code in query.countries)
-            start, end = index.country_offset[listing : listing + 2].tolist()
-            first, last = index.birth_country_offset[listing : listing + 2].tolist()
-            found["country"] = compare_countries(codes, index.country[start:end], index.birth_country[first:last])
-        if query.genders:
-            found["gender"] = compare_genders(query.genders, int(index.listing_gender[listing]))
-        kind = compare_kinds(query.kind, KINDS[index.listing_kind[listing]], bool(query.birth_dates))
-        if kind or query.kind is not PartyKind.UNKNOWN:
-            found["kind"] = kind
-        return found
+def _bar(least: F64, query: I64, other: I64, outlook: Outlook) -> tuple[F64, F64]:
+    """Return the nats that pairs must cover for their names to agree as much as `least`."""
+    return least_covered(least, outlook.lightest[query, other], other)

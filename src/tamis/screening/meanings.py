@@ -105,7 +105,7 @@ class Registry:
             query = Query(
                 names=tuple(Name(name.text) for name in good or listing.names[:1]), identifiers=listing.identifiers
             )
-            terms = self._matcher.match([query], self._matcher.policy.threshold).terms[0]
+            terms = self._matcher.match([query], None).terms[0]
             known = {}
             for other in sorted({one.listing for one in terms} - {row}):
                 why = self.same(listing, self.listing_at(other))

@@ -15,7 +15,8 @@ import numpy as np
 from tamis.errors import StoreError
 from tamis.index import INDEX_VERSION, Index, build
 from tamis.records import Listing, Reconstruction
-from tamis.screening.policy import Policy, load_policy
+from tamis.screening.policy import Policy
+from tamis.screening.policy_files import load_policy
 from tamis.screening.screener import Opened, Screener
 from tamis.snapshots import Selection, Store, default_home
 from tamis.sources import watchlists
@@ -34,7 +35,7 @@ def open(
         home: The home folder; `TAMIS_HOME`, else the platform's data folder, when None.
         lists: Names of watchlists; all that are loaded when None.
         as_of: A day: every list as it stood then, as far as the store knows it.
-        policy: A Policy or its name; the default one when None.
+        policy: A Policy, its name or its TOML file; the default one when None.
 
     Raises:
         NoListsError: nothing is loaded.
@@ -65,8 +66,11 @@ def open_index(store: Store, selection: Selection) -> Index:
             return Index.load(folder)
         except StoreError:  # made from the snapshots, so it is made again rather than mourned
             shutil.rmtree(folder, ignore_errors=True)
-    ids = [snapshot.id for snapshot in selection.snapshots]
-    build(listings_of(store, selection), ids).save(folder)
+    built = build(listings_of(store, selection), [snapshot.id for snapshot in selection.snapshots])
+    try:
+        built.save(folder)
+    except OSError:  # a home that can only be read, a full disk: the answer is the same, and takes seconds each time
+        return built
     store.prune_indexes(keep=[folder])
     return Index.load(folder)
 

@@ -36,11 +36,11 @@ def _of_batch(matcher: Matcher, names: Sequence[tuple[str, ...]]) -> list[tuple[
     overlaps = matcher.lookup.overlaps(names)
     aligned = align(overlaps)
     best: list[dict[int, Reading]] = [{} for _ in names]
-    least = matcher.policy.threshold
-    for pair in np.flatnonzero(aligned.agreement * matcher.policy.name_weight >= least - 1e-6).tolist():
+    least = matcher.least(None)
+    for pair in np.flatnonzero(aligned.agreement * matcher.policy.name_weight >= least.min() - 1e-6).tolist():
         query = int(overlaps.query[pair])
         reading = _reading(matcher, overlaps, aligned, pair, names[query])
-        if reading is None or reading.score < least:
+        if reading is None or reading.score < least[matcher.index.listing_kind[reading.listing]]:
             continue
         known = best[query].get(reading.listing)
         if known is None or _rank(reading) < _rank(known):

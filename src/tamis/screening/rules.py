@@ -11,6 +11,7 @@ import enum
 from dataclasses import dataclass
 
 from tamis.records import NameQuality
+from tamis.screening.policy import WeakAliases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +119,11 @@ class Reading:
         return self.over <= RULES.names_left_out and self.missing <= RULES.strangers
 
 
-def strength_of(reading: Reading, weak_alone: bool) -> Strength:
+def strength_of(reading: Reading, weak_aliases: WeakAliases) -> Strength:
     """Say what a reading is worth; weak aliases as the policy has it."""
+    weak = reading.quality is NameQuality.WEAK
+    if weak and weak_aliases is WeakAliases.IGNORE:
+        return Strength.NOTHING
     if reading.full == 1 and reading.two_sided and reading.score >= RULES.exact:
         return Strength.SUPPORTED
     if reading.full < 2:
@@ -129,7 +133,7 @@ def strength_of(reading: Reading, weak_alone: bool) -> Strength:
         supportable = reading.two_sided and in_order and reading.covered >= RULES.least_exact
         return Strength.SUPPORTED if supportable else Strength.NOTHING
     common = reading.generic and reading.covered < RULES.least_generic
-    if common or (reading.quality is NameQuality.WEAK and not weak_alone):
+    if common or (weak and weak_aliases is not WeakAliases.COUNT):
         return Strength.SUPPORTED
     return Strength.ALONE
 

@@ -22,33 +22,30 @@ from tamis.index import Index, Lookup, build, text_key
 from tamis.records import (
     Comparison,
     Hit,
-    Identifier,
     Listing,
     Mention,
-    Name,
-    PartialDate,
+    Miss,
     PartyKind,
     Query,
     Reconstruction,
     Screening,
-    check_name,
 )
+from tamis.screening.asked import as_listing, as_query
 from tamis.screening.explain import explain, matched_name
 from tamis.screening.matching import Matched, Matcher, Terms
 from tamis.screening.order import in_order
 from tamis.screening.parties import same_party
-from tamis.screening.policy import Policy, load_policy
+from tamis.screening.policy import Policy
+from tamis.screening.policy_files import load_policy
 from tamis.screening.score import ENGINE, score_evidence
 from tamis.values.arrays import Bools
 from tamis.values.captions import caption_of
-from tamis.values.countries import country_code
-from tamis.values.dates import parse_date
-from tamis.values.names import COMPARED_TOKENS, name_tokens
+from tamis.values.names import COMPARED_TOKENS
 
 if TYPE_CHECKING:
     from tamis.screening.spotting import Spotter
 
-_BATCH = 256  # queries scored together: large enough to share the work, small enough to stay in the cache
+_BATCH = 1024  # queries scored together: large enough to share the work, small enough to stay in the cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +103,21 @@ class Screener:
         return self.matcher.index
 
     def screen(
-        self, query: Query | str, *, threshold: float | None = None, limit: int | None = None, **attributes: object
+        self,
+        query: Query | str,
+        *,
+        threshold: float | None = None,
+        limit: int | None = None,
+        group: bool = True,
+        **attributes: object,
     ) -> Screening:
         """Screen one party.
 
         Args:
             query: A Query, or a name.
-            threshold: Least score of a hit, 0 to 1; the policy's own when None.
+            threshold: Least score of a hit, 0 to 1; the policy's own, by kind of listing, when None.
             limit: Most hits to return; the answer counts those cut.
+            group: Whether listings of the same party stand together; else every hit has its place by score.
             **attributes: With a name: `kind`, `birth_date`, `country`, `gender` (each a text or a sequence of texts),
                 `identifiers` (a sequence of Identifier or "KIND:VALUE").
 
@@ -123,24 +127,30 @@ class Screener:
         Raises:
             QueryError: the query, the threshold or the limit makes no sense.
         """
-        return next(self.screen_many([as_query(query, **attributes)], threshold=threshold, limit=limit))
+        asked = as_query(query, **attributes)
+        return next(self.screen_many([asked], threshold=threshold, limit=limit, group=group))
 
     def screen_many(
-        self, queries: Iterable[Query | str], *, threshold: float | None = None, limit: int | None = None
+        self,
+        queries: Iterable[Query | str],
+        *,
+        threshold: float | None = None,
+        limit: int | None = None,
+        group: bool = True,
     ) -> Iterator[Screening]:
-        """Screen many parties, in order and lazily; inside, they are scored in batches.
+        """Screen many parties, in order and lazily; inside, they are scored in batches. Arguments as for `screen`.
 
         Raises:
             QueryError: a query, the threshold or the limit makes no sense.
         """
-        least = self._threshold(threshold)
+        self._check_threshold(threshold)
         if limit is not None and limit < 1:
             raise QueryError(f"a limit of {limit} shows nothing; give 1 or more")
         stream = iter(queries)
         while batch := [as_query(query) for query in itertools.islice(stream, _BATCH)]:
-            matched = self.matcher.match(batch, least)
+            matched = self.matcher.match(batch, threshold)
             for place, query in enumerate(batch):
-                yield self._screening(query, matched, place, limit)
+                yield self._screening(query, matched, place, limit, group)
 
     def compare(self, query: Query | str, listing: str) -> Comparison:
         """Compare a query with one loaded listing, whatever the threshold.
@@ -150,6 +160,26 @@ class Screener:
             QueryError: the query makes no sense.
         """
         return compare(as_query(query), self.listing(listing), self.policy)
+
+    def explain_miss(
+        self, query: Query | str, listing: str, *, threshold: float | None = None, **attributes: object
+    ) -> Miss:
+        """Say why a listing was not a hit: not asked, no candidate, withheld, or how far below the threshold.
+
+        Args:
+            query: A Query, or a name with `attributes` as in `screen`.
+            listing: Id of the listing.
+            threshold: Least score of a hit; the policy's own when None.
+            **attributes: With a name, as in `screen`.
+
+        Raises:
+            UnknownListError: the lists that are asked hold no such listing, and no day was asked for.
+            QueryError: the query or the threshold makes no sense.
+        """
+        from tamis.screening.misses import explain_miss
+
+        self._check_threshold(threshold)
+        return explain_miss(self, as_query(query, **attributes), listing, threshold)
 
     def scan(self, text: str) -> list[Mention]:
         """Return the mentions of listed parties in a text, in its order.
@@ -175,13 +205,21 @@ class Screener:
         Raises:
             UnknownListError: it is not among the lists that are open.
         """
+        row = self.row_of(listing_id)
+        if row is not None and not self.is_hidden(row):
+            return self.listing_at(row)
+        raise UnknownListError(f"no listing {listing_id!r} is loaded; see `tamis lists` for the lists that are")
+
+    def row_of(self, listing_id: str) -> int | None:
+        """Return the row of a listing in the index, hidden or not; None where it is not there."""
         key = np.uint64(text_key(listing_id))
         place = int(np.searchsorted(self.index.id_key, key))
-        if place < len(self.index.id_key) and self.index.id_key[place] == key:
-            row = int(self.index.id_listing[place])
-            if self._hidden is None or not self._hidden[row]:
-                return self.listing_at(row)
-        raise UnknownListError(f"no listing {listing_id!r} is loaded; see `tamis lists` for the lists that are")
+        found = place < len(self.index.id_key) and self.index.id_key[place] == key
+        return int(self.index.id_listing[place]) if found else None
+
+    def is_hidden(self, row: int) -> bool:
+        """Say whether a listing is left out: it was listed after the day asked for."""
+        return self._hidden is not None and bool(self._hidden[row])
 
     def listing_at(self, row: int) -> Listing:
         """Return the listing in a row of the index."""
@@ -192,9 +230,9 @@ class Screener:
             known = self._listings[row] = Listing.from_json(twin)
         return known
 
-    def _threshold(self, threshold: float | None) -> float:
+    def _check_threshold(self, threshold: float | None) -> None:
         if threshold is None:
-            return self.policy.threshold
+            return
         if not 0 <= threshold <= 1:
             raise QueryError(f"a threshold is a number from 0 to 1, not {threshold}")
         if threshold < self.policy.floor:
@@ -202,14 +240,15 @@ class Screener:
                 f"a threshold of {threshold} lies below the policy's floor of {self.policy.floor}: no candidates are "
                 "sought there; ask for at least the floor, or compare a pair with `tamis compare`"
             )
-        return threshold
 
-    def _screening(self, query: Query, matched: Matched, place: int, limit: int | None) -> Screening:
-        hits = [self._hit(query, matched, terms) for terms in matched.terms[place]]
-        ordered = in_order(hits, self._same_parties([terms.listing for terms in matched.terms[place]]))
+    def _screening(self, query: Query, matched: Matched, place: int, limit: int | None, group: bool) -> Screening:
+        ordered: tuple[Hit, ...] = ()
+        if terms := matched.terms[place]:
+            hits = [self._hit(query, matched, one) for one in terms]
+            ordered = in_order(hits, self._same_parties([one.listing for one in terms]) if group else {})
         shown = ordered[:limit] if limit is not None else ordered
         warnings = self.warnings
-        if any(len(name_tokens(name.text)) == COMPARED_TOKENS for name in query.names):
+        if place in matched.cut:
             warnings += (f"only the first {COMPARED_TOKENS} words of the name were compared",)
         return Screening(
             query=query, hits=shown, snapshots=self.snapshots, policy=self._policy_id, engine=self.engine,
@@ -253,105 +292,24 @@ def compare(query: Query | str, listing: Listing | str, policy: Policy | str | N
     Args:
         query: A Query, or a name.
         listing: A Listing, or a name to compare with.
-        policy: A Policy or its name; None for the default one.
+        policy: A Policy, its name or its TOML file; None for the default one.
 
     Raises:
         QueryError: a name makes no sense.
     """
-    asked = as_query(query)
-    listed = as_query(listing) if isinstance(listing, str) else None
-    shown = (
-        listing if isinstance(listing, Listing) else Listing(id="own:compared", names=listed.names if listed else ())
-    )
+    asked, shown = as_query(query), as_listing(listing)
     screener = Screener.from_listings([shown], policy)
     matched = screener.matcher.match([asked], 0.0, everything=True)
     terms = matched.terms[0][0]
     ordinal = int(screener.index.name_ordinal[matched.overlaps.name[terms.pair]]) if terms.pair >= 0 else 0
     evidence = explain(asked, shown, matched, terms, ordinal, screener.policy)
     score = score_evidence(evidence)
-    hit = score >= screener.policy.threshold and (not terms.weak or screener.matcher.weak_counts(terms.agreements))
+    threshold = screener.policy.threshold_for(shown.kind)
+    hit = score >= threshold and screener.matcher.counts(terms)
     return Comparison(
-        query=asked, listing=shown.id, score=score, threshold=screener.policy.threshold, hit=hit,
+        query=asked, listing=shown.id, score=score, threshold=threshold, hit=hit,
         name=matched_name(shown, terms, ordinal), evidence=evidence,
     )  # fmt: skip
-
-
-def as_query(query: Query | str, **attributes: object) -> Query:
-    """Return a Query: itself, or made from a name and attributes as people write them.
-
-    Raises:
-        QueryError: an attribute that is not known or makes no sense.
-    """
-    if isinstance(query, Query):
-        if any(value for value in attributes.values()):
-            raise QueryError("attributes go into the Query itself, not beside it")
-        return query
-    unknown = set(attributes) - {"kind", "birth_date", "country", "gender", "identifiers", "reference"}
-    if unknown:
-        raise QueryError(f"unknown attribute {min(unknown)!r}; known: kind, birth_date, country, gender, identifiers")
-    given = {name: _texts(value) for name, value in attributes.items()}
-    if query or not given.get("identifiers"):
-        check_name(query)
-    return Query(
-        kind=_kind(given.get("kind", ())),
-        names=(Name(query),) if query or not given.get("identifiers") else (),
-        birth_dates=tuple(_date(text) for text in given.get("birth_date", ())),
-        countries=tuple(_country(text) for text in given.get("country", ())),
-        genders=tuple(_gender(text) for text in given.get("gender", ())),
-        identifiers=tuple(_identifier(one) for one in given.get("identifiers", ())),
-        reference=str(attributes["reference"]) if attributes.get("reference") else None,
-    )
-
-
-def _texts(value: object) -> tuple[object, ...]:
-    if value is None or value == "":
-        return ()
-    return tuple(value) if isinstance(value, (list, tuple)) else (value,)
-
-
-def _kind(values: tuple[object, ...]) -> PartyKind:
-    if not values:
-        return PartyKind.UNKNOWN
-    try:
-        return PartyKind(str(values[0]))
-    except ValueError:
-        raise QueryError(f"{values[0]!r} is no kind of party; known: {', '.join(PartyKind)}") from None
-
-
-def _date(value: object) -> PartialDate:
-    if isinstance(value, PartialDate):
-        return value
-    try:
-        date = parse_date(str(value))
-    except ValueError as error:
-        raise QueryError(f"date of birth: {error}") from None
-    if date.first > dt.date.today():
-        raise QueryError(f"date of birth {value}: it lies in the future")
-    return date
-
-
-def _country(value: object) -> str:
-    code = country_code(str(value))
-    if code is None:
-        raise QueryError(f"{value!r} is no country that we know; give its name or its two-letter code")
-    return code
-
-
-def _gender(value: object) -> str:
-    known = {"m": "male", "male": "male", "f": "female", "female": "female"}
-    try:
-        return known[str(value).strip().lower()]
-    except KeyError:
-        raise QueryError(f"{value!r} is no gender that lists give; known: male, female") from None
-
-
-def _identifier(value: object) -> Identifier:
-    if isinstance(value, Identifier):
-        return value
-    kind, colon, number = str(value).partition(":")
-    if not (colon and kind.strip() and number.strip()):
-        raise QueryError(f"an identifier is KIND:VALUE, such as passport:X1234567, not {value!r}")
-    return Identifier(kind.strip().lower(), number.strip())
 
 
 def _policy(policy: Policy | str | None) -> Policy:

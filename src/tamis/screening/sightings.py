@@ -67,8 +67,7 @@ class SightingFinder:
         self, context: Context, windows: Windows, readings: Sequence[tuple[Reading, ...]]
     ) -> tuple[list[Sighting], list[Sighting]]:
         """Return the sightings that stand alone, and those that count only with support."""
-        weak_alone = self._matcher.policy.weak_alone
-        strengths = [[strength_of(reading, weak_alone) for reading in some] for some in readings]
+        strengths = [[strength_of(reading, self._matcher.policy.weak_aliases) for reading in some] for some in readings]
         promising = [max(some, default=Strength.NOTHING) > Strength.NOTHING for some in strengths]
         seen: list[Sighting] = []
         for first, last, name in zip(windows.first.tolist(), windows.last.tolist(), windows.name.tolist(), strict=True):

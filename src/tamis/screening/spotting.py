@@ -37,7 +37,7 @@ class Spotter:
     def __init__(self, matcher: Matcher, listing_at: Callable[[int], Listing]) -> None:
         self._matcher = matcher
         self._registry = Registry(matcher, listing_at)
-        self._windows = WindowFinder(matcher.index)
+        self._windows = WindowFinder(matcher.index, matcher.lookup.known)
         self._sightings = SightingFinder(matcher, self._registry)
 
     def scan(self, text: str) -> list[Mention]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tamis.index import Index
-from tamis.index.neighbours import NeighbourFinder, expand
+from tamis.index.known import KnownTokens, expand
 from tamis.screening.vocabulary import opens_no_name
 from tamis.screening.words import Gap, Shape, Words, rejoined
 from tamis.values.arrays import I64, U8, U64, Bools
@@ -45,11 +45,11 @@ class Windows:
 
 
 class WindowFinder:
-    """Finds windows over one index; remembers tokens between texts."""
+    """Finds windows over one index; what it learns of tokens, the screener knows too."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, known: KnownTokens) -> None:
         self._index = index
-        self._finder = NeighbourFinder(index)
+        self._known = known
 
     def find(self, words: Words) -> Windows:
         """Return the windows of a text."""
@@ -109,7 +109,7 @@ class WindowFinder:
     def _names_near(self, tokens: list[str]) -> tuple[I64, I64]:
         """Return (token, listed name) wherever the name holds a neighbour of the token, or two that it joins."""
         index = self._index
-        near = self._finder.find(tokens)
+        near = self._known.find(tokens)
         counts = np.diff(near.offset)
         owner = np.repeat(np.arange(len(tokens)), counts)
         keep = near.alike >= _NEAR

@@ -35,7 +35,7 @@ below are different values."""
 _SHOWN = 160
 """Code points of a long text that are shown of each end of a change."""
 
-_SAME = str.maketrans({**dict.fromkeys("‘’ʼ`´′", "'"), **dict.fromkeys("“”„″", '"'), **dict.fromkeys("‐‑‒–—−", "-")})
+_SAME = str.maketrans({**dict.fromkeys("‘’ʼ`´′", "'"), **dict.fromkeys('“”„″"', "'"), **dict.fromkeys("‐‑‒–—−", "-")})
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=\S)|(?<=[a-z0-9)][.;])(?=[A-Z])")
 
 
@@ -62,8 +62,8 @@ def plain(text: str | None) -> str:
 
 
 def _run_together(text: str | None) -> str:
-    """Return running text in plain form without any blank: publishers' files lose and gain them between sentences."""
-    return plain(text).replace(" ", "")
+    """Return running text in plain form without any blank, or stop at its end: publishers' files lose and gain them."""
+    return plain(text).replace(" ", "").rstrip(".;,")
 
 
 def changes_between(before: Listing, after: Listing, skipped: frozenset[str] = frozenset()) -> tuple[Change, ...]:
@@ -260,12 +260,23 @@ FIELDS: dict[str, Callable[[Listing], list[Value]]] = {
     "links": lambda one: list(map(_link, one.links)),
     "amended_on": _texts("amended_on", "publisher's day of amendment"),
     "details": lambda one: [
-        Value(plain(f"{detail.label} {detail.value}"), detail.label, detail.value)
+        Value(plain(f"{detail.label} {detail.value}").rstrip(".;, "), detail.label, detail.value)
         for detail in one.details
         if plain(detail.label) not in FILE_MARKS
     ],
 }
 """Field of a listing -> its values, ready to be compared; `remarks` are compared sentence by sentence, after them."""
 
-_SINGLE = frozenset({"kind", "birth date", "gender", "country", "primary name", "programme", "authority"})
+_SINGLE = frozenset(
+    [
+        "kind",
+        "birth date",
+        "gender",
+        "country",
+        "primary name",
+        "programme",
+        "authority",
+        "publisher's day of amendment",
+    ]
+)
 """Sorts of values of which a single one that goes and a single one that comes are the same one amended."""

@@ -9,14 +9,13 @@ where an older snapshot was read by an older parser, the caller hands in its lis
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tamis.records import Amendment, Change, Delta, Listing, Snapshot
 from tamis.snapshots.amendments import FIELDS, changes_between, plain
-from tamis.snapshots.manifest import line_id, parse_line, read_lines
+from tamis.snapshots.manifest import line_id, listing_line, parse_line, read_lines
 
 SUPPLIED_BY = {"alt": ("aliases",), "add": ("addresses",), "comments": ()}
 """Role of a file of a set -> fields that it alone fills; `comments` holds the ends of long remarks, told per listing."""
@@ -50,6 +49,11 @@ class Unsupplied:
     remarks_cut: bool = False
     told: tuple[str, ...] = ()
 
+    def with_more(self, strange: Mapping[str, str]) -> Unsupplied:
+        """Return the same with further fields, given with their words."""
+        more = {field: text for field, text in strange.items() if field not in self.fields}
+        return Unsupplied(self.fields | more.keys(), self.remarks_cut, (*self.told, *more.values()))
+
 
 def compare_publications(
     older: Iterable[Listing], newer: Iterable[Listing], unsupplied: Unsupplied | None = None
@@ -69,7 +73,7 @@ def compare_publications(
         earlier = before.get(listing_id)
         if earlier is None or earlier == listing:
             continue
-        changes = _changes(earlier, listing, unsupplied)
+        changes = changes_of(earlier, listing, unsupplied)
         if changes:
             amended.append(Amendment(before=earlier, after=listing, changes=changes))
         else:
@@ -114,11 +118,30 @@ def read_delta(older: Kept, newer: Kept, reread: Mapping[str, Iterable[Listing]]
         [parse_line(kept[1], 0, line) for listing_id, line in lines.items() if listing_id not in same]
         for kept, lines in ((older, before), (newer, after))
     )
-    unsupplied = _unsupplied(older[0], newer[0])
+    unsupplied = unsupplied_between(older[0], newer[0])
     if older[0].parser != newer[0].parser and not _read_alike(older[0], newer[0], reread) and not same:
-        unsupplied = _without(unsupplied, _strange_fields(old, new))
-    unsupplied = _without(unsupplied, _strange_details(old, new, [after[listing_id] for listing_id in same]))
-    return compare_publications(old, new, unsupplied)
+        unsupplied = unsupplied.with_more(_strange_fields(old, new))
+    labels = labels_of(old) ^ labels_of(new)
+    return compare_publications(
+        old, new, unsupplied.with_more(strange_details(labels, before.values(), after.values()))
+    )
+
+
+def changes_of(before: Listing, after: Listing, unsupplied: Unsupplied) -> tuple[Change, ...]:
+    """Return what changed in one listing, apart from what one of the publications does not hold."""
+    changes = changes_between(before, after, unsupplied.fields)
+    if not (changes and unsupplied.remarks_cut):
+        return changes
+    texts = sorted((plain(before.remarks), plain(after.remarks)), key=len)
+    if len(texts[0]) >= _CUT_REMARK and texts[1].startswith(texts[0]):
+        # What a remark says is read into other fields too, so none of them can be compared where its end is missing.
+        return tuple(change for change in changes if change.field in ("kind", "names", "addresses", "designations"))
+    return changes
+
+
+def labels_of(listings: Iterable[Listing]) -> set[str]:
+    """Return the labels of the listings' details."""
+    return {detail.label for listing in listings for detail in listing.details}
 
 
 def _read_alike(older: Snapshot, newer: Snapshot, reread: Mapping[str, object]) -> bool:
@@ -131,7 +154,7 @@ def _lines(kept: Kept, reread: Iterable[Listing] | None) -> dict[str, bytes]:
     """Return each listing's line without its place in the file, by id."""
     twins: Iterable[bytes] = read_lines(kept[1], kept[0])
     if reread is not None:
-        twins = (json.dumps(one.to_json(), ensure_ascii=False, separators=(",", ":")).encode() for one in reread)
+        twins = (listing_line(one) for one in reread)
     lines = (_without_place(line) for line in twins)
     return {line_id(line): line for line in lines}
 
@@ -142,7 +165,7 @@ def _without_place(line: bytes) -> bytes:
     return rest + b"}" if found else line.rstrip()
 
 
-def _unsupplied(older: Snapshot, newer: Snapshot) -> Unsupplied:
+def unsupplied_between(older: Snapshot, newer: Snapshot) -> Unsupplied:
     """Return what one of two sets of files lacks and the other has."""
     fields: set[str] = set()
     told = []
@@ -156,19 +179,16 @@ def _unsupplied(older: Snapshot, newer: Snapshot) -> Unsupplied:
     if comments[0] != comments[1]:
         lacks = older if comments[1] else newer
         told.append(f"{_WORDS['comments']}: not supplied with the publication of {lacks.published}")
+    if len({snapshot.parser.partition("/")[0] for snapshot in (older, newer)}) > 1:
+        fields.add("remarks")  # OFAC's CSV writes into them what its XML has elements for
+        told.append("remarks: not compared: the publications came in different forms, each with its own remarks")
     return Unsupplied(frozenset(fields), comments[0] != comments[1], tuple(told))
-
-
-def _without(unsupplied: Unsupplied, strange: Mapping[str, str]) -> Unsupplied:
-    more = {field: text for field, text in strange.items() if field not in unsupplied.fields}
-    fields, told = unsupplied.fields | more.keys(), (*unsupplied.told, *more.values())
-    return Unsupplied(fields, unsupplied.remarks_cut, told)
 
 
 def _strange_fields(older: Sequence[Listing], newer: Sequence[Listing]) -> dict[str, str]:
     """Return the fields that one form of the list does not have, with the same in words."""
     found = {}
-    for field in [*FIELDS, "remarks"]:
+    for field in FIELDS:
         counts = [sum(1 for one in side if getattr(one, field)) for side in (older, newer)]
         if min(counts) == 0 and max(counts) > _FORM_HOLDS * max(len(older), len(newer)):
             which = "older" if counts[0] == 0 else "newer"
@@ -176,25 +196,19 @@ def _strange_fields(older: Sequence[Listing], newer: Sequence[Listing]) -> dict[
     return found
 
 
-def _strange_details(older: Sequence[Listing], newer: Sequence[Listing], same: Sequence[bytes]) -> dict[str, str]:
-    """Return the labels of details that the publisher's form did not have before, or has no more, likewise."""
-    counts = [Counter(detail.label for one in side for detail in one.details) for side in (older, newer)]
+def strange_details(labels: Iterable[str], older: Collection[bytes], newer: Collection[bytes]) -> dict[str, str]:
+    """Return which labels of details the publisher's form did not have before, or has no more, with the same in words.
+
+    Args:
+        labels: Those in question.
+        older: The lines of the older publication.
+        newer: The lines of the newer one.
+    """
     found = {}
-    for label in sorted(counts[0].keys() ^ counts[1].keys()):
-        key = f'"label":{json.dumps(label, ensure_ascii=False)}'.encode("utf-8", "replace")
-        often = max(count[label] for count in counts) > _FORM_HOLDS_DETAIL * (max(len(older), len(newer)) + len(same))
-        if often and not any(key in line for line in same):
-            which = "older" if label in counts[1] else "newer"
+    for label in sorted(labels):
+        key = f'"label":{json.dumps(label, ensure_ascii=False)},'.encode("utf-8", "replace")
+        shares = [sum(key in line for line in lines) / max(len(lines), 1) for lines in (older, newer)]
+        if min(shares) == 0 and max(shares) > _FORM_HOLDS_DETAIL:
+            which = "older" if shares[0] == 0 else "newer"
             found[f"details: {label}"] = f"{label}: the form of the {which} publication has no such field"
     return found
-
-
-def _changes(before: Listing, after: Listing, unsupplied: Unsupplied) -> tuple[Change, ...]:
-    changes = changes_between(before, after, unsupplied.fields)
-    if not (changes and unsupplied.remarks_cut):
-        return changes
-    texts = sorted((plain(before.remarks), plain(after.remarks)), key=len)
-    if len(texts[0]) >= _CUT_REMARK and texts[1].startswith(texts[0]):
-        # What a remark says is read into other fields too, so none of them can be compared where its end is missing.
-        return tuple(change for change in changes if change.field in ("kind", "names", "addresses", "designations"))
-    return changes

@@ -139,6 +139,33 @@ def gzip_sha256(path: Path) -> tuple[str, int]:
     return digest.hexdigest(), size_bytes
 
 
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes as they are stored, hexadecimal.
+
+    Raises:
+        OSError: it is missing or cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def sealed(content: bytes) -> bytes:
+    """Return a text with a last line that is the digest of all above it."""
+    return content + b"\n" + hashlib.sha256(content).hexdigest().encode() + b"\n"
+
+
+def unsealed(content: bytes) -> bytes:
+    """Return what `sealed` was given.
+
+    Raises:
+        ValueError: a byte has changed since.
+    """
+    body, _, digest = content.removesuffix(b"\n").rpartition(b"\n")
+    if sealed(body) != content or digest != hashlib.sha256(body).hexdigest().encode():
+        raise ValueError("it is not what was written")
+    return body
+
+
 def damaged(path: Path, reason: object) -> StoreError:
     """Return the error for a kept file that is not what was written."""
     if isinstance(reason, FileNotFoundError):

@@ -32,7 +32,10 @@ from tamis.errors import StoreError
 from tamis.snapshots.files import FOLDER_MODE, make_folder, replace_file, sync_folder
 from tamis.snapshots.lock import locked
 
-LAYOUT = 1  # a field more in Snapshot, which an older tamis would refuse, is a new layout too
+LAYOUT = 2  # a field more in Snapshot, which an older tamis would refuse, is a new layout too
+STAMPS = [json.dumps({"layout": number}).encode() + b"\n" for number in range(1, LAYOUT + 1)]
+"""What `tamis-home.json` may hold, by layout. The first one had no digests of manifests and of files as they are stored."""
+STAMP = STAMPS[-1]
 _LOCK = "lock"
 
 
@@ -89,9 +92,9 @@ class Home:
             return
         except (ValueError, TypeError, KeyError):
             raise StoreError(f'{self.stamp}: damaged; it should read {{"layout": {LAYOUT}}}') from None
-        if not isinstance(layout, int) or layout > LAYOUT:
+        if not isinstance(layout, int) or not 1 <= layout <= LAYOUT:
             raise StoreError(
-                f"{self.path}: laid out by a newer tamis (layout {layout}, this one knows {LAYOUT}): "
+                f"{self.stamp}: laid out by a newer tamis (layout {layout}, this one knows {LAYOUT}): "
                 f"upgrade tamis, or name another folder with --home or TAMIS_HOME"
             )
 
@@ -108,8 +111,7 @@ class Home:
         with locked(self.path / _LOCK):
             if not self.stamp.exists():
                 make_folder(self.tmp)
-                content = json.dumps({"layout": LAYOUT}).encode() + b"\n"
-                replace_file(self.stamp, content, self.temporary_path())
+                replace_file(self.stamp, STAMP, self.temporary_path())
 
     def _check_free(self) -> None:
         ours = {path.name for path in (self.lists, self.removed, self.index, self.tmp, self.log)} | {_LOCK}
@@ -131,6 +133,8 @@ class Home:
         with locked(self.path / _LOCK):
             try:
                 self._clear()
+                if self.stamp.read_bytes() != STAMP:  # an older layout: what is written now, an older tamis cannot read
+                    replace_file(self.stamp, STAMP, self.temporary_path())
                 yield
             except OSError as error:
                 place = error.filename2 or error.filename or self.path

@@ -74,6 +74,17 @@ def newest(snapshots: Iterable[Snapshot]) -> Snapshot | None:
     return max(snapshots, key=order_key, default=None)
 
 
+def publications(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
+    """Return one snapshot of each publication of a list, oldest first: what an older parser made of it is left out.
+
+    A form of the list without a date of its own is the same publication as one of that day that has it.
+    """
+    ordered = sorted(snapshots, key=order_key)
+    dated = {snapshot.published for snapshot in ordered if snapshot.published_at}
+    told = [snapshot for snapshot in ordered if snapshot.published_at or snapshot.published not in dated]
+    return list({(snapshot.published, snapshot.published_at): snapshot for snapshot in told}.values())
+
+
 def select(
     snapshots: Iterable[Snapshot],
     as_of: dt.date | None,

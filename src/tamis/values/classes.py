@@ -7,6 +7,7 @@ In: a token. Out: its equivalents and how alike they count. Facts from the lexic
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 from tamis.values.tables import read_table
 
@@ -31,12 +32,27 @@ def _members() -> tuple[dict[str, list[tuple[str, float]]], dict[str, list[str]]
     return classes_of, members
 
 
-@functools.lru_cache(maxsize=50_000)
+@functools.cache
+def syllables() -> frozenset[str]:
+    """Return the syllables of Chinese, Korean and Vietnamese names, by every standard that romanises them."""
+    return frozenset(row[0] for row in read_table("transliterations"))
+
+
+def in_classes() -> Iterable[str]:
+    """Return the tokens that stand in a class."""
+    return _members()[0]
+
+
 def equivalents(token: str) -> tuple[tuple[str, float], ...]:
     """Return (other token, likeness) for each token that stands in a class with this one."""
+    return _equivalents(token) if token in _members()[0] else ()
+
+
+@functools.cache
+def _equivalents(token: str) -> tuple[tuple[str, float], ...]:
     classes_of, members = _members()
     found: dict[str, float] = {}
-    for name, alike in classes_of.get(token, ()):
+    for name, alike in classes_of[token]:
         for other in members[name]:
             if other != token:
                 found[other] = max(alike, found.get(other, 0.0))

@@ -7,6 +7,7 @@ each of which undoes a habit of spelling and is done to queries and listings ali
 - Abd al-Rahman, Abdurrahman, Abdel Rahman: `abdul rahman`; Saif Ullah: `saifullah`; Nureddin: `nur din`;
 - son of: bin, ibn, ben: `bin`; daughter of: bint, binti, bte: `bint`;
 - legal forms by their class: `limited liability company`, OOO, GmbH: `llc`; number words by their digits;
+- what is written before ships' names goes: M/V, MT, Motor Vessel;
 - an acronym of the name at its end goes, in brackets or not: `FALAH-I-INSANIAT FOUNDATION (FIF)`.
 
 Must not know: lists, weights.
@@ -18,6 +19,7 @@ import functools
 import itertools
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from tamis.values.normalise import fold
 from tamis.values.tables import read_table
@@ -29,6 +31,11 @@ _SHORTEST_FIELD = 18  # fields of 20 characters lose a trailing blank or initial
 
 _COMMAS = re.compile(r"[,،，、]")
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]\.?(?!\w)")
+_SHIP = re.compile(
+    r"^\s*(?:m\s*/\s*[vty]|[sf]\s*/\s*[sv]|lpg\s*/\s*c|m\.?[vt]\.?|s\.?s\.?|(?:motor\s+)?(?:vessel|tanker|yacht))\s+(?=\w)",
+    re.IGNORECASE,
+)
+_SHIPS = frozenset({"mv", "mt", "ss", "motor", "vessel", "tanker", "yacht"})
 _BRACKET_AT_END = re.compile(r"\s*\(\s*([\w.&'-]{2,12})\s*\)\s*$")
 _ABDULLAH = re.compile(r"abd[aeou]?ll?ah?|عبدالله|عبداله")
 _ABDUL = re.compile(r"abd(?:[aeoiu]|ou)?(?:l|r|s|z|n|t|d|sh)?|عبد")
@@ -53,6 +60,9 @@ _REWRITTEN = {
 
 def name_tokens(text: str) -> tuple[str, ...]:
     """Return the tokens of a name: at most `COMPARED_TOKENS`, none of them empty; none where it has no letter or digit."""
+    if text.isascii() and not _MARKED(text) and (short := _plain_tokens(text)):
+        return short
+    text = _SHIP.sub("", text)
     plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), _without_acronym(text))
     words = _settled(fold(_given_first(plain)).split())
     tokens: list[str] = []
@@ -61,6 +71,36 @@ def name_tokens(text: str) -> tuple[str, ...]:
         for token in _rewrite(word):
             _append(tokens, token, following)
     return tuple(_with_legal_forms(_with_acronyms(tokens))[:COMPARED_TOKENS]) or _spelt_out(text)
+
+
+_MARKED = re.compile(r"[.)]").search
+
+
+def _plain_tokens(text: str) -> tuple[str, ...]:
+    """Return the tokens of a name of which no word has to do with another; none where some may have."""
+    family, comma, given = text.partition(",")
+    words = fold(family).split()
+    if not words or words[0] in _SHIPS:
+        return ()
+    if comma:
+        first = fold(given).split()
+        if not first or "," in given or first[0] in _suffixes():
+            return ()
+        words = first + words
+    if len(words) > COMPARED_TOKENS:
+        return ()
+    if len(words) > _SHORTEST_ACRONYM and words[-1][0] == words[0][0]:
+        return ()
+    tokens = tuple(map(_plain_token, words))
+    return () if "" in tokens else tokens
+
+
+@functools.lru_cache(maxsize=200_000)
+def _plain_token(word: str) -> str:
+    """Return the token that a word is in any company; empty where that depends on its neighbours."""
+    tokens = _rewrite(word)
+    alone = len(tokens) == 1 and len(tokens[0]) > 1 and tokens[0] not in _ALLAH and tokens[0] not in _legal_forms()
+    return tokens[0] if alone and tokens[0] != "abdul" else ""
 
 
 def _without_acronym(text: str) -> str:
@@ -194,7 +234,7 @@ def _append(tokens: list[str], token: str, following: str) -> None:
 def _with_acronyms(tokens: list[str]) -> list[str]:
     """Return the tokens with runs of three or more single letters as one: S.I.S. is SIS.
 
-    Letters at the end may be a legal form, or an acronym and a legal form: U M V S A.
+    Letters at the end may be a legal form, or an acronym of two or more and a legal form: U M V S A.
     """
     if sum(len(token) == 1 for token in tokens) < _SHORTEST_ACRONYM:
         return tokens
@@ -212,7 +252,7 @@ def _acronym(letters: list[str], at_end: bool) -> list[str]:
     if len(letters) < _SHORTEST_ACRONYM:
         return letters
     if at_end:
-        for start in range(len(letters) - 1):
+        for start in (0, *range(2, len(letters) - 1)):  # H L P is no company H of the form LP
             found = _longest_legal_form(letters, start)
             if found and start + found[0] == len(letters):
                 return [*_acronym(letters[:start], at_end=False), *letters[start:]]
@@ -234,6 +274,11 @@ def _legal_forms() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
         if phrase:
             found.setdefault(phrase[0], []).append((phrase, row[1]))
     return {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in found.items()}
+
+
+def one_word_legal_forms() -> Iterable[str]:
+    """Return the legal forms that are one word."""
+    return (first for first, rows in _legal_forms().items() if any(len(phrase) == 1 for phrase, _ in rows))
 
 
 def _longest_legal_form(tokens: list[str], start: int) -> tuple[int, str] | None:
@@ -260,7 +305,11 @@ def _with_legal_forms(tokens: list[str]) -> list[str]:
     place = 0
     while place < len(tokens):
         found = _longest_legal_form(tokens, place)
-        if found is None or found[0] == len(tokens):
+        if (
+            found is None
+            or found[0] == len(tokens)
+            or (place and _is_short(tokens[place : place + found[0]]) and not _ends(tokens, place))
+        ):
             out.append(tokens[place])
             place += 1
         else:
@@ -268,6 +317,18 @@ def _with_legal_forms(tokens: list[str]) -> list[str]:
             place += found[0]
     return out
 
+
+def _is_short(phrase: list[str]) -> bool:
+    """Say whether a legal form is one word of two letters: SA, AG."""
+    return len(phrase) == 1 and len(phrase[0]) == _SHORT_FORM
+
+
+def _ends(tokens: list[str], place: int) -> bool:
+    """Say whether nothing but legal forms follows: the SA of Hafiz Sa id is none."""
+    return all(token in _legal_forms() for token in tokens[place + 1 :])
+
+
+_SHORT_FORM = 2
 
 LEGAL_MARK = "="
 """First character of a token that stands for a class of legal forms, so that no name can be spelt like it."""

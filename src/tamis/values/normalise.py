@@ -10,6 +10,7 @@ Must not know: lists, weights, which token is a title.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from anyascii import anyascii
@@ -38,6 +39,38 @@ def _is_separate(code: int) -> bool:
     )
 
 
+def _is_hangul(code: int) -> bool:
+    return 0xAC00 <= code <= 0xD7A3
+
+
+_FINAL = {"g": "k", "d": "t", "b": "p"}
+"""What ends a Korean syllable is written so by every standard: Park and Sik, not Bag and Sig."""
+
+
+def _spells_vowels(code: int) -> bool:
+    """The signs of the scripts from India to Cambodia: vowels and nasals, no accents."""
+    return 0x0900 <= code <= 0x109F or 0x1780 <= code <= 0x17FF
+
+
+_INHERENT = re.compile(
+    "(["
+    + "".join(
+        f"{chr(block + 0x15)}-{chr(block + 0x39)}{chr(block + 0x58)}-{chr(block + 0x5F)}"
+        for block in range(0x0900, 0x0D80, 0x80)
+    )
+    + "\u0d9a-\u0dc6]"
+    + "["
+    + "".join(chr(block + 0x3C) for block in range(0x0900, 0x0D80, 0x80))
+    + "]?)(?=["
+    + "".join(
+        f"{chr(block + 0x02)}{chr(block + 0x15)}-{chr(block + 0x39)}{chr(block + 0x58)}-{chr(block + 0x5F)}"
+        for block in range(0x0900, 0x0D80, 0x80)
+    )
+    + "\u0d82\u0d9a-\u0dc6])"
+)
+"""A consonant of an Indian script that another letter follows with no vowel sign between them: an a is heard there."""
+
+
 class _Folding(dict[int, str]):
     """A `str.translate` table that works out each character once."""
 
@@ -50,6 +83,8 @@ def _fold_character(char: str, code: int) -> str:
     if char in _DELETED:
         return ""
     category = unicodedata.category(char)
+    if category[0] == "M" and _spells_vowels(code):
+        return "n" if code < 0x0D80 and code % 0x80 in (1, 2) else _plain(char)  # Tamang, Singh
     if category[0] == "M" or category == "Cf":  # vowel signs, accents, zero-width and bidi marks
         return ""
     if char in _LATIN_EXTRA:
@@ -63,6 +98,10 @@ def _fold_character(char: str, code: int) -> str:
         return " "
     if _is_abjad(code):
         return _ARABIC.get(char) or _HEBREW.get(char, "" if char in _ARABIC else char)
+    if _is_hangul(code):
+        plain = _plain(char)
+        hard = plain[-1:] in _FINAL and not plain.endswith("ng")
+        return f" {plain[:-1]}{_FINAL[plain[-1]]} " if hard else f" {plain} "
     if _is_separate(code):
         return f" {_plain(char)} "
     return _plain(char)
@@ -91,8 +130,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.translate(_ASCII)
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return unicodedata.normalize("NFC", folded).translate(_TABLE)
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
+    return _INHERENT.sub(r"\1a", folded).translate(_TABLE)
 
 
 def is_abjad(token: str) -> bool:

@@ -17,6 +17,9 @@ COVERAGE = 0.3
 """Least share of what a query's tokens weigh that a listed name must meet to be worth comparing. A name that meets
 less than a third of what was asked is another name: its agreement is 0 by definition, so recall loses nothing by it."""
 
+NEARLY = 0.95
+"""Tokens that are more alike than this are spelt (nearly) the same."""
+
 CUT = "*"
 """Last character of a token that stands for every word beginning with it: the last word of a name that may be cut."""
 
@@ -56,6 +59,7 @@ class Overlaps:
         query_numbers, name_numbers: uint64[n_pairs], the places of numbers.
         query_filiation, name_filiation: int64[n_pairs], the place of the only "son of" or "daughter of"; -1 where there is
             none or more than one.
+        query_letters: float64[n_pairs], letters of the query's tokens.
         pair: int64[n_entries], the pair that an entry belongs to; never falling.
         query_mask, name_mask: uint64[n_entries], the tokens that meet.
         alike: float64[n_entries], how alike they are.
@@ -63,6 +67,7 @@ class Overlaps:
         query_part, name_part: float64[n_entries], what the tokens weigh in the query, in the listed name.
         full: bool[n_entries], False for particles, honorifics, legal forms and initials: alone they are no name.
         syllable: bool[n_entries], True for syllables of Chinese, Korean and Vietnamese names: many people share them.
+        letters, name_letters: int64[n_entries], letters of the query's, of the listed name's tokens.
     """
 
     query: I64
@@ -74,6 +79,7 @@ class Overlaps:
     name_numbers: U64
     query_filiation: I64
     name_filiation: I64
+    query_letters: F64
     pair: I64
     query_mask: U64
     name_mask: U64
@@ -83,3 +89,5 @@ class Overlaps:
     name_part: F64
     full: Bools
     syllable: Bools
+    letters: I64
+    name_letters: I64

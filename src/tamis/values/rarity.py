@@ -15,8 +15,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tamis.values.arrays import F64, U8, U64, Bools
-from tamis.values.forms import forms_of
+from tamis.values.arrays import F64, U8, U16, U64, Bools
+from tamis.values.classes import syllables
+from tamis.values.forms import Forms, forms_of
 from tamis.values.hashing import hashes_of
 from tamis.values.names import LEGAL_MARK
 from tamis.values.normalise import is_abjad
@@ -28,7 +29,8 @@ UNSEEN = 9.0
 """Weight in nats of a token that the lexicon does not know: fewer than one person in 8,000 bears it."""
 
 _LEAST = 0.5
-_STEP = 64  # weights are multiples of 1/64, so that sums do not depend on their order
+STEP = 64
+"""Weights are multiples of 1/STEP, so that sums do not depend on their order."""
 
 
 class Role(enum.IntEnum):
@@ -72,11 +74,6 @@ def _roles() -> dict[str, Role]:
 _SYLLABLE = 4.0
 """Most that a syllable of Chinese, Korean or Vietnamese names counts: one such name in fifty holds it, and the next
 syllable tells nothing more about which people it is of."""
-
-
-@functools.cache
-def _syllables() -> frozenset[str]:
-    return frozenset(row[0] for row in read_table("transliterations"))
 
 
 @functools.cache
@@ -131,12 +128,22 @@ class Rarity:
         keys = np.array(sorted(shares), dtype=np.uint64)
         table_of = np.array([shares[key] for key in keys.tolist()], dtype=np.float64)
         nats = np.maximum(_LEAST, -np.log(np.minimum(table_of, 1.0) + np.exp(-UNSEEN)))
-        return cls(keys, np.floor(nats * _STEP + 0.5) / _STEP)
+        return cls(keys, np.floor(nats * STEP + 0.5) / STEP)
 
-    def weights(self, tokens: Sequence[str]) -> Weights:
-        """Return the weights of tokens as `names.name_tokens` gives them."""
+    @classmethod
+    def of_steps(cls, keys: U64, steps: U16) -> Rarity:
+        """Return the table that `steps` was taken from."""
+        return cls(keys, steps / float(STEP))
+
+    @property
+    def steps(self) -> U16:
+        """uint16[m, 2]: the nats as multiples of 1/STEP."""
+        return (self.nats * STEP).astype(np.uint16)
+
+    def weights(self, tokens: Sequence[str], forms: Forms | None = None) -> Weights:
+        """Return the weights of tokens as `names.name_tokens` gives them; `forms` where they are known already."""
         role = np.fromiter((role_of(token) for token in tokens), dtype=np.uint8, count=len(tokens))
-        keys = _keys(tokens)
+        keys = _keys(tokens, forms)
         place = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         known = self.keys[place] == keys
         nats = np.where(known[:, None], self.nats[place], UNSEEN)
@@ -144,14 +151,15 @@ class Rarity:
             nats[role == one] = weight
         titles = np.fromiter((token in _titles_or_names() for token in tokens), dtype=bool, count=len(tokens))
         nats[titles] = np.minimum(nats[titles], _TITLE_OR_NAME)
-        syllables = np.fromiter((token in _syllables() for token in tokens), dtype=bool, count=len(tokens))
-        nats[syllables] = np.minimum(nats[syllables], _SYLLABLE)
+        known_syllables = syllables()
+        syllable = np.fromiter((token in known_syllables for token in tokens), dtype=bool, count=len(tokens))
+        nats[syllable] = np.minimum(nats[syllable], _SYLLABLE)
         unseen = (nats >= UNSEEN) & ~np.isin(role, list(_FIXED))[:, None]
-        return Weights(nats, unseen, role, syllables)
+        return Weights(nats, unseen, role, syllable)
 
 
-def _keys(tokens: Sequence[str]) -> U64:
-    forms = forms_of(tokens)
+def _keys(tokens: Sequence[str], forms: Forms | None = None) -> U64:
+    forms = forms or forms_of(tokens)
     by_sound = [
         skeleton if is_abjad(token) else sound
         for token, sound, skeleton in zip(tokens, forms.sound, forms.raw, strict=True)

@@ -11,6 +11,8 @@ scripts a consonant costs .9.
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,8 +20,9 @@ import numpy as np
 from rapidfuzz.distance import OSA, LCSseq, Levenshtein
 from rapidfuzz.process import cpdist
 
-from tamis.values.arrays import F64, I64, Bools
-from tamis.values.forms import classes_of
+from tamis.values.arrays import F64, I64, U32, Bools
+from tamis.values.classes import syllables
+from tamis.values.forms import Forms, classes_of
 
 STEP = 1024
 """Similarities are multiples of 1/STEP."""
@@ -29,18 +32,47 @@ LEAST = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class PairForms:
-    """One side of n pairs: lists of n ASCII byte strings, bool[n] whether a token is in an abjad, whether it has a digit."""
+class Spelt:
+    """The tokens of one side.
+
+    Attributes:
+        raw, sound, skeleton: lists of n ASCII byte strings.
+        lengths: int64[n, 3], their lengths.
+        abjad: bool[n], whether a token is in an abjad.
+        digits: bool[n], whether it is not and holds a digit: there one edit is another number.
+        syllable: bool[n], whether it is a syllable of Chinese, Korean or Vietnamese names: there one edit is another syllable.
+    """
 
     raw: Sequence[bytes]
     sound: Sequence[bytes]
     skeleton: Sequence[bytes]
+    lengths: I64
     abjad: Bools
     digits: Bools
+    syllable: Bools
+
+    @classmethod
+    def of(cls, forms: Forms) -> Spelt:
+        """Return tokens with what is known of them."""
+        return cls(
+            forms.raw, forms.sound, forms.skeleton, lengths_of(forms), np.array(forms.abjad, dtype=bool),
+            have_digits(forms.raw), are_syllables(forms.raw),
+        )  # fmt: skip
 
 
-def _lengths(strings: Sequence[bytes]) -> F64:
-    return np.fromiter(map(len, strings), dtype=np.float64, count=len(strings))
+def lengths_of(forms: Forms) -> I64:
+    """Return int64[n, 3]: lengths of the raw, sound and skeleton forms."""
+    return np.array(
+        [list(map(len, one)) for one in (forms.raw, forms.sound, forms.skeleton)], dtype=np.int64
+    ).T.reshape(-1, 3)
+
+
+def _some(strings: Sequence[bytes], rows: I64) -> tuple[bytes, ...]:
+    """Return the strings of some rows."""
+    if len(rows) < 2:
+        return tuple(strings[row] for row in rows.tolist())
+    some: tuple[bytes, ...] = operator.itemgetter(*rows.tolist())(strings)
+    return some
 
 
 def _distances(query: Sequence[bytes], listing: Sequence[bytes]) -> F64:
@@ -48,51 +80,37 @@ def _distances(query: Sequence[bytes], listing: Sequence[bytes]) -> F64:
     return result
 
 
-def similarities(query: PairForms, listing: PairForms) -> F64:
-    """Return float64[n]: the similarity of each pair, 0 below `LEAST`."""
-    if not len(query.raw):
-        return np.zeros(0)
-    skeleton_edits = _distances(query.skeleton, listing.skeleton)
-    cross = query.abjad != listing.abjad
+def _equal(query: Sequence[bytes], listing: Sequence[bytes]) -> Bools:
+    return np.fromiter(map(operator.eq, query, listing), dtype=bool, count=len(query))
+
+
+def similarities(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
+    """Return float64[n]: how alike token `asked` of the query and token `listed` of the listing are; 0 below `LEAST`."""
+    cross = query.abjad[asked] != listing.abjad[listed]
     alike = np.zeros(len(cross))
     across, same = np.flatnonzero(cross), np.flatnonzero(~cross)
     if len(across):
-        alike[across] = _across_scripts(_take(query, across), _take(listing, across), skeleton_edits[across])
+        alike[across] = _across_scripts(query, listing, asked[across], listed[across])
     if len(same):
-        alike[same] = _within_script(_take(query, same), _take(listing, same), skeleton_edits[same])
+        alike[same] = _within_script(query, listing, asked[same], listed[same])
     rounded: F64 = np.floor(alike * STEP + 0.5) / STEP
     return np.where(rounded < LEAST, 0.0, rounded)
 
 
-def _take(side: PairForms, rows: I64) -> PairForms:
-    if len(rows) == len(side.raw):
-        return side
-    places = rows.tolist()
-    return PairForms(
-        [side.raw[place] for place in places],
-        [side.sound[place] for place in places],
-        [side.skeleton[place] for place in places],
-        side.abjad[rows],
-        side.digits[rows],
-    )
-
-
-def _across_scripts(query: PairForms, listing: PairForms, skeleton_edits: F64) -> F64:
+def _across_scripts(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
     """Compare an abjad with a Latin token: consonants speak, few of them say little, and long vowels must be heard.
 
     Arabic and Hebrew leave short vowels out, so vowels that only the Latin spelling has cost nothing; a long vowel
     that only the abjad has is another name: Hassan is not Husayn.
     """
-    written = [q if abjad else v for q, v, abjad in zip(query.sound, listing.sound, query.abjad.tolist(), strict=True)]
-    heard = [
-        classes_of(v if abjad else q)
-        for q, v, abjad in zip(query.sound, listing.sound, query.abjad.tolist(), strict=True)
-    ]
+    skeleton_edits = _distances(_some(query.skeleton, asked), _some(listing.skeleton, listed))
+    sounds = zip(_some(query.sound, asked), _some(listing.sound, listed), query.abjad[asked].tolist(), strict=True)
+    written, heard = zip(*((q, classes_of(v)) if abjad else (v, classes_of(q)) for q, v, abjad in sounds), strict=True)
     common = cpdist(written, heard, scorer=LCSseq.similarity, dtype=np.int32).astype(np.float64)
-    silent = np.maximum(0.0, _lengths(written) - common - skeleton_edits)
-    length = np.maximum(np.maximum(_lengths(query.skeleton), _lengths(listing.skeleton)), 1.0)
-    spelt_out = np.fromiter(map(bytes.__eq__, written, heard), dtype=bool, count=len(written))
-    few = 0.05 * ((length <= 2) & ~spelt_out)
+    long = np.fromiter(map(len, written), dtype=np.float64, count=len(written))
+    silent = np.maximum(0.0, long - common - skeleton_edits)
+    length = np.maximum(np.maximum(query.lengths[asked, 2], listing.lengths[listed, 2]), 1.0)
+    few = 0.05 * ((length <= 2) & ~_equal(written, heard))
     plain = 1.0 - 0.02 - 0.9 * skeleton_edits / length - few - 0.07 * silent
     alike: F64 = plain - 0.05 * (_ends_in_i(written) != _ends_in_i(heard))
     return alike
@@ -102,27 +120,78 @@ def _ends_in_i(strings: Sequence[bytes]) -> Bools:
     return np.fromiter((string[-1:] == b"i" for string in strings), dtype=bool, count=len(strings))
 
 
-def _within_script(query: PairForms, listing: PairForms, skeleton_edits: F64) -> F64:
-    raw_length = np.maximum(np.maximum(_lengths(query.raw), _lengths(listing.raw)), 1.0)
-    sound_length = np.maximum(np.maximum(_lengths(query.sound), _lengths(listing.sound)), 1.0)
-    sound_edits = _distances(query.sound, listing.sound)
-    raw_edits = _distances(query.raw, listing.raw)
-    consonants = np.minimum(skeleton_edits, sound_edits)
+def _within_script(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
+    lengths, others = query.lengths[asked], listing.lengths[listed]
+    raw_length, sound_length = np.maximum(np.maximum(lengths[:, :2], others[:, :2]), 1.0).T
+    raw_length = np.maximum(raw_length - query.abjad[asked], 1.0)  # the mark of an abjad is no letter
+    sound_edits = _distances(_some(query.sound, asked), _some(listing.sound, listed))
+    query_raw, listed_raw = _some(query.raw, asked), _some(listing.raw, listed)
+    raw_edits = _distances(query_raw, listed_raw)
+    consonants, same_skeleton = _consonant_edits(query, listing, asked, listed, sound_edits)
     differs = raw_edits > 0
     by_sound = 1 - (0.837 * consonants + 0.77 * (sound_edits - consonants) + 0.12 * differs) / sound_length
-    cost = np.where(_swapped(query.raw, listing.raw, raw_edits), 0.42, 0.837 * raw_edits)
+    cost = np.where(_swapped(query_raw, listed_raw, raw_edits), 0.42, 0.837 * raw_edits)
     by_letter = 1 - (cost + 0.12 * differs) / raw_length
     alike: F64 = np.maximum(by_sound, by_letter)
-    shortest = np.minimum(_lengths(query.raw), _lengths(listing.raw))
-    kept = (skeleton_edits == 0) & (_lengths(query.skeleton) >= 3)  # JML is Jamil without its vowels
+    shortest = np.minimum(lengths[:, 0], others[:, 0])
+    kept = same_skeleton & (lengths[:, 2] >= 3)  # JML is Jamil without its vowels
     alike[(shortest <= 3) & (sound_edits > 0) & ~kept & ~((raw_length <= 4) & (shortest >= 2) & (raw_edits == 1))] = 0.0
-    alike[(query.digits | listing.digits) & differs] = 0.0
+    other = query.digits[asked] | listing.digits[listed] | (query.syllable[asked] & listing.syllable[listed])
+    alike[other & differs] = 0.0
     return alike
+
+
+def _consonant_edits(query: Spelt, listing: Spelt, asked: I64, listed: I64, sound_edits: F64) -> tuple[F64, Bools]:
+    """Return how many of the edits are of consonants, at most as many as there are, and which skeletons are the same."""
+    same = _equal(_some(query.skeleton, asked), _some(listing.skeleton, listed))
+    edits = np.where(same, 0.0, np.minimum(sound_edits, 1.0))
+    rows = np.flatnonzero(~same & (sound_edits >= 2))
+    if len(rows):
+        found = _distances(_some(query.skeleton, asked[rows]), _some(listing.skeleton, listed[rows]))
+        edits[rows] = np.minimum(found, sound_edits[rows])
+    return edits, same
+
+
+def most_alike(query_letters: U32, listed_letters: U32, query_lengths: I64, listed_lengths: I64, cross: Bools) -> F64:
+    """Return float64[n]: the most that two tokens can be alike which share neither a form nor one less a letter.
+
+    An edit takes one letter out and puts one in, so the letters that only one side has are a lower bound of the edits; so is
+    the difference of the lengths; and two edits at least separate such tokens, but for short ones.
+
+    Args:
+        query_letters: uint32[n, 2], letters of the raw and of the sound form, one bit each.
+        listed_letters: The same of the listed tokens.
+        query_lengths: int64[n, 2], bytes of the same forms.
+        listed_lengths: The same of the listed tokens.
+        cross: bool[n], whether one side is an abjad: there only consonants count.
+    """
+    only_query = np.bitwise_count(query_letters & ~listed_letters).astype(np.int64)
+    only_listed = np.bitwise_count(listed_letters & ~query_letters).astype(np.int64)
+    edits = np.maximum(np.maximum(only_query, only_listed), np.abs(query_lengths - listed_lengths))
+    longest = np.maximum(np.maximum(query_lengths, listed_lengths), 1)
+    raw, sound = np.maximum(edits, np.where(longest > _SHORT, 2, 1)).T
+    by_letter = 1 - (np.where(raw == 1, 0.42, 0.837 * raw) + 0.12) / longest[:, 0]
+    by_sound = 1 - (0.77 * sound + 0.067 + 0.12) / longest[:, 1]
+    return np.where(cross, _MOST_ACROSS, np.maximum(by_letter, by_sound))
+
+
+_SHORT = 4  # letters up to which one edit need not leave a common deletion
+_MOST_ACROSS = 0.85
 
 
 def have_digits(raw: Sequence[bytes]) -> Bools:
     """Return bool[n]: which raw forms of Latin tokens hold a digit: there one edit is another number."""
     return np.fromiter(map(_has_digit, raw), dtype=bool, count=len(raw))
+
+
+def are_syllables(raw: Sequence[bytes]) -> Bools:
+    """Return bool[n]: which raw forms are syllables of Chinese, Korean or Vietnamese names."""
+    return np.fromiter((one in _syllables() for one in raw), dtype=bool, count=len(raw))
+
+
+@functools.cache
+def _syllables() -> frozenset[bytes]:
+    return frozenset(one.encode() for one in syllables())
 
 
 def _has_digit(token: bytes) -> bool:
@@ -134,8 +203,7 @@ def _swapped(query: Sequence[bytes], listing: Sequence[bytes], raw_edits: F64) -
     swapped = np.zeros(len(raw_edits), dtype=bool)
     rows = np.flatnonzero(raw_edits == 1)
     if len(rows):
-        places = rows.tolist()
-        plain = cpdist([query[p] for p in places], [listing[p] for p in places], scorer=Levenshtein.distance)
+        plain = cpdist(_some(query, rows), _some(listing, rows), scorer=Levenshtein.distance)
         swapped[rows] = np.asarray(plain) == 2
     return swapped
 

@@ -1,0 +1,99 @@
+"""Outlook: what queries may still reach, before any listed name is looked at as a whole.
+
+In: units and what is near them. Out: three figures a query, from which the comparison says how many nats a candidate must
+cover at the least. Must not know: thresholds, weights of the comparison.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tamis.index.known import KnownTokens
+from tamis.index.units import Units, reach_of
+from tamis.values.arrays import F64, I64, U64, Bools
+from tamis.values.overlap import NEARLY
+from tamis.values.rarity import UNSEEN
+from tamis.values.similarity import agreement_of
+
+LEAST_NATS = 2.0
+"""A commoner word is worth no second look when it is left over."""
+
+_STRANGER = 0.76
+"""Most likeness of two words that share neither a form nor one less a letter, where one of them is short: their skeletons
+of three letters differ in one."""
+
+_TWO_EDITS = 1.727
+"""The same where both are longer: two edits at least, one of them of a consonant, over the letters of the longer word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What queries may reach, float64[n_queries, 2] each: against persons, against others.
+
+    Attributes:
+        left: Most nats that words add which are near no word of the candidate and are compared only when left over.
+        lightest: What the lightest naming word weighs: so much a name has not that lacks one; infinite where there is none.
+        all_near: Least reach of a name in which every naming word is met, as it is spelt or by an initial; infinite where no
+            listed token is spelt (nearly) like some word.
+    """
+
+    left: F64
+    lightest: F64
+    all_near: F64
+
+
+def outlook_of(units: Units, near: Sequence[tuple[I64, F64, F64, Bools]], known: KnownTokens) -> Outlook:
+    """Return the outlook of a batch; `near` gives (row of the unit, likeness, worth, whether it is a naming word)."""
+    count, plain = len(units.total), np.flatnonzero(units.plain)
+    naming = plain[units.full[plain]]
+    owner = units.query[naming]
+    left, lightest = np.zeros((count, 2)), np.full((count, 2), np.inf)
+    might = _left_over(units, naming, known)
+    most = np.full((count, 2), np.inf)
+    np.minimum.at(lightest, owner, units.nats[naming])
+    np.minimum.at(most, owner, might)
+    np.add.at(left, owner, might)
+    left -= np.where(np.isfinite(most), most, 0.0)  # one word at least is near, or the name would not be looked at
+    return Outlook(left, lightest, _all_near(units, near, naming))
+
+
+def _left_over(units: Units, naming: I64, known: KnownTokens) -> F64:
+    """Return float64[n, 2]: most nats that each naming word adds when it is left over."""
+    length = known.lengths[units.uid[naming], 1]
+    alike = np.maximum(_STRANGER, 1 - _TWO_EDITS / (length + 2))
+    worth = (units.nats[naming] + UNSEEN) / 2
+    worth[(units.nats[naming] < LEAST_NATS).any(axis=1)] = 0.0
+    result: F64 = worth * agreement_of(alike)[:, None]
+    return result
+
+
+def _all_near(units: Units, near: Sequence[tuple[I64, F64, F64, Bools]], naming: I64) -> F64:
+    """Return float64[n_queries, 2]: least reach of names in which every naming word is met."""
+    shape = (len(units.query), 2)
+    spelt, initial = np.full(shape, np.inf), np.full(shape, np.inf)
+    for row, alike, worth, full in near:
+        reach = reach_of(units, row, alike, worth)
+        for least, some in ((spelt, full & (alike > NEARLY)), (initial, ~full)):
+            np.minimum.at(least, row[some], reach[some])
+    two = np.flatnonzero(units.two)
+    plain = np.flatnonzero(units.plain)
+    of_query = np.searchsorted(units.query[plain], units.query[two])
+    first = plain[np.minimum(of_query + _low_bit(units.mask[two]), len(plain) - 1)] if len(two) else two
+    for row in (first, first + 1):  # two words written as one share what they reach
+        np.minimum.at(spelt, row, spelt[two] / 2)
+    either = np.minimum(spelt, initial)[naming]
+    owner, count = units.query[naming], len(units.total)
+    total, dearer = np.zeros((count, 2)), np.full((count, 2), np.inf)
+    np.add.at(total, owner, either)
+    with np.errstate(invalid="ignore"):
+        np.minimum.at(dearer, owner, np.nan_to_num(spelt[naming] - either, nan=np.inf, posinf=np.inf))
+    none = np.bincount(owner, minlength=count) == 0
+    return np.where(none[:, None], 0.0, total + dearer)
+
+
+def _low_bit(mask: U64) -> I64:
+    place: I64 = np.bitwise_count((mask & (~mask + np.uint64(1))) - np.uint64(1)).astype(np.int64)
+    return place
