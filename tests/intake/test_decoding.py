@@ -132,12 +132,12 @@ def _zip(*names: str) -> bytes:
     ],
 )
 def test_binaries_are_refused_by_kind(data: bytes, kind: str) -> None:
-    """What is no text is refused in one line that names what it is and what this version reads."""
+    """What is no text is refused in one line that names what it is and what to do."""
     with pytest.raises(DocumentError) as caught:
         decode_bytes(data)
     message = str(caught.value)
     assert kind in message
-    assert "this version reads text and HTML" in message
+    assert "save it as text" in message
     assert "\n" not in message
 
 

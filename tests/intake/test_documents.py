@@ -15,8 +15,9 @@ from types import SimpleNamespace
 import pytest
 
 from tamis.errors import DocumentError
-from tamis.intake import documents
-from tamis.intake.documents import read_document, scan_documents
+from tamis.intake import documents, reading
+from tamis.intake.documents import read_document
+from tamis.intake.scanning import scan_documents
 from tamis.records import MatchedName, Mention, NameQuality, PartyKind, Reconstruction, Scan, decode
 from tamis.records.document import Document
 
@@ -116,9 +117,9 @@ def test_standard_input_is_read_as_a_dash(monkeypatch: pytest.MonkeyPatch) -> No
     ("make", "message"),
     [
         (lambda path: None, "there is no such file"),
-        (lambda path: path.mkdir(), "it is a folder; this version scans files"),
+        (lambda path: path.mkdir(), "it is a folder"),
         (lambda path: path.write_bytes(b""), "the file is empty"),
-        (lambda path: path.write_bytes(b"%PDF-1.7"), "it is a PDF; this version reads text and HTML"),
+        (lambda path: path.write_bytes(b"%PDF-1.7"), "damaged PDF"),
         (lambda path: path.write_bytes(b"a\x00b"), "binary"),
         (lambda path: path.write_bytes(b"<html></html>"), "the page has no text"),
     ],
@@ -144,7 +145,7 @@ def test_names_of_files_cannot_break_the_message() -> None:
 
 def test_size_is_limited(monkeypatch: pytest.MonkeyPatch, article: Path) -> None:
     """What is larger than the limit is refused with the limit named, and not read to its end."""
-    monkeypatch.setattr(documents, "MAX_BYTES", 10)
+    monkeypatch.setattr(reading, "MAX_BYTES", 10)
     with pytest.raises(DocumentError, match="larger than"):
         read_document(article)
 
@@ -153,7 +154,7 @@ def test_endless_input_ends_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> Non
     """A device that never ends is read up to the limit."""
     if not Path("/dev/zero").exists():
         pytest.skip("this system has no /dev/zero")
-    monkeypatch.setattr(documents, "MAX_BYTES", 1_000)
+    monkeypatch.setattr(reading, "MAX_BYTES", 1_000)
     with pytest.raises(DocumentError, match="larger than"):
         read_document("/dev/zero")
 
@@ -205,7 +206,8 @@ def test_nothing_readable_is_an_error(tmp_path: Path) -> None:
         scan_documents(SCREENER, [])
     with pytest.raises(DocumentError, match="no such file"):
         scan_documents(SCREENER, [tmp_path / "gone.txt"])
-    with pytest.raises(DocumentError, match=r"none of 2 documents could be read: .*gone.txt.*folder"):
+    (tmp_path / "empty").write_bytes(b"")
+    with pytest.raises(DocumentError, match=r"none of 2 documents could be read: .*gone.txt.*empty"):
         scan_documents(SCREENER, [tmp_path / "gone.txt", tmp_path])
 
 

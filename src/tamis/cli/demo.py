@@ -48,7 +48,7 @@ def show_tour(console: Console, tour: Tour) -> None:
     console.rule(Text("Who they are"))
     tables.warn(console, tour.scan.warnings)
     mentions.print_heading(console, document)
-    mentions.print_parties(console, document.mentions, tour.document.text)
+    mentions.print_parties(console, document.mentions)
     for screening in tour.screenings:
         latin = all(script_of(name.text) == "Latn" for name in screening.query.names)
         console.rule(Text("A name screened, misspelt" if latin else "A name screened in another script"))

@@ -1,12 +1,12 @@
 """What a Scan looks like on a terminal: each document, who is in it, and the words that say so.
 
-In: records, and the scanned text where the caller has it. Out: printed text. Parties are numbered in the order in which
+In: records. Out: printed text. Parties are numbered in the order in which
 the document names them; the same numbers stand in a marked page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -14,21 +14,16 @@ from rich.table import Table
 from rich.text import Text
 
 from tamis.cli import acts, tables
-from tamis.records import Mention, Other, Scan, ScannedDocument
+from tamis.records import Mention, Scan, ScannedDocument
+from tamis.report.marking import best_others, cut_text, number_parties, place_text
 
 
-def print_scan(console: Console, scan: Scan, texts: Mapping[str, str]) -> None:
-    """Print every document with its mentions.
-
-    Args:
-        console: Where to.
-        scan: The answer.
-        texts: The scanned text by path, for line numbers; where it is missing, positions are characters.
-    """
+def print_scan(console: Console, scan: Scan) -> None:
+    """Print every document with its mentions."""
     tables.warn(console, scan.warnings)
     for document in scan.documents:
         print_heading(console, document)
-        print_parties(console, document.mentions, texts.get(document.path))
+        print_parties(console, document.mentions)
         console.print()
     when = f" as of {scan.as_of}" if scan.as_of else ""
     asked = ", ".join(tables.snapshot_text(one) for one in scan.snapshots)
@@ -40,7 +35,7 @@ def print_heading(console: Console, document: ScannedDocument) -> None:
     console.print(Text(tables.shown(document.title or document.path), style="bold"))
     date = f"published {document.published_on}" if document.published_on else "no date of its own"
     console.print(Text(f"{tables.shown(document.path)}; {date}; {document.characters:,} characters"))
-    parties = len(numbered(document.mentions))
+    parties = len(number_parties(document.mentions))
     if not parties:
         console.print(Text("nobody in it is listed", style="green"))
         return
@@ -49,19 +44,14 @@ def print_heading(console: Console, document: ScannedDocument) -> None:
     console.print(Text(words, style="bold red"))
 
 
-def numbered(mentions: Sequence[Mention]) -> dict[str, int]:
-    """Return each listing's number, in the order in which the document names them."""
-    return {listing: number for number, listing in enumerate(dict.fromkeys(one.listing for one in mentions), start=1)}
-
-
-def print_parties(console: Console, mentions: Sequence[Mention], text: str | None) -> None:
+def print_parties(console: Console, mentions: Sequence[Mention]) -> None:
     """Print each party with its mentions beneath."""
-    for listing, number in numbered(mentions).items():
+    for listing, number in number_parties(mentions).items():
         console.print()
-        _print_party(console, number, [one for one in mentions if one.listing == listing], text)
+        _print_party(console, number, [one for one in mentions if one.listing == listing])
 
 
-def _print_party(console: Console, number: int, mentions: Sequence[Mention], text: str | None) -> None:
+def _print_party(console: Console, number: int, mentions: Sequence[Mention]) -> None:
     first = mentions[0]
     console.print(Text.assemble(f"{number}  ", (tables.shown(first.caption), "bold"), f"  {first.kind.value}"))
     console.print(Padding(Text(_facts(first)), (0, 0, 0, 3)))
@@ -74,9 +64,7 @@ def _print_party(console: Console, number: int, mentions: Sequence[Mention], tex
     table.add_column(overflow="fold")
     table.add_column(ratio=1, overflow="fold")
     for one in mentions:
-        table.add_row(
-            tables.score_text(one.score), _place(one, text), Text(tables.quoted(one.text), style="bold"), _why(one)
-        )
+        table.add_row(tables.score_text(one.score), _place(one), Text(tables.quoted(one.text), style="bold"), _why(one))
     console.print(Padding(table, (0, 0, 0, 3)))
     _print_others(console, mentions)
 
@@ -91,10 +79,8 @@ def _facts(mention: Mention) -> str:
     return "; ".join(fact for fact in facts if fact)
 
 
-def _place(mention: Mention, text: str | None) -> str:
-    if text is None:
-        return f"at {mention.start}"
-    return f"line {text.count(chr(10), 0, mention.start) + 1}"
+def _place(mention: Mention) -> str:
+    return place_text(mention.location) or f"at {mention.start}"
 
 
 def _why(mention: Mention) -> str:
@@ -104,12 +90,7 @@ def _why(mention: Mention) -> str:
 
 def _print_others(console: Console, mentions: Sequence[Mention]) -> None:
     """Print whom the words could mean as well, each once, best first."""
-    best: dict[str, Other] = {}
-    for mention in mentions:
-        for other in mention.others:
-            if other.listing not in best or other.score > best[other.listing].score:
-                best[other.listing] = other
-    for other in sorted(best.values(), key=lambda one: (-one.score, one.listing)):
+    for other in best_others(mentions):
         words = f"could also be {tables.shown(other.listing)}, {tables.matched(other.name)}"
         line = f"{words}, {tables.score_text(other.score)}: {tables.shown(other.why)}"
         console.print(Padding(tables.bullet("?", line, "dim"), (0, 0, 0, 3)))
@@ -118,18 +99,15 @@ def _print_others(console: Console, mentions: Sequence[Mention]) -> None:
 def marked(console: Console, text: str, mentions: Sequence[Mention]) -> Text:
     """Return a document's text with its mentions marked and numbered: in colour, or in brackets where there is none."""
     coloured = console.color_system is not None and not console.no_color
-    numbers = numbered(mentions)
+    numbers = number_parties(mentions)
     out = Text()
-    at = 0
-    for one in sorted(mentions, key=lambda mention: mention.start):
-        if one.start < at:  # two readings of the same words: the first mark stands
+    for segment in cut_text(text, mentions):
+        if segment.mention is None:
+            out.append(_lines(segment.text))
             continue
-        out.append(_lines(text[at : one.start]))
-        words = tables.shown(text[one.start : one.end])
+        words = tables.shown(segment.text)
         out.append(words if coloured else f"[[{words}]]", style="bold black on yellow")
-        out.append(f"({numbers[one.listing]})", style="bold")
-        at = one.end
-    out.append(_lines(text[at:]))
+        out.append(f"({numbers[segment.mention.listing]})", style="bold")
     return out
 
 

@@ -11,7 +11,8 @@ import json
 from dataclasses import dataclass
 from importlib import resources
 
-from tamis.intake.documents import read_document, scan_documents
+from tamis.intake.documents import read_document
+from tamis.intake.scanning import scan_documents
 from tamis.records import Listing, Query, Scan, Screening
 from tamis.records.document import Document
 from tamis.screening import Screener

@@ -18,7 +18,7 @@ import numpy as np
 from tamis.errors import StoreError
 from tamis.values.arrays import F64, I8, I32, I64, U8, U16, U32, U64, Bools
 
-INDEX_VERSION = "2"
+INDEX_VERSION = "3"
 """Raised whenever the arrays change shape or meaning, or a token gets other forms: an index of another version is
 built again."""
 
@@ -37,10 +37,12 @@ class Index:
         token_letters: uint32[n_tokens, 2], the letters of the raw and of the sound form, one bit each.
         token_order: int32[n_tokens], the tokens sorted by the first eight bytes of their raw forms: those with one
             beginning stand together; token_prefix: uint64[n_tokens], these bytes as numbers, in that order.
-        rarity_key, rarity_nats: the lexicon's weights, uint64[n] and float64[n, 2], so that opening need not read it.
+        rarity_key, rarity_steps: the lexicon's weights, uint64[n] and uint16[n, 2] steps of `values.rarity.STEP`, so that
+            opening need not read it.
         form_key, form_token: sorted uint64[n_forms] hashes of forms and of their single deletions -> int32 token.
         form_presence, pair_presence: uint8 maps of bits: which keys are surely not there.
-        pair_key, pair_name, pair_place: sorted uint64 hashes of two neighbouring tokens written as one -> name, place.
+        pair_key, pair_name, pair_place, pair_many: sorted uint64 hashes of neighbouring tokens written as one -> name, place of
+            the first, how many.
         name_offset, name_token: int32: the tokens of each name, in order.
         posting_offset, posting_name, posting_place: int32, int32, uint8: the names that hold a token, and where.
         name_listing: int32[n_names]; name_ordinal: uint16, the place among the listing's names.
@@ -70,7 +72,7 @@ class Index:
     token_order: I32
     token_prefix: U64
     rarity_key: U64
-    rarity_nats: F64
+    rarity_steps: U16
     form_key: U64
     form_token: I32
     form_presence: U8
@@ -78,6 +80,7 @@ class Index:
     pair_presence: U8
     pair_name: I32
     pair_place: U8
+    pair_many: U8
     name_offset: I32
     name_token: I32
     posting_offset: I32

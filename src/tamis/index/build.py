@@ -17,7 +17,7 @@ import numpy as np
 from tamis.index.arrays import Index
 from tamis.index.keys import hash_tokens, identifier_keys, listed_keys, presence_of, text_key
 from tamis.records import Listing, NameQuality, PartialDate, PartyKind
-from tamis.values.arrays import I32, U8, U32, U64
+from tamis.values.arrays import I32, I64, U8, U32, U64
 from tamis.values.forms import Forms, forms_of
 from tamis.values.hashing import hashes_of, letters_of, shifted
 from tamis.values.names import name_tokens
@@ -29,6 +29,7 @@ KINDS = tuple(PartyKind)
 QUALITIES = tuple(NameQuality)
 _KIND_CODE = {kind: code for code, kind in enumerate(KINDS)}
 _QUALITY_CODE = {quality: code for code, quality in enumerate(QUALITIES)}
+_SHORT = 3  # letters: ud, e, wal: written to what stands before and after at will
 GENDER_BITS = {"male": 1, "female": 2}
 
 
@@ -78,7 +79,7 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
         token_nats=weights.nats, token_unseen=weights.unseen, token_role=weights.role,
         token_letters=np.stack([letters_of(forms.raw), letters_of(forms.sound)], axis=1),
         **_in_order(forms),
-        rarity_key=rarity.keys, rarity_nats=rarity.nats,
+        rarity_key=rarity.keys, rarity_steps=rarity.steps,
         form_key=keys[key_order], form_token=key_token[key_order].astype(np.int32), form_presence=presence_of(keys),
         **_pairs(forms, name_token, owner, place),
         name_offset=name_offset, name_token=name_token,
@@ -145,25 +146,36 @@ def _in_order(forms: Forms) -> dict[str, Any]:
 
 
 def _pairs(forms: Forms, name_token: I32, owner: I32, place: I32) -> dict[str, Any]:
-    """Return the hashes of neighbouring tokens written as one."""
-    first = np.flatnonzero(owner[1:] == owner[:-1])
-    left, right = name_token[first], name_token[first + 1]
-    keys = np.concatenate([_as_one(strings, left, right) for strings in (forms.raw, forms.sound)])
-    first = np.concatenate([first, first])
-    order = np.argsort(keys, kind="stable")
+    """Return the hashes of neighbouring tokens written as one: of two, and of three with a short one among them."""
+    two = np.flatnonzero(owner[1:] == owner[:-1])
+    short = np.fromiter((len(raw) <= _SHORT for raw in forms.raw), dtype=bool, count=len(forms.raw))[name_token]
+    three = np.flatnonzero((owner[2:] == owner[:-2]) & (short[2:] | short[1:-1] | short[:-2]))
+    keys = []
+    for strings in (forms.raw, forms.sound):
+        lengths = np.fromiter(map(len, strings), dtype=np.int64, count=len(strings))
+        hashes = hashes_of(strings)
+        keys.append(_as_one(hashes, lengths, [name_token[two], name_token[two + 1]]))
+        keys.append(_as_one(hashes, lengths, [name_token[three], name_token[three + 1], name_token[three + 2]]))
+    found = np.concatenate(keys)
+    first = np.concatenate([two, three, two, three])
+    many = np.repeat(np.array([2, 3, 2, 3], dtype=np.uint8), [len(two), len(three), len(two), len(three)])
+    order = np.argsort(found, kind="stable")
     return {
-        "pair_key": keys[order],
-        "pair_presence": presence_of(keys),
+        "pair_key": found[order],
+        "pair_presence": presence_of(found),
         "pair_name": owner[first][order],
         "pair_place": place[first][order].astype(np.uint8),
+        "pair_many": many[order],
     }
 
 
-def _as_one(strings: Sequence[bytes], left: I32, right: I32) -> U64:
-    """Return the hashes of two tokens' forms written as one."""
-    hashes = hashes_of(strings)
-    lengths = np.fromiter(map(len, strings), dtype=np.int64, count=len(strings))
-    return hashes[left] + shifted(hashes[right], lengths[left])
+def _as_one(hashes: U64, lengths: I64, tokens: Sequence[I32]) -> U64:
+    """Return the hashes of tokens' forms written as one."""
+    total, before = hashes[tokens[0]].copy(), lengths[tokens[0]]
+    for token in tokens[1:]:
+        total += shifted(hashes[token], before)
+        before = before + lengths[token]
+    return total
 
 
 def _of_listings(found: _Collected) -> dict[str, Any]:

@@ -28,7 +28,7 @@ _LESS_ONE = (np.uint64(0x452821E638D01377), np.uint64(0xBE5466CF34E90C6C))  # sk
 _SHORTEST_DELETED = (3, 4, 4)  # of raw, sound, skeleton: less than that less one is anybody's
 _SHORTEST_SKELETON = 2  # a lone consonant is anybody's
 
-_BITS_FOR_EACH = 16  # of a presence map: one key in sixteen that is not there seems to be
+_BITS_FOR_EACH = 8  # of a presence map, up to twice as many: one key in ten or so that is not there seems to be
 _SPREAD = np.uint64(0xFF51AFD7ED558CCD)  # odd; the high bits of a product depend on all bits of the key
 
 

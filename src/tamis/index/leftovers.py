@@ -42,7 +42,6 @@ class Leftovers:
         self._index = index
         self._known = known
         self._spellings = spellings
-        self._length: I64 = index.raw_offset[1:].astype(np.int64) - index.raw_offset[:-1]
         self._named = np.isin(index.token_role, (Role.ORDINARY, Role.BUSINESS))
 
     def entries(self, units: Units, found: Entries, lacking: F64) -> tuple[Entries, Bools]:
@@ -71,7 +70,7 @@ class Leftovers:
         return Entries(
             query[words.pair], name[words.pair], units.mask[unit], np.uint64(1) << words.spot, alike, worth[row, other],
             units.nats[unit, other], index.token_nats[listed, other], np.ones(len(unit), dtype=bool), units.syllable[unit], units.letters[unit],
-            self._length[listed],
+            (index.raw_offset[listed + 1] - index.raw_offset[listed]).astype(np.int64),
         ), enough  # fmt: skip
 
     def _words(self, units: Units, query: I64, name: I64, query_used: U64, name_used: U64) -> _Words:

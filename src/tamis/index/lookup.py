@@ -25,8 +25,8 @@ from tamis.values.arrays import F64, I32, I64, U64, Bools
 from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, Overlaps
 from tamis.values.rarity import Rarity, Role
 
-_SLOTS = 1 << 12  # of the scoreboard, for each query
-_BOARD_QUERIES = 64  # their scoreboard takes 2 MB
+_FEWEST_SLOTS = 1 << 12  # of the scoreboard, for each query; one for every four names where there are more
+_BOARD = 1 << 18  # slots at a time: a scoreboard of 2 MB stays in the cache
 _WRITTEN_AS_ONE = 0.97  # how alike "abdul rahman" and "abdulrahman" count
 
 Bar = Callable[[I64, I64, Outlook], tuple[F64, F64]]
@@ -82,13 +82,26 @@ class _Near:
     letters: I64
 
 
+@dataclass(frozen=True, slots=True)
+class _Promising:
+    """Entries before they are made: rows of `near` and places of postings, rows of pairs; key of the pair and what each adds."""
+
+    row: I64
+    place: I64
+    paired: I64
+    key: I64
+    adds: F64
+
+
 class Lookup:
     """Finds candidates in one index; `hidden` listings (bool[n_listings]) never are."""
 
     def __init__(self, index: Index, hidden: Bools | None = None) -> None:
         self.index = index
         spellings = Spellings(index)
-        self.known = KnownTokens(index, spellings, Rarity(index.rarity_key, index.rarity_nats))
+        self.known = KnownTokens(index, spellings, Rarity.of_steps(index.rarity_key, index.rarity_steps))
+        self._letters: I64 = index.raw_offset[1:].astype(np.int64) - index.raw_offset[:-1]
+        self._slots = max(_FEWEST_SLOTS, min(_BOARD, 1 << (index.n_names // 4).bit_length()))
         self._leftovers = Leftovers(index, spellings, self.known)
         self._hidden_listing = hidden if hidden is not None and hidden.any() else None
         self._hidden = None if self._hidden_listing is None else self._hidden_listing[index.name_listing]
@@ -129,27 +142,36 @@ class Lookup:
             otherwise, without = bar(query, other, outlook)
             sought = np.minimum(otherwise.reshape(least.shape) - outlook.left, without.reshape(least.shape))
             least = np.maximum(least, np.minimum(sought - units.given, outlook.all_near))
-        entries, reach = self._promising(units, near, pairs, least - EPSILON)
-        key = entries.query * np.int64(self.index.n_names or 1) + entries.name
-        order = np.argsort(key, kind="stable")
-        entries, key, reach = entries.take(order), key[order], reach[order]
+        found = self._promising(units, near, pairs, least - EPSILON)
+        order = np.argsort(found.key, kind="stable")
+        key = found.key[order]
         first = np.ones(len(key), dtype=bool)
         first[1:] = key[1:] != key[:-1]
-        total = np.bincount(np.cumsum(first) - 1, weights=reach, minlength=int(first.sum())).astype(np.float64)
-        query, name = entries.query[first], entries.name[first]
-        found = Candidates(query, name, total, np.zeros(len(total)), outlook, units, entries)
-        found = found.only(total >= least[query, self.index.name_other[name]] - EPSILON)
-        return found if bar is None else self.above(found, bar)
+        pair = np.cumsum(first) - 1
+        total = np.bincount(pair, weights=found.adds[order], minlength=int(first.sum())).astype(np.float64)
+        query, name = np.divmod(key[first], np.int64(self.index.n_names or 1))
+        keep = total >= least[query, self.index.name_other[name]] - EPSILON
+        lacking = np.zeros(len(total))
+        if bar is not None:
+            lacking, enough = self._lacking(query, name, total, (units, outlook), bar)
+            keep &= enough
+        entries = self._entries(units, near, pairs, found, order[keep[pair]])
+        return Candidates(query[keep], name[keep], total[keep], lacking[keep], outlook, units, entries)
 
     def above(self, found: Candidates, bar: Bar) -> Candidates:
         """Return the candidates that may still reach a bar, told what they lack for it; `bar` is asked pair by pair."""
-        query, other = found.query, self.index.name_other[found.name].astype(np.int64)
-        otherwise, without = bar(query, other, found.outlook)
-        reach = found.reach + found.units.given[query, other]
-        met = (found.reach >= found.outlook.all_near[query, other] - EPSILON) | (reach >= without - EPSILON)
-        lacking = np.where(met, 0.0, np.maximum(0.0, otherwise - reach))
-        found = replace(found, lacking=lacking)
-        return found.only(lacking <= found.outlook.left[query, other] + EPSILON)
+        lacking, enough = self._lacking(found.query, found.name, found.reach, (found.units, found.outlook), bar)
+        return replace(found, lacking=lacking).only(enough)
+
+    def _lacking(self, query: I64, name: I64, reach: F64, asked: tuple[Units, Outlook], bar: Bar) -> tuple[F64, Bools]:
+        """Return the nats that words left over must add for pairs to reach a bar, and whether they can."""
+        units, outlook = asked
+        other = self.index.name_other[name].astype(np.int64)
+        otherwise, without = bar(query, other, outlook)
+        whole = reach + units.given[query, other]
+        met = (reach >= outlook.all_near[query, other] - EPSILON) | (whole >= without - EPSILON)
+        lacking = np.where(met, 0.0, np.maximum(0.0, otherwise - whole))
+        return lacking, lacking <= outlook.left[query, other] + EPSILON
 
     def overlaps_of(self, names: Sequence[Sequence[str]], found: Candidates) -> Overlaps:
         """Return the overlaps of candidates, words left over and initials with them."""
@@ -171,7 +193,7 @@ class Lookup:
         begin = index.posting_offset[listed].astype(np.int64)
         full = units.full[row] & (index.token_role[listed] != Role.INITIAL)
         return _Near(
-            row, alike, nats, worth, begin, index.posting_offset[listed + 1] - begin, full, _raw_lengths(index, listed)
+            row, alike, nats, worth, begin, index.posting_offset[listed + 1] - begin, full, self._letters[listed]
         )
 
     def _pairs(self, units: Units) -> _Near:
@@ -187,43 +209,47 @@ class Lookup:
         source = np.repeat(rows, counts)
         found = expand(starts, counts)
         name = index.pair_name[found].astype(np.int64)
-        begin = index.name_offset[name] + index.pair_place[found].astype(np.int64)
-        first, second = index.name_token[begin], index.name_token[begin + 1]
-        moved = ~units.two[source] | (known.lengths[units.first[source], 0] != _raw_lengths(index, first))
-        moved = np.flatnonzero(moved)[np.argsort(source[moved], kind="stable")]
-        source, found, first, second = source[moved], found[moved], first[moved], second[moved]
-        nats = index.token_nats[first] + index.token_nats[second]
+        begin = index.name_offset[name].astype(np.int64) + index.pair_place[found]
+        many = index.pair_many[found].astype(np.int64)
+        moved = (
+            ~units.two[source]
+            | (many > 2)
+            | (known.lengths[units.first[source], 0] != self._letters[index.name_token[begin]])
+        )
+        kept = np.flatnonzero(moved)[np.argsort(source[moved], kind="stable")]
+        source, found, begin, many = source[kept], found[kept], begin[kept], many[kept]
+        owner = np.repeat(np.arange(len(source)), many)
+        token = index.name_token[expand(begin, many)]
+        nats = np.zeros((len(source), 2))
+        np.add.at(nats, owner, index.token_nats[token])
+        letters = np.bincount(owner, weights=self._letters[token], minlength=len(source)).astype(np.int64)
         alike = np.full(len(source), _WRITTEN_AS_ONE)
         worth = worth_of(units, source, alike, nats, np.zeros(nats.shape, dtype=bool))
         ones = np.ones(len(source), dtype=np.int64)
-        letters = _raw_lengths(index, first) + _raw_lengths(index, second)
         return _Near(source, alike, nats, worth, found, ones, ones > 0, letters)
 
-    def _promising(self, units: Units, near: _Near, pairs: _Near, least: F64) -> tuple[Entries, F64]:
-        """Return the entries of the pairs that may reach the least, and what each adds to their reach."""
-        starts = range(0, max(len(units.total), 1), _BOARD_QUERIES)
-        parts = [self._on_board(units, (near, pairs), least, start) for start in starts]
+    def _promising(self, units: Units, near: _Near, pairs: _Near, least: F64) -> _Promising:
+        """Return what belongs to pairs that may reach the least."""
+        many = min(_BOARD // self._slots, len(units.total)) or 1
+        starts = range(0, max(len(units.total), 1), many)
+        parts = [self._on_board(units, (near, pairs), least, slice(start, start + many)) for start in starts]
         row, place, paired, row_adds, paired_adds = (np.concatenate(part) for part in zip(*parts, strict=True))
-        index, one, two = self.index, np.uint64(1), np.uint64(3)
-        name, paired_name = (
-            index.posting_name[place].astype(np.int64),
-            index.pair_name[pairs.begin[paired]].astype(np.int64),
-        )
-        made = [
-            self._entries(units, near, row, name, one << index.posting_place[place].astype(np.uint64)),
-            self._entries(units, pairs, paired, paired_name, two << index.pair_place[pairs.begin[paired]].astype(np.uint64)),
-        ]  # fmt: skip
-        return Entries.join(made), np.concatenate([row_adds, paired_adds])
+        index, count = self.index, np.int64(self.index.n_names or 1)
+        key = np.concatenate([
+            units.query[near.row[row]] * count + index.posting_name[place],
+            units.query[pairs.row[paired]] * count + index.pair_name[pairs.begin[paired]],
+        ])  # fmt: skip
+        return _Promising(row, place, paired, key, np.concatenate([row_adds, paired_adds]))
 
     def _on_board(
-        self, units: Units, found: tuple[_Near, _Near], least: F64, start: int
+        self, units: Units, found: tuple[_Near, _Near], least: F64, queries: slice
     ) -> tuple[I64, I64, I64, F64, F64]:
         """Return what may reach the least of some queries, a few at a time so that their scoreboard stays in the cache.
 
         Returns:
             int64 rows of `near` and places of postings, int64 rows of `pairs`, and what each of both adds.
         """
-        index, stop = self.index, min(start + _BOARD_QUERIES, len(units.total))
+        index, start, stop = self.index, queries.start, min(queries.stop, len(units.total))
         slots, columns, adds, names, sources = [], [], [], [], []
         for one, table in zip(found, (index.posting_name, index.pair_name), strict=True):
             low, high = np.searchsorted(units.query[one.row], [start, stop]).tolist()
@@ -234,13 +260,13 @@ class Lookup:
             adds.append(
                 reach_of(units, one.row[low:high], one.alike[low:high], one.worth[low:high]).ravel()[column - 2 * low]
             )
-            base = (units.query[one.row[low:high]] - start) * _SLOTS
-            slots.append(base[entry - low] + (name & (_SLOTS - 1)))
+            base = (units.query[one.row[low:high]] - start) * self._slots
+            slots.append(base[entry - low] + (name & (self._slots - 1)))
             columns.append(least[units.query[one.row[low:high]]].ravel()[column - 2 * low])
             names.append(name)
             sources.append((entry, place))
         slot = np.concatenate(slots)
-        board = np.bincount(slot, weights=np.concatenate(adds), minlength=(stop - start) * _SLOTS)
+        board = np.bincount(slot, weights=np.concatenate(adds), minlength=(stop - start) * self._slots)
         enough = board[slot] >= np.concatenate(columns)
         if self._hidden is not None:
             enough &= ~self._hidden[np.concatenate(names)]
@@ -248,10 +274,23 @@ class Lookup:
         near, pairs = np.flatnonzero(enough[:many]), np.flatnonzero(enough[many:])
         return sources[0][0][near], sources[0][1][near], sources[1][0][pairs], adds[0][near], adds[1][pairs]
 
-    def _entries(self, units: Units, near: _Near, rows: I64, name: I64, mask: U64) -> Entries:
+    def _entries(self, units: Units, near: _Near, pairs: _Near, found: _Promising, rows: I64) -> Entries:
+        """Return the entries of some of what is promising, sorted by query and name."""
+        index, one, many = self.index, np.uint64(1), len(found.row)
+        of_near, of_pairs = rows[rows < many], rows[rows >= many] - many
+        spot = index.posting_place[found.place[of_near]].astype(np.uint64)
+        begin = pairs.begin[found.paired[of_pairs]]
+        together = (one << index.pair_many[begin].astype(np.uint64)) - one
+        made = Entries.join([
+            self._made(units, near, found.row[of_near], index.posting_name[found.place[of_near]], one << spot),
+            self._made(units, pairs, found.paired[of_pairs], index.pair_name[begin], together << index.pair_place[begin].astype(np.uint64)),
+        ])  # fmt: skip
+        return made.take(np.argsort(np.concatenate([found.key[of_near], found.key[many + of_pairs]]), kind="stable"))
+
+    def _made(self, units: Units, near: _Near, rows: I64, name: I32, mask: U64) -> Entries:
         source, other = near.row[rows], self.index.name_other[name]
         return Entries(
-            units.query[source], name, units.mask[source], mask, near.alike[rows], near.worth[rows, other], units.nats[source, other],
+            units.query[source], name.astype(np.int64), units.mask[source], mask, near.alike[rows], near.worth[rows, other], units.nats[source, other],
             near.name_nats[rows, other], near.full[rows], units.syllable[source], units.letters[source], near.letters[rows],
         )  # fmt: skip
 
@@ -314,7 +353,3 @@ class Lookup:
             np.ones(len(rows)), np.ones(len(rows)), np.array([r[4] for r in rows], np.float64),
             np.zeros(len(rows), bool), np.zeros(len(rows), bool), np.ones(len(rows), np.int64), np.ones(len(rows), np.int64),
         )  # fmt: skip
-
-
-def _raw_lengths(index: Index, tokens: I32 | I64) -> I64:
-    return index.raw_offset[tokens + 1].astype(np.int64) - index.raw_offset[tokens]

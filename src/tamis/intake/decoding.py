@@ -205,9 +205,9 @@ def _checked(read: Decoded) -> Decoded:
 def _refuse_binary(data: bytes) -> None:
     kind = binary_kind(data)
     if kind is not None:
-        raise DocumentError(f"it is {kind}; this version reads text and HTML: save it as one of these")
+        raise DocumentError(f"it is {kind}, not text: save it as text")
     if b"\x00" in data:
-        raise DocumentError("it is a binary file, or UTF-16 without its mark; this version reads text and HTML")
+        raise DocumentError("it is a binary file, or UTF-16 without its mark: save it as text in UTF-8")
 
 
 def binary_kind(data: bytes) -> str | None:

@@ -18,8 +18,10 @@ import warnings
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tamis.errors import DocumentError
+from tamis.intake.elements import locate_text
 from tamis.intake.furniture import body_text, keep_labelled_text, remove_furniture, show_captions
 from tamis.intake.published import EARLIEST, latest_day, published_on, states_day
+from tamis.records.document import Stretch
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -57,6 +59,7 @@ class Page(NamedTuple):
     published_on: dt.date | None
     author: str | None
     language: str | None
+    stretches: tuple[Stretch, ...] = ()
 
 
 def is_markup(text: str, *, named_html: bool = False) -> bool:
@@ -80,6 +83,7 @@ def read_page(markup: str, latest: dt.date | None = None) -> Page:
     """
     latest = latest or latest_day()
     tree, elements, depth = _parse(markup)
+    original = copy.deepcopy(tree) if elements <= _FULL_ELEMENTS else None
     _lighten(tree)
     show_captions(tree)
     full = elements <= _FULL_ELEMENTS and depth <= _FULL_DEPTH and len(markup) <= _FULL_CHARACTERS
@@ -91,13 +95,25 @@ def read_page(markup: str, latest: dt.date | None = None) -> Page:
     title = _one_line(metadata.title) or _one_line(tree.findtext(".//title"))
     if not body and not title:
         raise DocumentError("the page has no text")
+    text = _with_title(title, body)
     return Page(
-        text=_with_title(title, body),
+        text=text,
         title=title,
         published_on=metadata.published_on or published_on(lines, latest),
         author=_one_line(metadata.author),
         language=_one_line(tree.get("lang")),
+        stretches=locate_text(original, text) if original is not None else (),
     )
+
+
+def page_text(markup: str) -> str:
+    """Return all text of a piece of HTML that is no page of its own, such as a mail's body; "" where it has none."""
+    try:
+        tree, _, _ = _parse(markup)
+    except DocumentError:
+        return ""
+    _lighten(tree)
+    return body_text(tree)
 
 
 def _parse(markup: str) -> tuple[HtmlElement, int, int]:

@@ -5,7 +5,7 @@ from tamis.records.beside import Beside
 from tamis.records.codec import decode, encode
 from tamis.records.dates import PartialDate
 from tamis.records.delta import Amendment, Change, Changes, Delta, ListHistory, PublicationStep, Return
-from tamis.records.document import Document
+from tamis.records.document import Document, Location, Stretch, Unread
 from tamis.records.dossier import Counterpart, Dossier, DossierLink, Event
 from tamis.records.hit import (
     Comparison,
@@ -53,6 +53,7 @@ __all__ = [
     "Link",
     "ListHistory",
     "Listing",
+    "Location",
     "MatchedName",
     "Mention",
     "Miss",
@@ -80,6 +81,8 @@ __all__ = [
     "Shortfall",
     "Snapshot",
     "SourceFile",
+    "Stretch",
+    "Unread",
     "check_name",
     "decode",
     "encode",

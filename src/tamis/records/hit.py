@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from tamis.records.codec import encode
 from tamis.records.dates import PartialDate
+from tamis.records.document import Location, Unread
 from tamis.records.listing import Designation
 from tamis.records.party import NameQuality, PartyKind
 from tamis.records.query import Query
@@ -206,6 +207,7 @@ class Mention:
         support: What else in the document supports the reading, in words.
         also: Ids of the same party's listings on other lists.
         others: Different parties that the words could mean, best first.
+        location: Where in the original the mention begins; None where nobody has asked.
     """
 
     JSON_ALWAYS: ClassVar[tuple[str, ...]] = ("*",)
@@ -223,6 +225,7 @@ class Mention:
     support: str = ""
     also: tuple[str, ...] = ()
     others: tuple[Other, ...] = ()
+    location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +238,10 @@ class ScannedDocument:
         published_on: The document's own date of publication.
         characters: Code points of the extracted text.
         mentions: In the order of the text.
+        media_type: What it was read as: `text/plain`, `text/html`, `application/pdf` ...
+        author: Who signs it.
+        language: BCP 47 tag that the document itself declares.
+        page: The file of its page in a report, relative to the report; None where no report was made.
     """
 
     JSON_ALWAYS: ClassVar[tuple[str, ...]] = ("*",)
@@ -244,11 +251,26 @@ class ScannedDocument:
     published_on: dt.date | None
     characters: int
     mentions: tuple[Mention, ...] = ()
+    media_type: str | None = None
+    author: str | None = None
+    language: str | None = None
+    page: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """The full answer for one or more documents; the keys after `documents` are those of a Screening."""
+    """The full answer for one or more documents; the keys after `documents` are those of a Screening.
+
+    Attributes:
+        documents: In the order asked.
+        snapshots: Ids of the snapshots asked.
+        policy: Id of the policy.
+        engine: Version of the engine.
+        as_of: The day asked for, None for today.
+        reconstructed: Snapshots that stand in for that day.
+        warnings: What the reader must know of the lists and of how documents were read.
+        unread: Files that could not be read; each is named in the warnings as well.
+    """
 
     JSON_ALWAYS: ClassVar[tuple[str, ...]] = ("*",)
 
@@ -259,6 +281,7 @@ class Scan:
     as_of: dt.date | None = None
     reconstructed: tuple[Reconstruction, ...] = ()
     warnings: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON twin."""

@@ -173,7 +173,13 @@ class _Run:
         if refused:
             texts = "; ".join(concern.text for concern in refused)
             raise GateError("; ".join(filter(None, (texts, advice(refused)))))
-        return self._keep(publication, dating, changes, [f"{name}: accepted: {concern.text}" for concern in found])
+        kept = self._keep(publication, dating, changes, [f"{name}: accepted: {concern.text}" for concern in found])
+        return dataclasses.replace(kept, amended=self._amended(before, kept.snapshot)) if before is not None else kept
+
+    def _amended(self, before: Side, snapshot_id: str | None) -> int:
+        """Count the amended listings as `tamis changes` does: a change of layout is none."""
+        newer = next(one for one in self.store.snapshots(before.snapshot.watchlist) if one.id == snapshot_id)
+        return len(self.store.delta(before.snapshot, newer).amended)
 
     def _keep(self, publication: Publication, dating: Dating, changes: Differences, waived: list[str]) -> ListRefresh:
         snapshot, _ = self.store.add(publication, dating.published, dating.told_by == "assumed")
@@ -191,7 +197,6 @@ class _Run:
             published=snapshot.published,
             listings=snapshot.listings,
             added=len(changes.added),
-            amended=len(changes.amended),
             removed=len(changes.removed),
             warnings=tuple(warnings),
         )

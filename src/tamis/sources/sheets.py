@@ -37,13 +37,14 @@ _UNREADABLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError
 _LETTERS = 26
 
 
-def read_rows(content: bytes, name: str, limit: int | None = None) -> list[list[Cell]]:
-    """Return the rows of a workbook's first sheet, from its first row and column on, all of equal width.
+def read_rows(content: bytes, name: str, limit: int | None = None, sheet: int = 0) -> list[list[Cell]]:
+    """Return the rows of one sheet of a workbook, from its first row and column on, all of equal width.
 
     Args:
         content: The workbook's bytes.
         name: The file's name, for messages.
         limit: The most rows wanted; None for all.
+        sheet: Which sheet, from 0; the first where nothing is given.
 
     Returns:
         Cells as text, number, truth value or date; an empty one is an empty text, a whole number an int.
@@ -52,12 +53,13 @@ def read_rows(content: bytes, name: str, limit: int | None = None) -> list[list[
         FormatError: damaged, locked with a password, a decompression bomb, or larger than any list.
     """
     return [
-        [_plain(cell) for cell in row] for row in _read(content, name, lambda workbook: _first_sheet(workbook, limit))
+        [_plain(cell) for cell in row]
+        for row in _read(content, name, lambda workbook: _rows_of(workbook, sheet, limit))
     ]
 
 
 def sheet_names(content: bytes, name: str) -> list[str]:
-    """Return the names of a workbook's sheets; `read_rows` reads the first.
+    """Return the names of a workbook's sheets, in the order in which `read_rows` numbers them.
 
     Raises:
         FormatError: as `read_rows`.
@@ -72,8 +74,8 @@ def cell_text(cell: Cell) -> str:
     return " ".join(str(cell).split())
 
 
-def _first_sheet(workbook: CalamineWorkbook, limit: int | None) -> list[list[Cell]]:
-    rows: list[list[Cell]] = list(workbook.get_sheet_by_index(0).to_python(skip_empty_area=False, nrows=limit))
+def _rows_of(workbook: CalamineWorkbook, sheet: int, limit: int | None) -> list[list[Cell]]:
+    rows: list[list[Cell]] = list(workbook.get_sheet_by_index(sheet).to_python(skip_empty_area=False, nrows=limit))
     return rows
 
 

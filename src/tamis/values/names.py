@@ -305,7 +305,11 @@ def _with_legal_forms(tokens: list[str]) -> list[str]:
     place = 0
     while place < len(tokens):
         found = _longest_legal_form(tokens, place)
-        if found is None or found[0] == len(tokens):
+        if (
+            found is None
+            or found[0] == len(tokens)
+            or (place and _is_short(tokens[place : place + found[0]]) and not _ends(tokens, place))
+        ):
             out.append(tokens[place])
             place += 1
         else:
@@ -313,6 +317,18 @@ def _with_legal_forms(tokens: list[str]) -> list[str]:
             place += found[0]
     return out
 
+
+def _is_short(phrase: list[str]) -> bool:
+    """Say whether a legal form is one word of two letters: SA, AG."""
+    return len(phrase) == 1 and len(phrase[0]) == _SHORT_FORM
+
+
+def _ends(tokens: list[str], place: int) -> bool:
+    """Say whether nothing but legal forms follows: the SA of Hafiz Sa id is none."""
+    return all(token in _legal_forms() for token in tokens[place + 1 :])
+
+
+_SHORT_FORM = 2
 
 LEGAL_MARK = "="
 """First character of a token that stands for a class of legal forms, so that no name can be spelt like it."""

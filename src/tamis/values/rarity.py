@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tamis.values.arrays import F64, U8, U64, Bools
+from tamis.values.arrays import F64, U8, U16, U64, Bools
 from tamis.values.classes import syllables
 from tamis.values.forms import Forms, forms_of
 from tamis.values.hashing import hashes_of
@@ -29,7 +29,8 @@ UNSEEN = 9.0
 """Weight in nats of a token that the lexicon does not know: fewer than one person in 8,000 bears it."""
 
 _LEAST = 0.5
-_STEP = 64  # weights are multiples of 1/64, so that sums do not depend on their order
+STEP = 64
+"""Weights are multiples of 1/STEP, so that sums do not depend on their order."""
 
 
 class Role(enum.IntEnum):
@@ -127,7 +128,17 @@ class Rarity:
         keys = np.array(sorted(shares), dtype=np.uint64)
         table_of = np.array([shares[key] for key in keys.tolist()], dtype=np.float64)
         nats = np.maximum(_LEAST, -np.log(np.minimum(table_of, 1.0) + np.exp(-UNSEEN)))
-        return cls(keys, np.floor(nats * _STEP + 0.5) / _STEP)
+        return cls(keys, np.floor(nats * STEP + 0.5) / STEP)
+
+    @classmethod
+    def of_steps(cls, keys: U64, steps: U16) -> Rarity:
+        """Return the table that `steps` was taken from."""
+        return cls(keys, steps / float(STEP))
+
+    @property
+    def steps(self) -> U16:
+        """uint16[m, 2]: the nats as multiples of 1/STEP."""
+        return (self.nats * STEP).astype(np.uint16)
 
     def weights(self, tokens: Sequence[str], forms: Forms | None = None) -> Weights:
         """Return the weights of tokens as `names.name_tokens` gives them; `forms` where they are known already."""
