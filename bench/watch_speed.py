@@ -41,7 +41,7 @@ def main() -> None:
         home = Path(folder) / "home"
         store = Store(home, create=True)
         import_list(store, "un", [data / "lists/un/2024-09-26/consolidated.xml.gz"])
-        import_list(store, "ofac-sdn", [data / "lists/ofac/2024-05-02/sdn.csv.gz"])
+        import_list(store, "ofac-sdn", [data / "lists/ofac/2024-05-01/sdn.csv.gz"])
         book = Book(tables.open_engine(Path(folder) / "book.sqlite"))
 
         def people() -> list[Query]:
@@ -57,7 +57,7 @@ def main() -> None:
         timed("adding them to the book", lambda: book.add(made))
         timed("the first run: everybody", run)
         book.add([as_query("Nobody Whatever", reference="one more")])
-        import_list(store, "ofac-sdn", [data / "lists/ofac/2024-05-03/sdn.csv.gz"])
+        import_list(store, "ofac-sdn", [data / "lists/ofac/2024-05-02/sdn.csv.gz"])
         result, _ = timed("the first delta run, which builds the turned index", run)
         print(f"  {result.listings} listings changed, {result.screened:,} customers screened")
         _, whole = timed("everybody anew", lambda: run(full=True))
