@@ -24,6 +24,7 @@ COMMANDS = {
     "screen": "tamis.cli.screen:screen",
     "compare": "tamis.cli.compare:compare",
     "batch": "tamis.cli.batch:batch",
+    "watch": "tamis.cli.watch:watch",
     "scan": "tamis.cli.scan:scan",
     "find": "tamis.cli.find:find",
     "policy": "tamis.cli.policy:policy",

@@ -1,0 +1,1 @@
+"""The book of customers: kept, and screened again when a list or a customer changes."""

@@ -1,0 +1,1 @@
+"""How the schema of a book came to be, step by step."""
