@@ -129,7 +129,7 @@ def test_without_arguments_the_help_is_shown(capsys: pytest.CaptureFixture[str])
         ("import ofca x", "ofac"),
         ("import un x --published soon", "'soon' is not a day YYYY-MM-DD"),
         ("scan", "give a document to scan"),
-        ("scan x -o answer.xlsx", "its suffix does not say how to write it; use .json, .jsonl or .csv"),
+        ("scan x -o answer.xlsx", "its suffix does not say how to write it; use .html, .json, .jsonl or .csv"),
         ("scan x -o nowhere/answer.csv", "there is no folder nowhere"),
         ("scan x -o answer.csv --format json", "--format json contradicts answer.csv"),
         ("show Saeed", "'Saeed' is not a listing's id"),
