@@ -23,7 +23,12 @@ _FORMATS = ("table", "json", "jsonl", "csv")
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.group("watch", cls=SectionedGroup, short_help="Keep customers and screen them again when a list or they change")
+@click.group(
+    "watch",
+    cls=SectionedGroup,
+    short_help="Keep customers and screen them again when a list or they change",
+    epilog="Example:\n\n\b\n  tamis watch add customers.csv --book retail\n  tamis watch run --book retail",
+)
 def watch() -> None:
     """Keep a book of customers, and screen it again when a list or a customer changes.
 
