@@ -42,7 +42,7 @@ $(USER_STAMP): $(INSTALLED_FROM)
 	@touch $@
 
 $(DEV_STAMP): $(INSTALLED_FROM)
-	@PYTHON="$(PYTHON)" sh .ci/venv '.[dev]'
+	@PYTHON="$(PYTHON)" sh .ci/venv '.[dev,batch,plots]'
 	@touch $(USER_STAMP) $@
 
 demo: $(USER_STAMP)

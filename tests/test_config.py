@@ -109,3 +109,61 @@ def test_a_home_that_is_a_file_is_told(tmp_path: Path) -> None:
     path = write(tmp_path / "file", "")
     with pytest.raises(SettingsError, match=r"TAMIS_HOME: .*is a file; give a folder"):
         read_settings({}, {"TAMIS_HOME": str(path)})
+
+
+def test_how_lists_are_refreshed_stands_in_a_table(tmp_path: Path) -> None:
+    """[refresh] holds for every list, [refresh.un] for one; variables beat the file, key by key."""
+    write(
+        tmp_path / "tamis.toml",
+        '[refresh]\nattempts = 2\n[refresh.un]\naddresses = "https://mirror.example/un.xml"\ntime_limit_s = 60\n',
+    )
+    environment = {
+        "TAMIS_REFRESH_ATTEMPTS": "7",
+        "TAMIS_REFRESH_UN_TIME_LIMIT_S": "30",
+        "TAMIS_REFRESH_OFAC_SDN_ADDRESSES": "https://mirror.example/sdn.csv https://mirror.example/alt.csv",
+        "TAMIS_REFRESH_EU_TOKEN": "geheim",
+    }
+    rules = read_settings({"home": tmp_path}, environment).refresh
+    assert rules is not None
+    un = rules.for_list("un")
+    assert (un.addresses, un.time_limit_s, un.attempts) == (("https://mirror.example/un.xml",), 30.0, 7)
+    assert len(rules.for_list("ofac-sdn").addresses) == 2
+    assert (rules.for_list("eu").token, rules.for_list("eu").attempts) == ("geheim", 7)
+    assert "geheim" not in repr(rules.for_list("eu"))
+    assert read_settings({"home": tmp_path}, {}).refresh.for_list("ofac-cons").attempts == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("refresh = 3", "expected a table"),
+        ("[refresh]\nspeed = 3", "speed: no such setting; there are addresses, token"),
+        ("[refresh]\ntoken = 'x'", "token: is for one list; put it under [refresh.un]"),
+        ("[refresh]\nattempts = 0", "attempts: expected a number from 1 to 20, got 0"),
+        ("[refresh]\nattempts = 1.5", "attempts: expected a whole number, got 1.5"),
+        ("[refresh]\nfall_limit = true", "fall_limit: expected a number from 0 to 1, got True"),
+        ("[refresh.uno]\nattempts = 1", "there is no watchlist 'uno'; did you mean un?"),
+        ("[refresh.un]\naddresses = ['ftp://x/y']", "un.addresses: an address begins with https:// or http://"),
+        ("[refresh.un]\naddresses = []", "un.addresses: expected addresses"),
+        ("[refresh]\nuser_agent = 'Übung'", "user_agent: a header of HTTP holds ASCII alone"),
+        ("[refresh.eu]\ntoken = ''", "eu.token: expected one line of text"),
+    ],
+)
+def test_a_wrong_rule_of_refreshing_is_told(tmp_path: Path, text: str, said: str) -> None:
+    """File, list and key are named; the value of a token never is."""
+    path = write(tmp_path / "tamis.toml", text)
+    with pytest.raises(SettingsError) as told:
+        read_settings({"home": tmp_path}, {})
+    assert said in str(told.value)
+    assert str(path) in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("TAMIS_REFRESH_SPEED", "SPEED: ends in none of"), ("TAMIS_REFRESH_XX_TOKEN", "there is no watchlist 'xx'")],
+)
+def test_a_wrong_variable_of_refreshing_is_told(tmp_path: Path, name: str, said: str) -> None:
+    """A variable that means nothing is refused, not passed over."""
+    with pytest.raises(SettingsError, match="TAMIS_REFRESH_") as told:
+        read_settings({"home": tmp_path}, {name: "3"})
+    assert said in str(told.value)

@@ -35,7 +35,9 @@ _GRADES = ("free", "weak", "strong")
 def _project() -> dict[str, list[str]]:
     with (ROOT / "pyproject.toml").open("rb") as file:
         project = tomllib.load(file)["project"]
-    return {"core": project["dependencies"], "dev": project["optional-dependencies"]["dev"]}
+    extras: dict[str, list[str]] = project["optional-dependencies"]
+    chosen = [text for name, extra in extras.items() if name != "dev" for text in extra]
+    return {"core": project["dependencies"], "dev": extras["dev"], "extras": chosen}
 
 
 def _closure(requirements: list[str]) -> set[str]:
@@ -122,6 +124,12 @@ def test_core_closure_is_at_most_weakly_bound() -> None:
     assert {name: licence for name, licence in licences.items() if _grade(licence) == "strong"} == {}
 
 
+def test_extras_are_at_most_weakly_bound() -> None:
+    """What an extra brings is at most under MPL; one under LGPL would be named here."""
+    licences = {name: _licence_of(name) for name in sorted(_closure(_project()["extras"]))}
+    assert {name: licence for name, licence in licences.items() if _grade(licence) == "strong"} == {}
+
+
 def test_development_tools_are_known() -> None:
     """Development tools, never shipped, may be anything; those stronger than MPL are named in this file."""
     tools = _closure(_project()["dev"]) - _closure(_project()["core"])
@@ -131,7 +139,7 @@ def test_development_tools_are_known() -> None:
 def test_everything_installed_is_accounted_for() -> None:
     """Nothing stronger than MPL is installed beside what the package asks for."""
     installed = {canonicalize_name(str(one.name)) for one in importlib.metadata.distributions()} - {"tamis"}
-    others = installed - _closure(_project()["core"]) - _closure(_project()["dev"])
+    others = installed - _closure(_project()["core"]) - _closure(_project()["dev"]) - _closure(_project()["extras"])
     assert {name: _licence_of(name) for name in sorted(others) if _grade(_licence_of(name)) == "strong"} == {}
 
 
@@ -139,4 +147,4 @@ def test_documentation_names_every_dependency_and_its_licence() -> None:
     """docs/dependencies.md gives each direct dependency a row with its licence family."""
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     rows = dict(re.findall(r"^\| `([\w-]+)` \| ([^|]+?) \|", page, re.MULTILINE))
-    assert set(rows) >= {Requirement(text).name for text in _project()["core"]}
+    assert set(rows) >= {Requirement(text).name for text in [*_project()["core"], *_project()["extras"]]}

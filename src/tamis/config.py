@@ -17,9 +17,12 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tamis.errors import SettingsError
+
+if TYPE_CHECKING:
+    from tamis.refresh import Rules
 
 FORMATS = ("table", "json", "jsonl", "csv")
 """What an answer can be printed as."""
@@ -28,6 +31,8 @@ COLOURS = ("auto", "always", "never")
 """When a table is coloured; `auto` is on a terminal, unless `NO_COLOR` is set."""
 
 FILE_NAME = "tamis.toml"
+
+_REFRESH = "TAMIS_REFRESH_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,7 @@ class Settings:
         threshold: Smallest score of a hit, 0 to 1; None for the policy's own.
         format: One of `FORMATS`.
         colour: One of `COLOURS`.
+        refresh: How lists are refreshed, where the user sets anything of it; None for the defaults.
     """
 
     home: Path
@@ -49,6 +55,7 @@ class Settings:
     threshold: float | None = None
     format: str = "table"
     colour: str = "auto"
+    refresh: Rules | None = None
 
 
 def read_settings(flags: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> Settings:
@@ -62,17 +69,37 @@ def read_settings(flags: Mapping[str, Any], environment: Mapping[str, str] = os.
         SettingsError: a file that cannot be read, an unknown key or a wrong value; names the file or variable and key.
     """
     given = {key: _checked(key, value, f"--{key}") for key, value in flags.items() if value is not None}
-    for key in _READERS:
+    for key in _READERS.keys() - {"refresh"}:  # a table: its variables have names of their own
         text = environment.get(f"TAMIS_{key.upper()}", "")
         if key not in given and text.strip():
             given[key] = _checked(key, text, f"TAMIS_{key.upper()}")
+    rules = _refresh_variables(environment)
     named = environment.get("TAMIS_CONFIG", "").strip()
     if named:
         given = {**_read_file(Path(named).expanduser()), **given}
     home = given.pop("home", None) or _default_home()
     if not named and (home / FILE_NAME).is_file():
         given = {**_read_file(home / FILE_NAME, inside_home=True), **given}
+    if rules is not None:
+        given["refresh"] = rules.over(given["refresh"]) if "refresh" in given else rules
     return Settings(home=home, **given)
+
+
+def _refresh_variables(environment: Mapping[str, str]) -> Rules | None:
+    """Return what `TAMIS_REFRESH_*` set; None where there is none."""
+    found = {
+        name.removeprefix(_REFRESH): text
+        for name, text in environment.items()
+        if name.startswith(_REFRESH) and text.strip()
+    }
+    if not found:
+        return None
+    from tamis.refresh.rules import read_variables
+
+    try:
+        return read_variables(found)
+    except ValueError as error:
+        raise SettingsError(f"{_REFRESH}*: {error}") from None
 
 
 def _default_home() -> Path:
@@ -152,6 +179,12 @@ def _fraction(value: Any) -> float:
     return number
 
 
+def _refresh(value: Any) -> Rules:
+    from tamis.refresh.rules import read_rules  # not at the top: reading settings is on the path of `tamis --help`
+
+    return read_rules(value)
+
+
 def _one_of(known: tuple[str, ...]) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         word = _text(value).lower()
@@ -169,4 +202,5 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "threshold": _fraction,
     "format": _one_of(FORMATS),
     "colour": _one_of(COLOURS),
+    "refresh": _refresh,
 }

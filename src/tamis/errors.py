@@ -6,11 +6,14 @@ TamisError
 ├── RecordError         JSON that is not the twin of a record: unknown key, wrong type, missing field
 ├── SourceError         a list file that cannot be imported
 │   ├── FormatError         it is not what it was given as: HTML, truncated XML, another publisher's file
-│   └── PublicationError    its date of publication is missing, impossible or contradicted
+│   ├── PublicationError    its date of publication is missing, impossible or contradicted
+│   ├── FetchError          an address that did not give the list
+│   └── GateError           it is the list, but not fit to take the place of the one in force
 ├── StoreError          the home folder: damaged, not writable, written by a newer tamis
 │   ├── NoListsError        no list is loaded, so there is nothing to answer from
 │   └── UnknownListError    a watchlist, snapshot or listing that is not there
 ├── DocumentError       a document that cannot be read
+├── BatchError          a customer file that cannot be screened, or a run of one that cannot go on
 ├── PolicyError         a policy that does not exist or does not validate
 ├── SettingsError       tamis.toml or TAMIS_* holds a wrong value
 └── MissingExtraError   an optional part of tamis is not installed
@@ -44,6 +47,14 @@ class PublicationError(SourceError):
     """A date of publication that is missing, impossible or contradicted by the file."""
 
 
+class FetchError(SourceError):
+    """An address that did not give the list; the message never holds the query of an address: it may be a secret."""
+
+
+class GateError(SourceError):
+    """A publication that is not fit to take the place of the one in force."""
+
+
 class StoreError(TamisError):
     """The home folder is damaged, not writable, or was written by a newer tamis."""
 
@@ -58,6 +69,10 @@ class UnknownListError(StoreError):
 
 class DocumentError(TamisError):
     """A document that cannot be read."""
+
+
+class BatchError(TamisError):
+    """A customer file that cannot be screened as it was asked, or a run of one that cannot go on."""
 
 
 class PolicyError(TamisError):

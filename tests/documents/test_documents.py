@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -36,6 +37,11 @@ def _words(text: str) -> int:
     """Count words; two ideographs count as one."""
     ideographs = sum(script_of_char(letter) == "Hani" for letter in text)
     return len([word for word in text.split() if any(letter.isalnum() for letter in word)]) + ideographs // 2
+
+
+def _small(text: str) -> str:
+    """Return a text in small letters and with blanks for line ends, each letter where it was."""
+    return "".join(" " if c.isspace() else c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _asked(half: Half) -> Iterable[str]:
@@ -75,6 +81,18 @@ def test_positions_are_right(half: Half) -> None:
             assert document.text[one.start : one.end] == one.text, document.document
             assert one.text == one.text.strip(), (document.document, one.text)
             assert any(letter.isalnum() for letter in one.text)
+
+
+def test_no_listed_name_is_left_unlabelled(half: Half, listings: dict[str, Listing]) -> None:
+    """Where a listed name of two words or more stands letter by letter, there is a label: a mention or a trap."""
+    names = {_small(name.text) for listing in listings.values() for name in listing.names if " " in name.text}
+    for document in half:
+        text = _small(document.text)
+        labelled = [(one.start, one.end) for one in (*document.mentions, *document.traps)]
+        for name in names:
+            for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+                covered = any(start < found.end() and found.start() < end for start, end in labelled)
+                assert covered, (document.document, found[0])
 
 
 def test_mentions_do_not_overlap(half: Half) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 import tamis
 from tamis.errors import NoListsError, UnknownListError
+from tamis.index import Index
 from tamis.snapshots import Store
 
 OLD, NEW = dt.date(2018, 3, 1), dt.date(2024, 3, 1)
@@ -115,3 +116,33 @@ def test_a_damaged_index_is_built_again(home: Path) -> None:
     (folder,) = [path for path in (home / "index").iterdir() if (path / "index.json").exists()]
     (folder / "name_token.npy").write_bytes(b"")
     assert tamis.open(home).screen("Bashar Qasimof") == first
+
+
+def test_a_home_that_can_only_be_read_answers(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copied to a medium that cannot be written: with its index as it is, without it from memory."""
+    copy = home.with_name("copy")
+    first = tamis.open(home).screen("Bashar Qasimof")
+    shutil.copytree(home, copy)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError("read-only file system")
+
+    monkeypatch.setattr(Index, "save", refuse)
+    monkeypatch.setattr(Store, "prune_indexes", refuse)
+    assert tamis.open(copy).screen("Bashar Qasimof") == first
+    shutil.rmtree(copy / "index")
+    assert tamis.open(copy).screen("Bashar Qasimof") == first
+    assert not (copy / "index").exists()
+
+
+def test_an_index_is_checked_like_all_that_is_kept(home: Path) -> None:
+    """Its digests are noted when it is built; a changed array is found by `verify`, not by opening."""
+    tamis.open(home)
+    store = Store(home)
+    assert all(finding.sound for finding in store.verify())
+    (folder,) = [path for path in (home / "index").iterdir() if (path / "index.json").exists()]
+    content = (folder / "name_token.npy").read_bytes()
+    (folder / "name_token.npy").write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    (bad,) = [finding for finding in store.verify() if not finding.sound]
+    assert bad.snapshot == f"index/{folder.name}"
+    assert "name_token.npy" in bad.problems[0]

@@ -70,3 +70,21 @@ def test_listings_of_one_party_stand_together(make) -> None:
     assert hits["own:1"].also == ("own-b:2",) and hits["own-b:2"].also == ("own:1",)
     assert hits["own:1"].also_why == "own-b:2: the same passport and date of birth 1970-04-05"
     assert hits["own-c:3"].also == ()
+
+
+def test_grouping_can_be_turned_off(make) -> None:
+    """Alone by score: the same party's second listing falls behind a stranger of a better score; no score changes."""
+    ids = ["passport:AB123456"]
+    listings = [
+        make("un:A", "Bashar Qasimov", born=["1970-04-05"], ids=ids),
+        make("own:M", "Bashar Qasimov"),
+        make("own:A", "Bashir Kassimof", born=["1970-04-05"], ids=ids),
+    ]
+    screener = Screener.from_listings(listings)
+    grouped = screener.screen("Bashar Qasimov", birth_date="1970", threshold=0.5).hits
+    single = screener.screen("Bashar Qasimov", birth_date="1970", threshold=0.5, group=False).hits
+    assert [hit.listing for hit in grouped] == ["un:A", "own:A", "own:M"]
+    assert grouped[0].also == ("own:A",)
+    assert [hit.listing for hit in single] == ["un:A", "own:M", "own:A"]
+    assert all(hit.also == () and hit.also_why == "" for hit in single)
+    assert {hit.listing: hit.score for hit in single} == {hit.listing: hit.score for hit in grouped}

@@ -95,3 +95,17 @@ def test_listings_of_one_watchlist_are_never_grouped(make) -> None:
     """A publisher lists a party once: two entries are two parties."""
     one, two = (make(f"un:{letter}", RARE, born=["1970-04-05"], ids=["passport:AB123456"]) for letter in "AB")
     assert _both_ways(one, two) is None
+
+
+def test_two_listings_that_cite_the_same_reference_are_one_party(make) -> None:
+    """Two lists that carry over a third one's entry describe the same party, whatever kind each makes of it."""
+    one = make("eu:7", "Bashar Qasimov", ids=["un_reference:QDe.999"])
+    two = make("ch:9", "Orsolya Ferndale", kind=PartyKind.ORGANISATION, ids=["un_reference:QDe.999"])
+    assert _both_ways(one, two) == "both cite the UN reference QDe.999"
+    assert _both_ways(one, make("ch:9", "Bashar Qasimov", ids=["un_reference:QDe.99"])) is None
+
+
+def test_a_closed_list_is_joined_to_its_successor_by_the_group(make) -> None:
+    """The UK's list keeps the group of OFSI's old one."""
+    one = make("uk-ofsi:16856", "Bashar Qasimov")
+    assert _both_ways(one, make("uk:GHR0086", "B. Qasimov", ids=["ofsi_group:16856"])) == "cites the OFSI group 16856"

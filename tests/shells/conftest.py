@@ -72,6 +72,17 @@ def loaded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "home"
 
 
+@pytest.fixture(scope="session")
+def two_publications(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with two publications of an invented list; shared, so not to be changed."""
+    folder = tmp_path_factory.mktemp("two")
+    later = [{**INVENTED[0], "birth_dates": ["1971-05-20"]}, INVENTED[2], {"id": "own:4", "names": ["=New Invented"]}]
+    for day, listings in (("2026-01-15", INVENTED), ("2026-02-15", later)):
+        path = write_list(folder / f"own-{day}.jsonl", listings)
+        assert main(["--home", str(folder / "home"), "import", "own", str(path)]) == 0
+    return folder / "home"
+
+
 @pytest.fixture
 def tamis(loaded_home: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Typed]:
     """Run a command in this process, on the loaded home unless another one is given."""

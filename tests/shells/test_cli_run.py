@@ -92,7 +92,7 @@ def test_without_arguments_the_help_is_shown(capsys: pytest.CaptureFixture[str])
     ("line", "told"),
     [
         ("scren x", "unknown command 'scren'; did you mean 'screen'?"),
-        ("zzz", "unknown command 'zzz'; the commands are demo, import, lists"),
+        ("zzz", "unknown command 'zzz'; the commands are demo, refresh, import, lists"),
         ("screen", "give a name to screen"),
         ("screen Hafiz Saeed", 'one name at a time, in quotation marks: tamis screen "Hafiz Saeed"'),
         ("screen x --kidn person", "--kind"),

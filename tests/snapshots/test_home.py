@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import json
 import os
 import stat
 import sys
@@ -90,7 +91,7 @@ def test_a_home_cannot_be_made_below_a_file(home, below):
         Store(home / below, create=True)
 
 
-@pytest.mark.parametrize("stamp", ['{"layout": 2}', '{"layout": "x"}'])
+@pytest.mark.parametrize("stamp", ['{"layout": 3}', '{"layout": "x"}'])
 def test_a_newer_layout_is_refused(home, stamp):
     """A home of a newer tamis is not read half-understood; the message says what to do."""
     Store(home, create=True)
@@ -100,12 +101,32 @@ def test_a_newer_layout_is_refused(home, stamp):
             Store(home, create=create)
 
 
+def test_a_home_of_the_first_layout_is_read_and_carried_on(home, publish):
+    """Its manifests have no digest of their own; what is written now has, and the home says that it is of the new one."""
+    store = Store(home, create=True)
+    snapshot, _ = store.add(publish(), dt.date(2024, 1, 1), False)
+    path = store.folder(snapshot) / "manifest.json"
+    twin = json.loads(path.read_bytes())
+    path.write_text(
+        json.dumps({key: value for key, value in twin.items() if key not in ("stored", "sha256")}, indent=1)
+    )
+    (home / "tamis-home.json").write_text('{"layout": 1}\n')
+    (home / "log.jsonl").write_text('{"at": "2024-01-01T00:00:00Z", "action": "removed", "snapshot": "un"}\n')
+    older = Store(home)
+    assert older.snapshots() == (snapshot,)
+    assert all(finding.sound for finding in older.verify())
+    older.add(publish({"B": "Another Invented"}), dt.date(2024, 2, 1), False)
+    older.remove("un@2024-02-01")
+    assert json.loads((home / "tamis-home.json").read_bytes()) == {"layout": 2}
+    assert all(finding.sound for finding in Store(home).verify())
+
+
 @pytest.mark.parametrize("stamp", ["", "[]", "{}", "\x00"])
 def test_a_damaged_stamp_says_how_it_should_read(home, stamp):
     """The file is small enough to be mended by hand."""
     Store(home, create=True)
     (home / "tamis-home.json").write_text(stamp)
-    with pytest.raises(StoreError, match=r'\{"layout": 1\}'):
+    with pytest.raises(StoreError, match=r'\{"layout": 2\}'):
         Store(home)
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from tamis.errors import NoListsError, UnknownListError
-from tamis.snapshots import Store, stale_days
+from tamis.snapshots import Store, publications, stale_days
 
 JANUARY, FEBRUARY, MARCH = dt.date(2024, 1, 31), dt.date(2024, 2, 29), dt.date(2024, 3, 31)
 DAY = dt.timedelta(days=1)
@@ -140,3 +140,11 @@ def test_incomplete_and_assumed_are_said_in_every_answer(store, publish):
     incomplete, assumed = store.select().warnings
     assert incomplete == "ofac-sdn: imported without alt, add: aliases and addresses are missing"
     assert "2024-01-31, the day of import, stands in" in assumed
+
+
+def test_two_forms_of_one_day_are_one_publication(store, publish):
+    """A file without a date of its own stands behind one of the same day that has it; two times are two publications."""
+    store.add(publish({"A": "As CSV"}, parser="un-csv/1"), JANUARY, False)
+    dated, _ = store.add(publish({"A": "As XML"}, published_at="2024-01-31T10:00:00Z"), JANUARY, False)
+    later, _ = store.add(publish({"A": "Again"}, published_at="2024-01-31T12:00:00Z"), JANUARY, False)
+    assert publications(store.snapshots("un")) == [dated, later]

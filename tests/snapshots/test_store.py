@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import gzip
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -285,3 +286,22 @@ def test_two_writers_keep_one_publication(home, publish):
         thread.join()
     assert sorted(changed for _, changed in results) == [False, False, False, True]
     assert len({snapshot.id for snapshot, _ in results}) == 1
+
+
+def test_a_file_too_large_to_be_held_is_kept_from_its_stream(store, publish):
+    """The bytes come from a stream, and give the same snapshot as held ones, byte for byte."""
+    held = publish()
+    streamed = dataclasses.replace(held, contents=(lambda: io.BytesIO(held.contents[0]),))
+    snapshot, _ = store.add(streamed, JANUARY, False)
+    assert gzip.decompress((store.folder(snapshot) / "source" / "list.xml.gz").read_bytes()) == held.contents[0]
+    assert store.add(held, JANUARY, False) == (snapshot, False)
+    assert [finding.sound for finding in store.verify()] == [True]
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept(store, publish, home):
+    """What is kept is what was parsed: other bytes in the stream refuse the whole publication and leave nothing behind."""
+    changed = dataclasses.replace(publish(), contents=(lambda: io.BytesIO(b"other bytes"),))
+    with pytest.raises(StoreError, match="changed while it was read"):
+        store.add(changed, JANUARY, False)
+    assert store.snapshots() == ()
+    assert not [path for path in home.rglob("*") if path.name.startswith("list.xml")]

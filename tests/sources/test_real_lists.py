@@ -25,7 +25,8 @@ def _watchlist(path: str) -> str | None:
     if folder == "un":
         return "un"
     if folder == "ofac":
-        return {"sdn.csv": "ofac-sdn", "cons_prim.csv": "ofac-cons", "consolidated.xml": "ofac-cons"}.get(name)
+        known = {"sdn.csv": "ofac-sdn", "cons_prim.csv": "ofac-cons", "consolidated.xml": "ofac-cons"}
+        return "ofac-sdn" if name.startswith("sdn_enhanced") else known.get(name)
     return None
 
 
@@ -194,10 +195,12 @@ def test_aliases_without_a_main_file_are_refused(test_data: Path) -> None:
         ("un", "ofac/2021-07-07/sdn.csv.gz", "tamis import ofac-sdn"),
         ("un", "eu/2018-07-04", "holds no file of un"),
         ("un", "uk/2025-04-10/ConList.xlsx", "XLSX"),
-        ("un", "ca/2020-04-15/sema-lmes.xml", "<data-set>"),
-        ("ofac-sdn", "ofac/2024-05-24/sdn_enhanced_filtered_yemen.xml", "enhanced"),
+        ("un", "ca/2020-04-15/sema-lmes.xml", "tamis import ca"),
+        ("un", "ofac/2024-05-24/sdn_enhanced_filtered_yemen.xml", "tamis import ofac-sdn"),
+        ("ofac-cons", "ofac/2024-05-24/sdn_enhanced_filtered_yemen.xml", "by its name this is ofac-sdn"),
+        ("ofac-cons", "ofac/2018-04-06/cons_prim.ff.gz", "fixed width"),
         ("own", "un/2026-02-27/consolidated.xml.gz", "tamis import un"),
-        ("own", "opensanctions/custom-zavod-run/2024-03-09/targets.nested.json", "line 1"),
+        ("own", "opensanctions/custom-zavod-run/2024-03-09/targets.nested.json", "tamis import os-wd_persons"),
     ],
 )
 def test_a_file_of_another_list_is_refused(test_data: Path, watchlist: str, path: str, told: str) -> None:

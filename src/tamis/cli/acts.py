@@ -1,18 +1,5 @@
-"""What the acts behind a listing come to, in the few words an answer has room for."""
+"""What the acts behind a listing come to, for the commands that print it."""
 
-from __future__ import annotations
+from tamis.values.acts import listed_on, programmes
 
-import datetime as dt
-from collections.abc import Iterable
-
-from tamis.records import Designation
-
-
-def programmes(designations: Iterable[Designation]) -> list[str]:
-    """Return the programmes, each once; the authority where no programme is named."""
-    return list(dict.fromkeys(act.programme or act.authority for act in designations))
-
-
-def listed_on(designations: Iterable[Designation]) -> dt.date | None:
-    """Return the earliest day of listing that the publisher gives."""
-    return min((act.listed_on for act in designations if act.listed_on), default=None)
+__all__ = ["listed_on", "programmes"]

@@ -15,11 +15,15 @@ from tamis.cli.options import WIDTH, SectionedGroup, format_option, home_option
 
 COMMANDS = {
     "demo": "tamis.cli.demo:demo",
+    "refresh": "tamis.cli.refreshing:refresh",
     "import": "tamis.cli.importing:import_list",
     "lists": "tamis.cli.lists:lists",
     "show": "tamis.cli.show:show",
+    "changes": "tamis.cli.changes:changes",
+    "history": "tamis.cli.history:history",
     "screen": "tamis.cli.screen:screen",
     "compare": "tamis.cli.compare:compare",
+    "batch": "tamis.cli.batch:batch",
     "scan": "tamis.cli.scan:scan",
     "find": "tamis.cli.find:find",
     "policy": "tamis.cli.policy:policy",
@@ -57,7 +61,7 @@ def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> No
     cls=LazyGroup,
     invoke_without_command=True,
     context_settings={"max_content_width": WIDTH, "help_option_names": ["-h", "--help"]},
-    epilog='Begin with:\n\n\b\n  tamis demo\n  tamis import un consolidated.xml\n  tamis screen "Hafiz Saeed"',
+    epilog='Begin with:\n\n\b\n  tamis demo\n  tamis refresh un\n  tamis screen "Hafiz Saeed"',
 )
 @home_option
 @format_option

@@ -6,6 +6,8 @@ In: options. Out: a Query, an open Screener. Checked here, before any list is re
 from __future__ import annotations
 
 import datetime as dt
+import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -101,6 +103,19 @@ scope_options = gather(
 )
 
 
+def opening(run: Run, scope: Scope) -> Callable[[], Screener]:
+    """Return what opens the lists asked for, here or in another process.
+
+    Raises:
+        UnknownListError: a list that does not exist.
+    """
+    from tamis.screening import open as open_lists
+
+    lists = lists_asked(run, scope.lists)
+    policy = scope.policy or run.settings.policy
+    return functools.partial(open_lists, home=run.settings.home, lists=lists, as_of=scope.as_of, policy=policy)
+
+
 def open_screener(run: Run, scope: Scope) -> Screener:
     """Return a screener over the lists asked for.
 
@@ -108,12 +123,9 @@ def open_screener(run: Run, scope: Scope) -> Screener:
         UnknownListError: a list that does not exist, or is not loaded.
         NoListsError: nothing is loaded.
     """
-    from tamis.screening import open as open_lists
-
-    lists = lists_asked(run, scope.lists)
-    policy = scope.policy or run.settings.policy
+    open_lists = opening(run, scope)
     with waiting(run.settings.colour, "Opening the lists"):  # the first time, their index is built: some seconds
-        return open_lists(home=run.settings.home, lists=lists, as_of=scope.as_of, policy=policy)
+        return open_lists()
 
 
 def lists_asked(run: Run, named: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(path_type=Path))
 @option("--published", type=Day(), help="Day of publication, YYYY-MM-DD, where the file does not tell it.")
 def import_list(run: Run, watchlist: str, paths: tuple[Path, ...], published: dt.date | None) -> None:
-    """Load a list from files on disk: a publisher's file, plain or .gz, or the folder that holds its set.
+    """Load a list from files on disk: a publisher's file, plain, .gz or .zip, or the folder that holds its set.
 
     LIST is un, ofac-sdn, ofac-cons, own or own-NAME; a list of one's own is JSON Lines or CSV. An older publication
     never replaces a newer one; importing the same files again changes nothing.

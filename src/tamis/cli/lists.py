@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,13 +16,15 @@ from tamis.errors import NoListsError
 
 if TYPE_CHECKING:
     from tamis.records import Snapshot
+    from tamis.refresh.state import Memory
     from tamis.snapshots import Store
 
 _WIDE = 110  # columns: below it the titles would be broken into single words
 
 CSV_COLUMNS = (
     "watchlist", "title", "published", "imported_at", "listings", "names", "snapshot", "stale", "incomplete",
-    "in_force", "published_assumed", "age_days", "kept", "parser", "digest",
+    "in_force", "published_assumed", "age_days", "kept", "parser", "digest", "confirmed_on", "rhythm_days", "attempted_at",
+    "failure",
 )  # fmt: skip
 """The keys of each list in JSON, too."""
 
@@ -36,9 +39,12 @@ CSV_COLUMNS = (
 @option("--all", "everything", is_flag=True, help="Show every publication that is kept, not only those in force.")
 def lists(run: Run, everything: bool) -> None:
     """Show which lists are loaded: published when, how old, how long, whole or not."""
+    from tamis.refresh.state import memories
     from tamis.snapshots import Store
 
-    rows = list(_rows(Store(run.settings.home), everything))
+    store = Store(run.settings.home)
+    asked = memories(run.settings.home)
+    rows = list(_rows(store, everything, asked))
     if run.format == "json":
         output.emit(output.json_text({"lists": rows}))
     elif run.format == "jsonl":
@@ -47,9 +53,10 @@ def lists(run: Run, everything: bool) -> None:
         output.emit(output.csv_text([CSV_COLUMNS, *([row[key] for key in CSV_COLUMNS] for row in rows)]))
     else:
         _print(run, rows)
+        _print_failures(run, asked)
 
 
-def _rows(store: Store, everything: bool) -> Iterator[dict[str, Any]]:
+def _rows(store: Store, everything: bool, asked: Mapping[str, Memory]) -> Iterator[dict[str, Any]]:
     """Yield each list's snapshot in force, or all of its snapshots, oldest first."""
     for watchlist in store.watchlists():
         kept = store.snapshots(watchlist)
@@ -57,16 +64,22 @@ def _rows(store: Store, everything: bool) -> Iterator[dict[str, Any]]:
         for snapshot in kept:
             now = in_force is not None and snapshot.id == in_force.id
             if now or everything:
-                yield _row(snapshot, now, len(kept))
+                yield {**_row(snapshot, now, len(kept), store.confirmed_on(snapshot)), **_asked(asked.get(watchlist))}
 
 
-def _row(snapshot: Snapshot, in_force: bool, kept: int) -> dict[str, Any]:
+def _asked(memory: Memory | None) -> dict[str, Any]:
+    """Return when a list was last asked for, and why that failed if it did."""
+    return {"attempted_at": memory.attempted_at if memory else None, "failure": memory.failure if memory else None}
+
+
+def _row(snapshot: Snapshot, in_force: bool, kept: int, confirmed_on: dt.date | None) -> dict[str, Any]:
     from tamis.cli.typed import utc_today
     from tamis.snapshots import stale_days
     from tamis.sources import watchlists
 
     known = watchlists().get(snapshot.watchlist)
     today = utc_today()
+    rhythm_days = (known.rhythm_days or None) if known else None
     return {
         "watchlist": snapshot.watchlist,
         "title": snapshot.title,
@@ -75,7 +88,7 @@ def _row(snapshot: Snapshot, in_force: bool, kept: int) -> dict[str, Any]:
         "listings": snapshot.listings,
         "names": snapshot.names,
         "snapshot": snapshot.id,
-        "stale": in_force and stale_days(snapshot, (known.rhythm_days or None) if known else None, today) > 0,
+        "stale": in_force and stale_days(snapshot, rhythm_days, today, confirmed_on) > 0,
         "incomplete": list(snapshot.incomplete),
         "in_force": in_force,
         "published_assumed": snapshot.published_assumed,
@@ -83,6 +96,8 @@ def _row(snapshot: Snapshot, in_force: bool, kept: int) -> dict[str, Any]:
         "kept": kept,
         "parser": snapshot.parser,
         "digest": snapshot.digest,
+        "confirmed_on": confirmed_on.isoformat() if confirmed_on else None,
+        "rhythm_days": rhythm_days,
     }
 
 
@@ -94,7 +109,9 @@ def _print(run: Run, rows: list[dict[str, Any]]) -> None:
     console = tables.terminal(run.settings.colour)
     if not rows:
         console.print(f"No list is loaded in {run.settings.home}.")
-        console.print("Load one from a file: tamis import un PATH; or see tamis at work on sample data: tamis demo")
+        console.print(
+            "Fetch them: tamis refresh; or load one from a file: tamis import un PATH; or see tamis at work on sample data: tamis demo"
+        )
         return
     titled = console.width >= _WIDE
     numbers = ("Age", "Listings", "Names")
@@ -113,7 +130,8 @@ def _state(row: dict[str, Any]) -> Any:
     from rich.text import Text
 
     words = [
-        "stale" if row["stale"] else "",
+        _stale_text(row) if row["stale"] else "",
+        "last refresh failed" if row["failure"] and row["in_force"] else "",
         f"incomplete: {', '.join(row['incomplete'])}" if row["incomplete"] else "",
         "date assumed" if row["published_assumed"] else "",
         "" if row["in_force"] else "not in force",
@@ -122,22 +140,39 @@ def _state(row: dict[str, Any]) -> Any:
     return Text("; ".join(words), style="yellow") if words else Text("in force", style="green")
 
 
+def _stale_text(row: dict[str, Any]) -> str:
+    said = f", confirmed {row['confirmed_on']}" if row["confirmed_on"] else ""
+    return f"stale: expected every {row['rhythm_days']} d{said}"
+
+
+def _print_failures(run: Run, asked: Mapping[str, Memory]) -> None:
+    """Say of every list that could not be refreshed the last time why not, loaded or not."""
+    from tamis.cli import tables
+
+    failed = [f"{name}: {one.attempted_at}: {one.failure}" for name, one in sorted(asked.items()) if one.failure]
+    tables.warn(tables.terminal(run.settings.colour), failed)
+
+
 @command("verify", formats=("table", "json"), example="tamis lists verify", group=lists)
 def verify(run: Run) -> int | None:
-    """Check that everything kept is still what was written: every file, every listing.
+    """Check that everything kept is still what was written: every file, every listing, every index.
 
-    Exit status 1 where something is damaged; importing the publication again mends it.
+    Exit status 1 where something is damaged. Importing a publication again mends it; an index is deleted, and built
+    again when it is needed.
     """
     from tamis.snapshots import Store
 
     with waiting(run.settings.colour, "Checking"):
         findings = list(Store(run.settings.home).verify())
-    if not findings:
+    snapshots = [one for one in findings if "@" in one.snapshot]
+    if not snapshots:
         raise NoListsError(f"no list is loaded in {run.settings.home}: there is nothing to check")
     damaged = sum(1 for finding in findings if not finding.sound)
     if run.format == "json":
-        twins = [{"snapshot": one.snapshot, "sound": one.sound, "problems": list(one.problems)} for one in findings]
-        output.emit(output.json_text({"snapshots": twins}))
+        kept = [{"snapshot": one.snapshot, "sound": one.sound, "problems": list(one.problems)} for one in snapshots]
+        others = [{"name": one.snapshot, "sound": one.sound, "problems": list(one.problems)}
+                  for one in findings if one not in snapshots]  # fmt: skip
+        output.emit(output.json_text({"snapshots": kept, "others": others}))
     else:
         from rich.text import Text
 

@@ -16,8 +16,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A spreadsheet runs a cell that starts so as a formula (OWASP, "CSV Injection")."""
+from tamis.values.formulas import guarded
 
 
 def json_text(data: Any) -> str:
@@ -46,7 +45,7 @@ def cell(value: Any) -> str:
     if isinstance(value, int | float):
         return str(value)
     text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+    return guarded(text)
 
 
 def emit(text: str) -> None:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tamis.cli import tables
-from tamis.records import Designation, Dossier, DossierLink, Event, Identifier, Listing, Name, Place
+from tamis.records import Counterpart, Designation, Dossier, DossierLink, Event, Identifier, Listing, Name, Place
 
 
 def print_dossier(console: Console, dossier: Dossier) -> None:
@@ -23,6 +23,7 @@ def print_dossier(console: Console, dossier: Dossier) -> None:
     _section(console, "Listed", map(_act, listing.designations))
     _section(console, "Particulars", _particulars(listing))
     _section(console, "Addresses", map(_place, listing.addresses))
+    _section(console, "Same party on other lists", map(_counterpart, dossier.also))
     _section(console, "Links", map(_link, dossier.links))
     _section(console, "Details", (f"{tables.shown(one.label)}: {tables.shown(one.value)}" for one in listing.details))
     _section(console, "Remarks", _remarks(listing.remarks))
@@ -101,6 +102,10 @@ def _link(link: DossierLink) -> str:
     if link.direction == "incoming":
         return f"{other} says of it: {tables.shown(link.relation)}{said}"
     return f"{tables.shown(link.relation)} {other}{said}"
+
+
+def _counterpart(one: Counterpart) -> str:
+    return f"{tables.shown(one.listing)}  {tables.shown(one.name)}  ({tables.shown(one.why)})"
 
 
 def _event(event: Event) -> str:

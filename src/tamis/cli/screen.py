@@ -30,6 +30,7 @@ class Answer:
 
     threshold: float | None
     limit: int | None
+    no_group: bool
     explain: bool
     fail_on_hit: bool
 
@@ -42,6 +43,7 @@ _answer_options = gather(
         help="Smallest score of a hit, 0 to 1.  [default: the policy's]",
     ),
     option("--limit", type=click.IntRange(min=1), section="The answer", help="At most so many hits; the rest is counted."),
+    option("--no-group", is_flag=True, section="The answer", help="Each hit by its score, not beside the same party's."),
     option("--explain", is_flag=True, section="The answer", help="Show how the evidence adds up to each score."),
     option("--fail-on-hit", is_flag=True, section="The answer", help="Exit with status 3 if there is a hit."),
 )  # fmt: skip
@@ -67,7 +69,7 @@ def screen(run: Run, words: tuple[str, ...], party: AskedParty, scope: Scope, an
     queries = list(_queries(words, party))
     screener = open_screener(run, scope)
     threshold = answer.threshold if answer.threshold is not None else run.settings.threshold
-    screenings = screener.screen_many(queries, threshold=threshold, limit=answer.limit)
+    screenings = screener.screen_many(queries, threshold=threshold, limit=answer.limit, group=not answer.no_group)
     shown = threshold if threshold is not None else screener.policy.threshold
     found = _print(run, screenings, shown, answer.explain)
     return FOUND if found and answer.fail_on_hit else None

@@ -2,7 +2,7 @@
 
 DONE = 0
 DONE_IN_PART = 1
-"""A document among several could not be read, something kept is damaged."""
+"""A list could not be refreshed, a document among several could not be read, something kept is damaged."""
 REFUSED = 2
 """Bad usage or input: nothing was done."""
 FOUND = 3

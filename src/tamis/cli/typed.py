@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -109,7 +110,27 @@ class IdentifierText(Word):
         return Identifier(kind=kind, value=number.strip())
 
 
-_LISTING_ID = re.compile(r"[a-z][a-z0-9-]*:\S")
+class FileNamed(Word):
+    """A file to write, whose suffix says what goes into it.
+
+    Attributes:
+        suffixes: Those that there is something to write for.
+    """
+
+    name = "file"
+
+    def __init__(self, *suffixes: str) -> None:
+        self.suffixes = suffixes
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path; refuse a suffix that means nothing here."""
+        path = Path(value)
+        if path.suffix.lower() not in self.suffixes:
+            self.fail(f"{value!r}: give a file whose name ends in {' or '.join(self.suffixes)}", param, ctx)
+        return path
+
+
+_LISTING_ID = re.compile(r"[a-z][a-z0-9_-]*:\S")
 
 
 def looks_like_id(text: str) -> bool:

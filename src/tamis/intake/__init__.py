@@ -1,4 +1,4 @@
-"""Anything that becomes queries or texts to scan: documents. One module per kind of input."""
+"""Anything that becomes queries or texts to scan: documents, customer files. One module or folder per kind of input."""
 
 from tamis.intake.documents import MAX_BYTES, TextScreener, read_document, scan_documents
 

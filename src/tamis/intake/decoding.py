@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tamis.errors import DocumentError
 
-_BYTE_ORDER_MARKS = (  # UTF-32 before UTF-16: the mark of UTF-16-LE begins that of UTF-32-LE
+BYTE_ORDER_MARKS = (  # UTF-32 before UTF-16: the mark of UTF-16-LE begins that of UTF-32-LE
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -80,7 +80,7 @@ _GUESSED_FROM = (
 _WESTERN_AND_CENTRAL = ("cp1252", "cp1250", "cp1257", "cp1258", "iso8859_2")
 _LEVEL = 0.025  # the detector's "chaos" of right and wrong Latin readings of one paragraph lies closer together
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][^\w\s'’.\-/,;:!?)»”\"]|[¹³£¿¥][^\W\d_]|[^\W\d_][¹³]")
-_GUESS_SAMPLE_BYTES = 200_000
+GUESS_SAMPLE_BYTES = 200_000
 # A file in another encoding reads as UTF-8 with almost every character outside ASCII broken; a UTF-8 file with a
 # cut or a stray byte has one broken in many. One in ten lies far from both.
 _BROKEN_AT_MOST = 0.1
@@ -105,7 +105,7 @@ def decode_bytes(data: bytes) -> Decoded:
     """
     if not data.strip(b" \t\r\n\x0b\x0c"):
         raise DocumentError("the file is empty")
-    for mark, codec in _BYTE_ORDER_MARKS:
+    for mark, codec in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _checked(_with_losses(data[len(mark) :], codec, limit=1.0) or Decoded(""))
     _refuse_binary(data)
@@ -151,19 +151,28 @@ def _with_losses(data: bytes, codec: str, limit: float = _BROKEN_AT_MOST) -> Dec
     return Decoded(text, f"{broken} characters are not valid {codec} and were read as U+FFFD")
 
 
-def _guess(data: bytes) -> Decoded:
+def guess_codecs(data: bytes) -> list[str]:
+    """Return the national encodings that bytes could be in, likeliest first; empty where none fits.
+
+    Args:
+        data: Text in some encoding other than UTF-8; its first 200,000 bytes are looked at.
+    """
     from charset_normalizer import from_bytes
 
-    sample = data[:_GUESS_SAMPLE_BYTES]
+    sample = data[:GUESS_SAMPLE_BYTES]
     among = _WESTERN_AND_CENTRAL if _is_accented(sample) else _GUESSED_FROM
     results = list(from_bytes(sample, cp_isolation=list(among)))
     if results and results[0].encoding in _WESTERN_AND_CENTRAL:
         least = results[0].chaos
         results.sort(key=lambda one: _latin_rank(one.encoding, str(one), one.chaos - least))
-    for result in results:
-        read = _with_losses(data, result.encoding)
+    return [result.encoding for result in results]
+
+
+def _guess(data: bytes) -> Decoded:
+    for codec in guess_codecs(data):
+        read = _with_losses(data, codec)
         if read is not None:
-            guess = f"its encoding was guessed: {result.encoding}; if names look wrong, save it as UTF-8"
+            guess = f"its encoding was guessed: {codec}; if names look wrong, save it as UTF-8"
             return Decoded(read.text, "; ".join(filter(None, (guess, read.warning))))
     raise DocumentError("its characters are in no encoding that tamis knows; save it as UTF-8")
 
@@ -194,14 +203,14 @@ def _checked(read: Decoded) -> Decoded:
 
 
 def _refuse_binary(data: bytes) -> None:
-    kind = _kind(data)
+    kind = binary_kind(data)
     if kind is not None:
         raise DocumentError(f"it is {kind}; this version reads text and HTML: save it as one of these")
     if b"\x00" in data:
         raise DocumentError("it is a binary file, or UTF-16 without its mark; this version reads text and HTML")
 
 
-def _kind(data: bytes) -> str | None:
+def binary_kind(data: bytes) -> str | None:
     """Return the kind of a known binary, None for anything else."""
     if data.startswith(_ZIP):
         ends = data[:_ZIP_WINDOW_BYTES] + data[-_ZIP_WINDOW_BYTES:]

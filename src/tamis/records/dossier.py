@@ -15,8 +15,8 @@ class Event:
     """One thing that happened to a listing.
 
     Attributes:
-        event: `listed` and `amended` as the publisher dates them; `first seen`, `absent`, `seen again` and `last seen`
-            in the publications that are kept.
+        event: `listed`, `delisted` and `amended` as the publisher dates them; `first seen`, `amended`, `absent`,
+            `seen again` and `last seen` in the publications that are kept.
         date: Its day; None where a publisher dates nothing.
         snapshot: The publication that shows it; None for the publisher's own dates.
         text: The same in words.
@@ -54,6 +54,23 @@ class DossierLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counterpart:
+    """The same party's listing on another list.
+
+    Attributes:
+        listing: Its id.
+        name: Its primary name as published.
+        why: What shows that it is the same party, in words.
+    """
+
+    JSON_ALWAYS: ClassVar[tuple[str, ...]] = ("*",)
+
+    listing: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """All that is known of one listing.
 
@@ -63,6 +80,7 @@ class Dossier:
         in_force: False where the publication that answers does not hold it, so that an older or newer one is shown.
         history: What happened to it, oldest first.
         links: Outgoing links, then incoming ones.
+        also: The same party's listings on other lists that are loaded.
         as_of: The day asked for, None for now.
         warnings: What the reader must know.
     """
@@ -74,6 +92,7 @@ class Dossier:
     links: tuple[DossierLink, ...]
     as_of: dt.date | None = None
     warnings: tuple[str, ...] = ()
+    also: tuple[Counterpart, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON twin."""
@@ -83,6 +102,7 @@ class Dossier:
             "in_force": self.in_force,
             "history": [encode(event) for event in self.history],
             "links": [encode(link) for link in self.links],
+            "also": [encode(counterpart) for counterpart in self.also],
             "as_of": None if self.as_of is None else self.as_of.isoformat(),
             "warnings": list(self.warnings),
         }

@@ -37,7 +37,8 @@ class NamePart:
     """One part of a name as the publisher divides it.
 
     Attributes:
-        role: `family`, `given`, or the publisher's position: `first`, `second`, `third`, `fourth`.
+        role: `family`, `given`, `middle`, `patronymic`, `matronymic`, `maiden`, `nickname`, or the publisher's position:
+            `first`, `second`, `third`, `fourth`.
         text: The part as published.
     """
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import IO, ClassVar, TypeAlias
 
 from tamis.records.listing import Listing
+
+Content: TypeAlias = bytes | Callable[[], IO[bytes]]
+"""What a file holds, decompressed: its bytes, or how they are opened as a stream where they are too many to be held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Publication:
         parser: Name and version of the parser, such as `un-xml/1`; a change of what it reads changes the version.
         listings: Every entry, in the publisher's order, ids unique.
         files: What it was read from, main file first.
-        contents: The decompressed bytes of `files`, in the same order.
+        contents: What `files` hold, in the same order.
         published_at: The file's own date or time of publication in ISO 8601 (`2026-02-27T00:00:09Z`), None where the
             format has none.
         incomplete: Roles of files that the list should have and did not come: `alt`, `add`, `comments`.
@@ -49,7 +53,7 @@ class Publication:
     parser: str
     listings: tuple[Listing, ...]
     files: tuple[SourceFile, ...]
-    contents: tuple[bytes, ...]
+    contents: tuple[Content, ...]
     published_at: str | None = None
     incomplete: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()

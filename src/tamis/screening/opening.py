@@ -65,8 +65,11 @@ def open_index(store: Store, selection: Selection) -> Index:
             return Index.load(folder)
         except StoreError:  # made from the snapshots, so it is made again rather than mourned
             shutil.rmtree(folder, ignore_errors=True)
-    ids = [snapshot.id for snapshot in selection.snapshots]
-    build(listings_of(store, selection), ids).save(folder)
+    built = build(listings_of(store, selection), [snapshot.id for snapshot in selection.snapshots])
+    try:
+        built.save(folder)
+    except OSError:  # a home that can only be read, a full disk: the answer is the same, and takes seconds each time
+        return built
     store.prune_indexes(keep=[folder])
     return Index.load(folder)
 

@@ -1,14 +1,14 @@
 """Which listings describe the same party, and how we know.
 
-In: two listings. Out: the reason in words, or None. Beyond doubt means, in this order: one cites the other's UN
-reference; they share an identifier and, for persons, a date of birth; or they share names of great rarity together
+In: two listings. Out: the reason in words, or None. Beyond doubt means, in this order: one cites the other's reference
+with its publisher, or both cite the same one; they share an identifier and, for persons, a date of birth; or they share names of great rarity together
 with a date of birth (persons), or several names (others). Nothing that contradicts may stand against it. Scores never
 depend on this. Must not know: queries, thresholds.
 """
 
 from __future__ import annotations
 
-from tamis.records import Listing, PartyKind
+from tamis.records import Identifier, Listing, PartyKind
 from tamis.values.identifiers import normalise_identifier
 from tamis.values.names import name_tokens
 from tamis.values.rarity import Rarity, Role
@@ -24,13 +24,22 @@ _RARE_OTHER = 25.0
 
 _SHORTEST_IDENTIFIER = 6
 
+_CITED = {
+    "un_reference": ("un", "UN reference"),
+    "uk_reference": ("uk", "UK reference"),
+    "ofsi_group": ("uk-ofsi", "OFSI group"),
+}
+"""Kind of an identifier that is another publisher's reference -> that publisher's list, and the same in words."""
+
 
 def same_party(one: Listing, two: Listing) -> str | None:
     """Say why two listings of different watchlists are the same party; None where it is not beyond doubt."""
-    if one.watchlist == two.watchlist or PartyKind.UNKNOWN in (one.kind, two.kind) or one.kind is not two.kind:
+    if one.watchlist == two.watchlist:
         return None
-    if (reference := _cited(one, two) or _cited(two, one)) is not None:
-        return f"cites the UN reference {reference}"
+    if cited := _cited(one, two) or _cited(two, one) or _cited_by_both(one, two):
+        return cited
+    if PartyKind.UNKNOWN in (one.kind, two.kind) or one.kind is not two.kind:
+        return None
     person = one.kind is PartyKind.PERSON
     birth = _shared_birth_date(one, two) if person else None
     if person and one.birth_dates and two.birth_dates and birth is None:
@@ -57,13 +66,35 @@ def _same_person(names: dict[str, float], birth: str | None) -> str | None:
     return None
 
 
+def cited_listings(listing: Listing) -> dict[str, str]:
+    """Return the ids of the listings that a listing gives as its own with other publishers, each with its words."""
+    found = {}
+    for item in listing.identifiers:
+        if item.kind in _CITED:
+            watchlist, words = _CITED[item.kind]
+            reference = item.value.strip()
+            found[f"{watchlist}:{reference}"] = f"{words} {reference}"
+    return found
+
+
+def reference_of(listing: Listing) -> Identifier | None:
+    """Return a listing's own reference as other publishers cite it; None for a list that nobody cites."""
+    watchlist, _, reference = listing.id.partition(":")
+    kind = next((kind for kind, (cited, _) in _CITED.items() if cited == watchlist), None)
+    return Identifier(kind, reference) if kind else None
+
+
 def _cited(citing: Listing, cited: Listing) -> str | None:
-    """Return the UN reference of `cited` that `citing` gives as its own."""
-    if cited.watchlist != "un":
-        return None
-    reference = cited.id.partition(":")[2]
-    own = (one.value.strip() for one in citing.identifiers if one.kind == "un_reference")
-    return reference if reference in own else None
+    """Say that one listing gives the other's reference as its own."""
+    words = cited_listings(citing).get(cited.id)
+    return f"cites the {words}" if words else None
+
+
+def _cited_by_both(one: Listing, two: Listing) -> str | None:
+    """Say that both listings give the same third publisher's reference as their own."""
+    first, second = cited_listings(one), cited_listings(two)
+    shared = min((words for key, words in first.items() if key in second), default=None)
+    return f"both cite the {shared}" if shared else None
 
 
 def _shared_birth_date(one: Listing, two: Listing) -> str | None:

@@ -106,7 +106,13 @@ class Screener:
         return self.matcher.index
 
     def screen(
-        self, query: Query | str, *, threshold: float | None = None, limit: int | None = None, **attributes: object
+        self,
+        query: Query | str,
+        *,
+        threshold: float | None = None,
+        limit: int | None = None,
+        group: bool = True,
+        **attributes: object,
     ) -> Screening:
         """Screen one party.
 
@@ -114,6 +120,7 @@ class Screener:
             query: A Query, or a name.
             threshold: Least score of a hit, 0 to 1; the policy's own when None.
             limit: Most hits to return; the answer counts those cut.
+            group: Whether listings of the same party stand together; else every hit has its place by score.
             **attributes: With a name: `kind`, `birth_date`, `country`, `gender` (each a text or a sequence of texts),
                 `identifiers` (a sequence of Identifier or "KIND:VALUE").
 
@@ -123,12 +130,18 @@ class Screener:
         Raises:
             QueryError: the query, the threshold or the limit makes no sense.
         """
-        return next(self.screen_many([as_query(query, **attributes)], threshold=threshold, limit=limit))
+        asked = as_query(query, **attributes)
+        return next(self.screen_many([asked], threshold=threshold, limit=limit, group=group))
 
     def screen_many(
-        self, queries: Iterable[Query | str], *, threshold: float | None = None, limit: int | None = None
+        self,
+        queries: Iterable[Query | str],
+        *,
+        threshold: float | None = None,
+        limit: int | None = None,
+        group: bool = True,
     ) -> Iterator[Screening]:
-        """Screen many parties, in order and lazily; inside, they are scored in batches.
+        """Screen many parties, in order and lazily; inside, they are scored in batches. Arguments as for `screen`.
 
         Raises:
             QueryError: a query, the threshold or the limit makes no sense.
@@ -140,7 +153,7 @@ class Screener:
         while batch := [as_query(query) for query in itertools.islice(stream, _BATCH)]:
             matched = self.matcher.match(batch, least)
             for place, query in enumerate(batch):
-                yield self._screening(query, matched, place, limit)
+                yield self._screening(query, matched, place, limit, group)
 
     def compare(self, query: Query | str, listing: str) -> Comparison:
         """Compare a query with one loaded listing, whatever the threshold.
@@ -204,9 +217,9 @@ class Screener:
             )
         return threshold
 
-    def _screening(self, query: Query, matched: Matched, place: int, limit: int | None) -> Screening:
+    def _screening(self, query: Query, matched: Matched, place: int, limit: int | None, group: bool) -> Screening:
         hits = [self._hit(query, matched, terms) for terms in matched.terms[place]]
-        ordered = in_order(hits, self._same_parties([terms.listing for terms in matched.terms[place]]))
+        ordered = in_order(hits, self._same_parties([terms.listing for terms in matched.terms[place]]) if group else {})
         shown = ordered[:limit] if limit is not None else ordered
         warnings = self.warnings
         if any(len(name_tokens(name.text)) == COMPARED_TOKENS for name in query.names):

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import io
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 from tamis.errors import StoreError
 
@@ -38,11 +38,15 @@ def write_file(path: Path, content: bytes) -> None:
     Raises:
         FileExistsError: something stands at that path already.
     """
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, FILE_MODE), "wb") as file:
+    with _new_file(path) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _new_file(path: Path) -> IO[bytes]:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, FILE_MODE), "wb")
 
 
 def replace_file(path: Path, content: bytes, temporary: Path) -> None:
@@ -83,12 +87,25 @@ def sync_folder(path: Path) -> None:
         os.close(handle)
 
 
-def compress(content: bytes) -> bytes:
-    """Return the content as gzip without file name and time."""
-    buffer = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", compresslevel=_LEVEL, fileobj=buffer, mtime=0) as file:
-        file.write(content)
-    return buffer.getvalue()
+def write_compressed(path: Path, blocks: Iterable[bytes]) -> tuple[str, int]:
+    """Write a new file as gzip without file name and time, block by block, and sync it.
+
+    Returns:
+        The SHA-256 of what it holds, hexadecimal, and its size in bytes, both decompressed.
+
+    Raises:
+        FileExistsError: something stands at that path already.
+    """
+    digest, size_bytes = hashlib.sha256(), 0
+    with _new_file(path) as target:
+        with gzip.GzipFile(filename="", mode="wb", compresslevel=_LEVEL, fileobj=target, mtime=0) as file:
+            for block in blocks:
+                digest.update(block)
+                size_bytes += len(block)
+                file.write(block)
+        target.flush()
+        os.fsync(target.fileno())
+    return digest.hexdigest(), size_bytes
 
 
 def gzip_lines(path: Path) -> Iterator[bytes]:
@@ -120,6 +137,33 @@ def gzip_sha256(path: Path) -> tuple[str, int]:
     except (OSError, EOFError, zlib.error) as error:
         raise damaged(path, error) from None
     return digest.hexdigest(), size_bytes
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes as they are stored, hexadecimal.
+
+    Raises:
+        OSError: it is missing or cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def sealed(content: bytes) -> bytes:
+    """Return a text with a last line that is the digest of all above it."""
+    return content + b"\n" + hashlib.sha256(content).hexdigest().encode() + b"\n"
+
+
+def unsealed(content: bytes) -> bytes:
+    """Return what `sealed` was given.
+
+    Raises:
+        ValueError: a byte has changed since.
+    """
+    body, _, digest = content.removesuffix(b"\n").rpartition(b"\n")
+    if sealed(body) != content or digest != hashlib.sha256(body).hexdigest().encode():
+        raise ValueError("it is not what was written")
+    return body
 
 
 def damaged(path: Path, reason: object) -> StoreError:

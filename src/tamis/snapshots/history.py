@@ -11,20 +11,30 @@ from __future__ import annotations
 import datetime as dt
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from tamis.errors import UnknownListError
-from tamis.records import Dossier, DossierLink, Event, Listing, Snapshot
+from tamis.records import Dossier, DossierLink, Listing, Snapshot
+from tamis.snapshots.delta import Unsupplied, labels_of, strange_details, unsupplied_between
+from tamis.snapshots.life import Compare, Pair, published_events, seen_events
 from tamis.snapshots.manifest import line_start, parse_line, read_lines
-from tamis.snapshots.selection import notes
+from tamis.snapshots.selection import notes, publications
 
 Kept = tuple[Snapshot, Path]
+Reread = Callable[[Snapshot, Snapshot], Mapping[str, Sequence[Listing]]]
+"""Two snapshots -> snapshot id -> listings, for those that today's parser has read anew."""
 
 
-def dossier(listing_id: str, kept: Sequence[Kept], chosen: Sequence[Kept], as_of: dt.date | None) -> Dossier:
+def dossier(
+    listing_id: str,
+    kept: Sequence[Kept],
+    chosen: Sequence[Kept],
+    as_of: dt.date | None,
+    reread: Reread | None = None,
+) -> Dossier:
     """Return all that the publications say of one listing.
 
     Args:
@@ -32,19 +42,20 @@ def dossier(listing_id: str, kept: Sequence[Kept], chosen: Sequence[Kept], as_of
         kept: Every snapshot of its list, oldest first, with its folder.
         chosen: The snapshots that answer, one for each list, with their folders.
         as_of: The day asked for; None for now.
+        reread: Reads two snapshots of different parsers anew; None to compare them as they are kept.
 
     Raises:
         UnknownListError: no kept publication holds it; the nearest id is named.
         StoreError: a kept file is damaged.
     """
     watchlist = listing_id.partition(":")[0]
-    versions = [(snapshot, _find(listing_id, snapshot, folder)) for snapshot, folder in _publications(kept)]
+    versions = [(snapshot, _find(listing_id, snapshot, folder)) for snapshot, folder in _one_each(kept)]
     answering = next(snapshot for snapshot, _ in chosen if snapshot.watchlist == watchlist)
     snapshot, listing = _version_to_show(versions, answering)
     if listing is None:
         raise UnknownListError(_unknown(listing_id, next(one for one in kept if one[0].id == answering.id)))
     later = as_of is not None and listing.listed_on is not None and listing.listed_on > as_of
-    events = [*_published_events(listing), *_seen_events(versions)]
+    events = [*published_events(listing), *seen_events(versions, _comparer(dict(kept), reread))]
     in_force = snapshot.id == answering.id and not later
     return Dossier(
         listing=listing,
@@ -57,10 +68,29 @@ def dossier(listing_id: str, kept: Sequence[Kept], chosen: Sequence[Kept], as_of
     )
 
 
-def _publications(kept: Sequence[Kept]) -> list[Kept]:
+def _comparer(folders: Mapping[Snapshot, Path], reread: Reread | None) -> Compare:
+    """Return how two versions are compared: read by one parser, apart from what a publication does not hold."""
+
+    def compare(pair: Pair) -> tuple[Pair, Unsupplied]:
+        (older, before), (newer, after) = pair
+        if reread is not None and older.parser != newer.parser:
+            anew = {one: listing for one, listings in reread(older, newer).items() for listing in listings
+                    if listing.id == after.id}  # fmt: skip
+            before, after = anew.get(older.id, before), anew.get(newer.id, after)
+        unsupplied = unsupplied_between(older, newer)
+        labels = labels_of([before]) ^ labels_of([after])
+        if labels:
+            lines = [list(read_lines(folders[one], one)) for one in (older, newer)]
+            unsupplied = unsupplied.with_more(strange_details(labels, *lines))
+        return ((older, before), (newer, after)), unsupplied
+
+    return compare
+
+
+def _one_each(kept: Sequence[Kept]) -> list[Kept]:
     """Return one snapshot of each publication: what an older parser made of the same files is no event."""
-    newest = {(snapshot.published, snapshot.published_at): (snapshot, folder) for snapshot, folder in kept}
-    return list(newest.values())
+    folders = dict(kept)
+    return [(snapshot, folders[snapshot]) for snapshot in publications(folders)]
 
 
 def _find(listing_id: str, snapshot: Snapshot, folder: Path) -> Listing | None:
@@ -78,46 +108,6 @@ def _version_to_show(
     position = [snapshot.id for snapshot, _ in versions].index(answering.id)
     order = [*range(position, -1, -1), *range(position + 1, len(versions))]
     return next((versions[place] for place in order if versions[place][1] is not None), versions[position])
-
-
-def _published_events(listing: Listing) -> Iterator[Event]:
-    """Yield what the publisher itself dates: listings, removals and amendments, oldest first."""
-    events = []
-    for act in listing.designations:
-        what = f" by {act.authority}" + (f" ({act.programme})" if act.programme else "")
-        if act.listed_on:
-            events.append((act.listed_on, "listed", f"listed on {act.listed_on}{what}"))
-        if act.delisted_on:
-            events.append((act.delisted_on, "delisted", f"delisted on {act.delisted_on}{what}"))
-    events += [(day, "amended", f"amended on {day}, says the publisher") for day in listing.amended_on]
-    for day, event, text in sorted(set(events)):
-        yield Event(event=event, date=day, snapshot=None, text=text)
-
-
-def _seen_events(versions: Sequence[tuple[Snapshot, Listing | None]]) -> Iterator[Event]:
-    """Yield when the kept publications begin and cease to hold the listing."""
-    before: Snapshot | None = None
-    last: Snapshot | None = None
-    for snapshot, listing in versions:
-        if listing is not None and (last is None or last is not before):
-            yield _appearance(snapshot, before, seen_before=last is not None)
-        elif listing is None and last is not None and last is before:
-            text = f"no longer in the publication of {snapshot.published}; last in that of {last.published}"
-            yield Event(event="absent", date=snapshot.published, snapshot=snapshot.id, text=text)
-        before = snapshot
-        last = snapshot if listing is not None else last
-    if last is not None:
-        newest = "the newest kept" if last is before else "not in the newest kept"
-        text = f"last in the publication of {last.published}, {newest}"
-        yield Event(event="last seen", date=last.published, snapshot=last.id, text=text)
-
-
-def _appearance(snapshot: Snapshot, before: Snapshot | None, *, seen_before: bool) -> Event:
-    event = "seen again" if seen_before else "first seen"
-    absent = f"; not in that of {before.published}" if before else ", the oldest kept"
-    word = "again" if seen_before else "first"
-    text = f"{word} in the publication of {snapshot.published}{absent}"
-    return Event(event=event, date=snapshot.published, snapshot=snapshot.id, text=text)
 
 
 def _warnings(listing: Listing, snapshot: Snapshot, answering: Snapshot, as_of: dt.date | None) -> Iterator[str]:

@@ -8,7 +8,9 @@ home/
 ├── lock                held by the one process that writes
 ├── log.jsonl           what was taken out, restored or purged, and when
 ├── lists/<watchlist>/<snapshot id>/{manifest.json, listings.jsonl.gz, source/<name>.gz}
+│                       and beside them confirmed.json: until when the newest is known to be the newest
 ├── removed/<snapshot id>/              the same, taken out, until purged
+├── refresh/                            what refreshes remember, their lock and their unfinished downloads
 ├── index/<digest>/                     built from snapshots, can be deleted at any time
 └── tmp/                                unfinished work; the next writer clears it
 ```
@@ -30,7 +32,10 @@ from tamis.errors import StoreError
 from tamis.snapshots.files import FOLDER_MODE, make_folder, replace_file, sync_folder
 from tamis.snapshots.lock import locked
 
-LAYOUT = 1  # a field more in Snapshot, which an older tamis would refuse, is a new layout too
+LAYOUT = 2  # a field more in Snapshot, which an older tamis would refuse, is a new layout too
+STAMPS = [json.dumps({"layout": number}).encode() + b"\n" for number in range(1, LAYOUT + 1)]
+"""What `tamis-home.json` may hold, by layout. The first one had no digests of manifests and of files as they are stored."""
+STAMP = STAMPS[-1]
 _LOCK = "lock"
 
 
@@ -87,9 +92,9 @@ class Home:
             return
         except (ValueError, TypeError, KeyError):
             raise StoreError(f'{self.stamp}: damaged; it should read {{"layout": {LAYOUT}}}') from None
-        if not isinstance(layout, int) or layout > LAYOUT:
+        if not isinstance(layout, int) or not 1 <= layout <= LAYOUT:
             raise StoreError(
-                f"{self.path}: laid out by a newer tamis (layout {layout}, this one knows {LAYOUT}): "
+                f"{self.stamp}: laid out by a newer tamis (layout {layout}, this one knows {LAYOUT}): "
                 f"upgrade tamis, or name another folder with --home or TAMIS_HOME"
             )
 
@@ -106,8 +111,7 @@ class Home:
         with locked(self.path / _LOCK):
             if not self.stamp.exists():
                 make_folder(self.tmp)
-                content = json.dumps({"layout": LAYOUT}).encode() + b"\n"
-                replace_file(self.stamp, content, self.temporary_path())
+                replace_file(self.stamp, STAMP, self.temporary_path())
 
     def _check_free(self) -> None:
         ours = {path.name for path in (self.lists, self.removed, self.index, self.tmp, self.log)} | {_LOCK}
@@ -129,6 +133,8 @@ class Home:
         with locked(self.path / _LOCK):
             try:
                 self._clear()
+                if self.stamp.read_bytes() != STAMP:  # an older layout: what is written now, an older tamis cannot read
+                    replace_file(self.stamp, STAMP, self.temporary_path())
                 yield
             except OSError as error:
                 place = error.filename2 or error.filename or self.path

@@ -7,6 +7,7 @@ Must not know what a snapshot holds: a damaged one can be taken out too. Everyth
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -116,9 +117,38 @@ def _delete_indexes(home: Home) -> None:
 
 
 def log(home: Home, action: str, snapshot_id: str) -> None:
-    """Append a line to the log: when, what was done, to which snapshot."""
+    """Append a line to the log: when, what was done, to which snapshot, and a check over it and all lines before."""
     at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     new = not home.log.exists()
-    append_line(home.log, json.dumps({"at": at, "action": action, "snapshot": snapshot_id}))
+    before = b"" if new else home.log.read_bytes().rstrip(b"\n").rpartition(b"\n")[2]
+    line = {"at": at, "action": action, "snapshot": snapshot_id}
+    append_line(home.log, json.dumps({**line, "check": _check(before, line)}))
     if new:
         sync_folder(home.path)
+
+
+def log_problems(home: Home) -> list[str]:
+    """Return what is wrong with the log: the first line that is not what was written."""
+    try:
+        lines = home.log.read_bytes().splitlines()
+    except FileNotFoundError:
+        return []
+    before, checked = b"", False
+    for number, line in enumerate(lines, start=1):
+        try:
+            entry = json.loads(line)
+            check = entry.pop("check", None)
+            checked = checked or check is not None  # lines of the first layout have none
+            sound = not checked or check == _check(before, entry)
+            sound = sound and (not checked or line == json.dumps({**entry, "check": check}).encode())
+        except (ValueError, AttributeError):
+            sound = False
+        if not sound:
+            return [f"{home.log}: line {number}: it is not what was written"]
+        before = line
+    return []
+
+
+def _check(before: bytes, line: dict[str, str]) -> str:
+    """Return the check of a line: over the line before, so that none can be changed, taken out or put in unseen."""
+    return hashlib.sha256(before + b"\n" + json.dumps(line).encode()).hexdigest()

@@ -11,12 +11,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tamis.records import Snapshot
 
-_MISSING = {"alt": "aliases", "add": "addresses", "comments": "the ends of long remarks", "main": "the listings"}
+_MISSING = {
+    "alt": "aliases",
+    "add": "addresses",
+    "comments": "the ends of long remarks",
+    "main": "the listings",
+    "filtered-out entries": "all parties that the filter of the download left out",
+}
 _NO_TIME = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 OrderKey = tuple[dt.date, dt.datetime, int, str, tuple[int, ...], str, str]
@@ -68,11 +74,23 @@ def newest(snapshots: Iterable[Snapshot]) -> Snapshot | None:
     return max(snapshots, key=order_key, default=None)
 
 
+def publications(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
+    """Return one snapshot of each publication of a list, oldest first: what an older parser made of it is left out.
+
+    A form of the list without a date of its own is the same publication as one of that day that has it.
+    """
+    ordered = sorted(snapshots, key=order_key)
+    dated = {snapshot.published for snapshot in ordered if snapshot.published_at}
+    told = [snapshot for snapshot in ordered if snapshot.published_at or snapshot.published not in dated]
+    return list({(snapshot.published, snapshot.published_at): snapshot for snapshot in told}.values())
+
+
 def select(
     snapshots: Iterable[Snapshot],
     as_of: dt.date | None,
     rhythm_days: Mapping[str, int],
     today: dt.date,
+    confirmed: Mapping[str, dt.date] | None = None,
 ) -> Selection:
     """Return the selection of these snapshots, one for each list, with its warnings.
 
@@ -81,6 +99,7 @@ def select(
         as_of: The day asked for, None for now.
         rhythm_days: How often a list is published, in days, by its name; a list without it never counts as stale.
         today: The day against which age is told.
+        confirmed: The day on which the publisher last had nothing newer, by list.
     """
     chosen = tuple(sorted(snapshots, key=lambda snapshot: snapshot.watchlist))
     warnings: list[str] = []
@@ -89,22 +108,35 @@ def select(
         if as_of is not None and snapshot.published > as_of:
             reconstructed.append(snapshot.id)
             warnings.append(_reconstruction(snapshot, as_of))
-        if as_of is None and (age := stale_days(snapshot, rhythm_days.get(snapshot.watchlist), today)):
-            warnings.append(
-                f"{snapshot.watchlist}: stale: published {snapshot.published}, {age} days ago, "
-                f"and expected every {rhythm_days[snapshot.watchlist]} days; import a newer one: "
-                f"tamis import {snapshot.watchlist} PATH"
-            )
+        if as_of is None:
+            warnings += _stale(snapshot, rhythm_days, today, (confirmed or {}).get(snapshot.watchlist))
         warnings += notes(snapshot)
     return Selection(snapshots=chosen, as_of=as_of, reconstructed=tuple(reconstructed), warnings=tuple(warnings))
 
 
-def stale_days(snapshot: Snapshot, rhythm_days: int | None, today: dt.date) -> int:
-    """Return the age in days of a publication that is older than its list's rhythm; 0 where it is not, or own."""
+def _stale(
+    snapshot: Snapshot, rhythm_days: Mapping[str, int], today: dt.date, confirmed: dt.date | None
+) -> Iterator[str]:
+    name = snapshot.watchlist
+    if age := stale_days(snapshot, rhythm_days.get(name), today, confirmed):
+        since = f"published {snapshot.published}"
+        if confirmed is not None and confirmed > snapshot.published:
+            since += f", last confirmed {confirmed}"
+        yield (
+            f"{name}: stale: {since}, {age} days ago, and expected every {rhythm_days[name]} days; fetch a newer one: "
+            f"tamis refresh {name}, or import it: tamis import {name} PATH"
+        )
+
+
+def stale_days(snapshot: Snapshot, rhythm_days: int | None, today: dt.date, confirmed: dt.date | None = None) -> int:
+    """Return the age in days of what is older than its list's rhythm; 0 where it is not, or own.
+
+    A publication ages from its day on, or from the last day on which its publisher was asked and had nothing newer.
+    """
     own = snapshot.watchlist == "own" or snapshot.watchlist.startswith("own-")
     if rhythm_days is None or own:
         return 0
-    age = (today - snapshot.published).days
+    age = (today - max(snapshot.published, confirmed or snapshot.published)).days
     return age if age > rhythm_days else 0
 
 

@@ -11,15 +11,15 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
-import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from tamis.errors import NoListsError, StoreError, UnknownListError
-from tamis.records import Dossier, Listing, Publication, Snapshot
-from tamis.snapshots import history, indexes, manifest, removal, selection, verification
+from tamis.records import Delta, Dossier, Listing, Publication, Snapshot
+from tamis.snapshots import confirmation, delta, history, indexes, manifest, removal, selection, verification
 from tamis.snapshots.files import make_folder, replace_file
 from tamis.snapshots.home import Home
 from tamis.snapshots.removal import Removal
@@ -122,17 +122,34 @@ class Store:
             UnknownListError: a list is named that is not loaded.
             StoreError: a manifest is damaged.
         """
-        loaded = self.watchlists()
-        if not loaded:
-            raise NoListsError(f"no list is loaded in {self.home}: load one, for example: tamis import un PATH")
+        loaded = self._check_loaded(lists or ())
         if lists is not None and not lists:
             raise NoListsError(f"no list is named; loaded are {', '.join(loaded)}")
         names = loaded if lists is None else sorted(set(lists))
+        chosen = [found for name in names if (found := self.in_force(name, as_of))]
+        confirmed = {one.watchlist: day for one in chosen if (day := self.confirmed_on(one))}
+        return selection.select(chosen, as_of, rhythm_days or {}, today or dt.datetime.now(dt.UTC).date(), confirmed)
+
+    def kept(self, watchlist: str) -> tuple[Snapshot, ...]:
+        """Return the snapshots of a list that is loaded, oldest first.
+
+        Raises:
+            NoListsError: nothing is loaded.
+            UnknownListError: this list is not.
+            StoreError: a manifest is damaged.
+        """
+        self._check_loaded([watchlist])
+        return self.snapshots(watchlist)
+
+    def _check_loaded(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of all lists that are loaded; refuse one that is not."""
+        loaded = self.watchlists()
+        if not loaded:
+            raise NoListsError(f"no list is loaded in {self.home}: load one, for example: tamis import un PATH")
         for name in names:
             if name not in loaded:
                 raise UnknownListError(_not_loaded(name, loaded))
-        chosen = [found for name in names if (found := self.in_force(name, as_of))]
-        return selection.select(chosen, as_of, rhythm_days or {}, today or dt.datetime.now(dt.UTC).date())
+        return loaded
 
     def listings(self, snapshot: Snapshot) -> Iterator[Listing]:
         """Yield the listings of a snapshot in the publisher's order, one at a time.
@@ -142,6 +159,44 @@ class Store:
             StoreError: the file is damaged; what has been yielded before is not to be used.
         """
         return manifest.read_listings(self.folder(snapshot), snapshot)
+
+    def lines(self, snapshot: Snapshot) -> Iterator[bytes]:
+        """Yield the JSON twins of a snapshot's listings, a line each, for those who need a part of each only.
+
+        Raises:
+            UnknownListError: the snapshot is not here.
+            StoreError: the file is damaged.
+        """
+        return manifest.read_lines(self.folder(snapshot), snapshot)
+
+    def listing_ids(self, snapshot: Snapshot) -> frozenset[str]:
+        """Return the ids of a snapshot's listings, without decoding them; errors as `lines`."""
+        return frozenset(map(manifest.line_id, self.lines(snapshot)))
+
+    def find_listings(self, snapshot: Snapshot, listing_ids: Container[str]) -> Iterator[Listing]:
+        """Yield the listings with these ids, in the publisher's order; errors as `lines`."""
+        folder = self.folder(snapshot)
+        for number, line in enumerate(self.lines(snapshot), start=1):
+            if manifest.line_id(line) in listing_ids:
+                yield manifest.parse_line(folder, number, line)
+
+    def source_folder(self, snapshot: Snapshot) -> Path:
+        """Return the folder of the publisher's files that a snapshot was read from, compressed."""
+        return self.folder(snapshot) / manifest.SOURCE
+
+    def delta(self, older: Snapshot, newer: Snapshot, reread: Mapping[str, Iterable[Listing]] | None = None) -> Delta:
+        """Return what changed from one snapshot to another of the same list.
+
+        Args:
+            older: The earlier one.
+            newer: The later one.
+            reread: Snapshot id -> its listings, for those that today's parser has read anew.
+
+        Raises:
+            UnknownListError: a snapshot is not here.
+            StoreError: a kept file is damaged.
+        """
+        return delta.read_delta((older, self.folder(older)), (newer, self.folder(newer)), reread)
 
     def folder(self, snapshot: Snapshot) -> Path:
         """Return the folder of a snapshot.
@@ -169,7 +224,7 @@ class Store:
         """
         if not manifest.is_watchlist(publication.watchlist):
             raise UnknownListError(f"{publication.watchlist!r} is no name of a list: use a-z, 0-9 and hyphens")
-        lines = manifest.listing_lines(publication)
+        manifest.check_ids(publication)
         with self._home.writing():
             snapshot = manifest.describe(publication, published, assumed)
             twins = [one for one in self._twins(snapshot) if assumed or one.name == snapshot.id]
@@ -179,9 +234,7 @@ class Store:
                 return kept if assumed or not kept.published_assumed else self._date(kept), False
             if twins and assumed:  # a damaged copy is to be mended, not doubled under another day
                 snapshot = manifest.describe(publication, *_dating(twins[-1], published))
-            snapshot = dataclasses.replace(snapshot, listings_sha256=hashlib.sha256(lines).hexdigest())
-            self._write(snapshot, lines, publication.contents)
-            return snapshot, True
+            return self._write(snapshot, publication), True
 
     def _twins(self, snapshot: Snapshot) -> list[Path]:
         """Return the folders that hold the same content read by the same parser, oldest first, whatever their day."""
@@ -192,14 +245,19 @@ class Store:
         """Note that the day of a snapshot is no longer assumed: the day is the same, so nothing else changes."""
         known = dataclasses.replace(snapshot, published_assumed=False)
         removal.log(self._home, "dated", snapshot.id)
-        content = manifest.manifest_bytes(known)
-        replace_file(self.folder(snapshot) / manifest.MANIFEST, content, self._home.temporary_path())
+        folder = self.folder(snapshot)
+        content = manifest.manifest_bytes(known, manifest.read_sealed(folder)[1])
+        replace_file(folder / manifest.MANIFEST, content, self._home.temporary_path())
         return known
 
-    def _write(self, snapshot: Snapshot, lines: bytes, contents: Sequence[bytes]) -> None:
+    def _write(self, snapshot: Snapshot, publication: Publication) -> Snapshot:
         temporary = self._home.temporary_path()
         make_folder(temporary)
-        manifest.write_snapshot(temporary, snapshot, lines, contents)
+        try:
+            manifest.write_snapshot(temporary, snapshot, publication)
+        except BaseException:
+            shutil.rmtree(temporary, ignore_errors=True)
+            raise
         place = self._home.lists / snapshot.watchlist / snapshot.id
         if place.exists():  # found damaged
             removal.set_aside(self._home, place, "damaged")
@@ -207,6 +265,7 @@ class Store:
         removal.purge_removed(self._home, snapshot.id, snapshot.watchlist, "restored")
         if not snapshot.published_assumed:
             self._set_assumed_aside(snapshot)
+        return manifest.read_manifest(place)
 
     def _set_assumed_aside(self, snapshot: Snapshot) -> None:
         """Set aside what was kept of the same content under an assumed day, now that its day is known."""
@@ -230,10 +289,29 @@ class Store:
             return removal.remove(self._home, spec, purge)
 
     def verify(self) -> Iterator[Finding]:
-        """Check every snapshot, list by list, oldest first, and yield a finding for each."""
+        """Check every snapshot, list by list, oldest first, then the indexes, the log and the home's own file.
+
+        A home is copied with its digests: every byte that is kept is covered by one of them.
+        """
         for name in self.watchlists():
             for folder in self._folders(name).values():
                 yield verification.verify_folder(folder)
+        yield from verification.verify_home(self._home)
+
+    def confirm(self, snapshot: Snapshot, at: dt.datetime) -> None:
+        """Keep that the publisher, asked at a moment, had nothing newer than this snapshot.
+
+        Raises:
+            UnknownListError: the snapshot is not here.
+            StoreError: the home cannot be written, or another process writes.
+        """
+        folder = self.folder(snapshot).parent
+        with self._home.writing():
+            confirmation.confirm(folder, snapshot.id, at, self._home.temporary_path())
+
+    def confirmed_on(self, snapshot: Snapshot) -> dt.date | None:
+        """Return the day (UTC) on which a snapshot was last confirmed as the newest; None where it never was."""
+        return confirmation.confirmed_on(self._home.lists / snapshot.watchlist, snapshot.id)
 
     def index_folder(self, snapshots: Sequence[Snapshot], version: str) -> Path:
         """Return where the index over these snapshots stands or is to be built; does not build it.
@@ -247,18 +325,23 @@ class Store:
     def prune_indexes(self, keep: Sequence[Path] = (), at_most: int = KEPT_INDEXES) -> list[Path]:
         """Delete the indexes used least recently, and return them; those in `keep` stay.
 
+        Of an index in `keep` that was just made the digests are noted, for `verify`.
+
         Raises:
             StoreError: the home cannot be written.
         """
         with self._home.writing():
+            for folder in keep:
+                indexes.seal(self._home, folder)
             return indexes.prune(self._home, keep, at_most)
 
-    def dossier(self, listing_id: str, as_of: dt.date | None = None) -> Dossier:
+    def dossier(self, listing_id: str, as_of: dt.date | None = None, reread: history.Reread | None = None) -> Dossier:
         """Return all that the kept publications say of one listing: itself, its history, its links.
 
         Args:
             listing_id: Such as `un:QDi.263`.
             as_of: The day asked for; None for now.
+            reread: Reads two snapshots of different parsers anew, so that their versions can be compared.
 
         Raises:
             NoListsError: nothing is loaded.
@@ -272,7 +355,7 @@ class Store:
         if watchlist not in self.watchlists():
             raise UnknownListError(_not_loaded(watchlist, self.watchlists()))
         kept = [(snapshot, self.folder(snapshot)) for snapshot in self.snapshots(watchlist)]
-        return history.dossier(listing_id, kept, chosen, as_of)
+        return history.dossier(listing_id, kept, chosen, as_of, reread)
 
     def _folders(self, watchlist: str) -> dict[str, Path]:
         if not manifest.is_watchlist(watchlist):

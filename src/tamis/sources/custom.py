@@ -9,15 +9,16 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
-import json
-from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from tamis.errors import FormatError, QueryError, RecordError
 from tamis.records import Identifier, Listing, Name, Place, check_name
-from tamis.sources.catalogue import is_own, watchlists
+from tamis.sources.catalogue import is_open_sanctions, is_own, watchlists
 from tamis.sources.custom_columns import COLUMNS, ColumnError, listing_from_row
 from tamis.sources.findings import Findings
+from tamis.sources.json_text import parse_json
+from tamis.sources.parsed import Parsed
 from tamis.sources.reading import OpenedFile, decode_text
 from tamis.values.countries import country_code
 from tamis.values.identifiers import KINDS
@@ -28,6 +29,16 @@ CSV_PARSER = "own-csv/1"
 GENDERS = frozenset({"male", "female"})
 Coded = TypeVar("Coded", Identifier, Place)
 _DELIMITERS = ",;\t"
+
+
+def read_json(files: Mapping[str, OpenedFile], watchlist: str, findings: Findings) -> Parsed:  # noqa: ARG001
+    """Read a list in JSON Lines; see `read_json_lines`."""
+    return Parsed(parser=JSON_PARSER, listings=read_json_lines(files["main"], watchlist))
+
+
+def read_table(files: Mapping[str, OpenedFile], watchlist: str, findings: Findings) -> Parsed:
+    """Read a list in CSV; see `read_csv`."""
+    return Parsed(parser=CSV_PARSER, listings=read_csv(files["main"], watchlist, findings))
 
 
 def read_json_lines(file: OpenedFile, watchlist: str) -> list[Listing]:
@@ -41,7 +52,7 @@ def read_json_lines(file: OpenedFile, watchlist: str) -> list[Listing]:
         if not line.strip():
             continue
         where = f"{file.path}: line {number}"
-        twin = _twin(line, where)
+        twin = parse_json(line, where, "write one listing per line")
         if isinstance(twin, dict) and isinstance(twin.get("id"), (str, int)) and not isinstance(twin["id"], bool):
             twin["id"] = own_id(str(twin["id"]), watchlist, where)
         try:
@@ -86,20 +97,6 @@ def read_csv(file: OpenedFile, watchlist: str, findings: Findings) -> list[Listi
     return _unique(listings, file)
 
 
-def _twin(line: str, where: str) -> Any:
-    """Return what one line of JSON says."""
-    try:
-        twin = json.loads(line)
-        if "\\u" in line:
-            json.dumps(twin, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        raise FormatError(f"{where} holds half of a surrogate pair; write the character itself") from None
-    except (ValueError, RecursionError) as error:
-        fault = "nested too deeply" if isinstance(error, RecursionError) else getattr(error, "msg", "a number too long")
-        raise FormatError(f"{where} is not JSON ({fault}); write one listing per line") from None
-    return twin
-
-
 def own_id(text: str, watchlist: str, where: str) -> str:
     """Return a listing id: the watchlist's prefix is added where it is lacking.
 
@@ -108,7 +105,7 @@ def own_id(text: str, watchlist: str, where: str) -> str:
     """
     text = text.strip()
     prefix, colon, rest = text.partition(":")
-    if colon and (is_own(prefix) or prefix in watchlists()):
+    if colon and (is_own(prefix) or is_open_sanctions(prefix) or prefix in watchlists()):
         if prefix != watchlist:
             raise FormatError(f"{where}: the id {text!r} belongs to the watchlist {prefix}, not to {watchlist}")
         text = rest.strip()

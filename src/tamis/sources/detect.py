@@ -1,64 +1,42 @@
 """What a file is, told from its first bytes.
 
 In: an opened file. Out: its form. It looks at the beginning only; whether the rest holds what the beginning promises is
-the parsers' question. Knows how each form begins; nothing of watchlists.
+the parsers' question. Knows how the general forms begin, and asks the table of formats for the rest.
 """
 
 from __future__ import annotations
 
 import csv
-import enum
 import re
 
-from tamis.sources import ofac_csv, un
-from tamis.sources.reading import OpenedFile
+from tamis.sources import ofac_csv, sheets
+from tamis.sources.formats import FORM_OF_ROOT, FORMATS, ROLE_OF_FORM, Form
+from tamis.sources.reading import OpenedFile, is_workbook
 
-_HEAD_BYTES = 65536
+_HEAD_ROWS = 5
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|script)\b", re.IGNORECASE)
 _XML_PREAMBLE = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>)", re.DOTALL)
 _XML_ROOT = re.compile(r"\s*<(?:[\w.-]+:)?(?P<root>[A-Za-z_][\w.-]*)")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _OFAC_ROLE = {width: role for role, width in ofac_csv.WIDTH.items()}
 NAME_COLUMNS = frozenset({"name", "names", "id"})
-
-
-class Form(enum.Enum):
-    """What a file can be; the value says it to people."""
-
-    UN_XML = "the UN Security Council Consolidated List (XML)"
-    OFAC_XML = "an OFAC list in the sdnList XML"
-    OFAC_MAIN = "the main file of an OFAC CSV set"
-    OFAC_ALT = "the aliases of an OFAC CSV set"
-    OFAC_ADD = "the addresses of an OFAC CSV set"
-    OFAC_COMMENTS = "the remarks overflow of an OFAC CSV set"
-    JSON_LINES = "JSON Lines"
-    JSON_ARRAY = "one JSON array"
-    CSV = "a CSV file with headings"
-    HTML = "an HTML page"
-    OTHER_XML = "an XML file of another kind"
-    BINARY = "a binary file"
-    OTHER = "a text of no form that tamis knows"
-
-
-ROLE_OF_FORM = {
-    Form.OFAC_MAIN: ofac_csv.MAIN,
-    Form.OFAC_ALT: ofac_csv.ALT,
-    Form.OFAC_ADD: ofac_csv.ADD,
-    Form.OFAC_COMMENTS: ofac_csv.COMMENTS,
-}
 _FORM_OF_ROLE = {role: form for form, role in ROLE_OF_FORM.items()}
-_XML_FORMS = {un.ROOT: Form.UN_XML, "sdnList": Form.OFAC_XML}
 
 
 def form_of(file: OpenedFile) -> Form:
     """Return the form of a file by how it begins."""
-    head = file.content[:_HEAD_BYTES]
+    if is_workbook(file):
+        return _told_by(_first_rows(file)) or Form.OTHER_XLSX
+    head = file.head
     encoding = "utf-16" if head.startswith(_UTF16) else "utf-8-sig"
     text = head.decode(encoding, errors="replace").lstrip()
     if text.startswith("<"):
         return _form_of_markup(text)
     if "\x00" in text:
         return Form.BINARY
+    told = _told_by(text)
+    if told is not None:
+        return told
     if text.startswith("{"):
         return Form.JSON_LINES
     if text.startswith("["):
@@ -66,9 +44,20 @@ def form_of(file: OpenedFile) -> Form:
     return _form_of_table(text)
 
 
+def _told_by(text: str) -> Form | None:
+    """Return the form that a format of the table recognises."""
+    return next((one.form for one in FORMATS if one.tells is not None and one.tells(text)), None)
+
+
+def _first_rows(file: OpenedFile) -> str:
+    """Return the first rows of a workbook as lines, cells divided by tabs."""
+    rows = sheets.read_rows(file.content, str(file.path), _HEAD_ROWS)
+    return "\n".join("\t".join(map(sheets.cell_text, row)) for row in rows)
+
+
 def xml_root(file: OpenedFile) -> str:
     """Return the local name of an XML file's first element, empty where there is none."""
-    text = file.content[:_HEAD_BYTES].decode("utf-8-sig", errors="replace")
+    text = file.head.decode("utf-8-sig", errors="replace")
     match = _XML_ROOT.match(_after_preamble(text))
     return match["root"] if match else ""
 
@@ -77,7 +66,7 @@ def _form_of_markup(text: str) -> Form:
     if _HTML.match(text) or _HTML.match(_after_preamble(text).lstrip()):
         return Form.HTML
     match = _XML_ROOT.match(_after_preamble(text))
-    return _XML_FORMS.get(match["root"], Form.OTHER_XML) if match else Form.OTHER_XML
+    return FORM_OF_ROOT.get(match["root"], Form.OTHER_XML) if match else Form.OTHER_XML
 
 
 def _after_preamble(text: str) -> str:
@@ -89,11 +78,12 @@ def _after_preamble(text: str) -> str:
 def _form_of_table(text: str) -> Form:
     """Tell OFAC's files, which have no headings, from a CSV file with headings."""
     first_line = next(iter(text.splitlines()), "")
-    try:
-        row = next(csv.reader([first_line]), [])
-    except csv.Error:
-        return Form.OTHER
-    if row and row[0].strip().isdigit() and len(row) in _OFAC_ROLE:
-        return _FORM_OF_ROLE[_OFAC_ROLE[len(row)]]
+    for delimiter in ofac_csv.DELIMITERS:
+        try:
+            row = next(csv.reader([first_line], delimiter=delimiter), [])
+        except csv.Error:
+            return Form.OTHER
+        if row and row[0].strip().isdigit() and len(row) in _OFAC_ROLE:
+            return _FORM_OF_ROLE[_OFAC_ROLE[len(row)]]
     headings = {heading.strip().strip('"').lower() for heading in re.split(r"[,;\t]", first_line)}
     return Form.CSV if headings & NAME_COLUMNS else Form.OTHER

@@ -13,12 +13,11 @@ from pathlib import Path
 
 from tamis.errors import FormatError
 from tamis.sources import ofac
-from tamis.sources.catalogue import is_own, watchlists
-from tamis.sources.detect import ROLE_OF_FORM, Form, form_of, xml_root
+from tamis.sources.catalogue import homepage_of, is_own
+from tamis.sources.detect import form_of, xml_root
+from tamis.sources.formats import LIST_OF_FORM, OPEN_SANCTIONS_FORMS, ROLE_OF_FORM, Form, expected_forms
 from tamis.sources.ofac_csv import ADD, ALT, COMMENTS, MAIN
-from tamis.sources.reading import OpenedFile, open_file, plain_name
-
-UN = "un"
+from tamis.sources.reading import OpenedFile, inner_name, open_file, plain_name
 
 OFAC_STEMS = {
     ofac.SDN: {MAIN: "sdn", ALT: "alt", ADD: "add", COMMENTS: "sdn_comments"},
@@ -29,19 +28,18 @@ OFAC_STEMS = {
 OFAC_XML_STEMS = {ofac.SDN: "sdn", ofac.CONSOLIDATED: "cons"}
 """How the names of the XML files begin: `sdn.xml`, `consolidated.xml`."""
 
-EXPECTED = {
-    UN: frozenset({Form.UN_XML}),
-    ofac.SDN: frozenset({Form.OFAC_XML, *ROLE_OF_FORM}),
-    ofac.CONSOLIDATED: frozenset({Form.OFAC_XML, *ROLE_OF_FORM}),
-}
-OWN_FORMS = frozenset({Form.JSON_LINES, Form.CSV})
-_LIST_ENDINGS = (".xml", ".csv", ".jsonl", ".ndjson", ".json")
+OFAC_XML_FORMS = frozenset({Form.OFAC_XML, Form.OFAC_ADVANCED, Form.OFAC_ENHANCED})
+OFAC_ENDINGS = (".csv", ".del", ".pip")
+"""Endings of the CSV sets; `.del` divides by `@`, `.pip` by `|`, both until September 2023."""
+
+_DATASET = re.compile(r'"datasets"\s*:\s*\["(?P<ftm>\w+)"|"DATA_SOURCE"\s*:\s*"OS_(?P<senzing>\w+)"')
+_LIST_ENDINGS = (".xml", ".xlsx", ".jsonl", ".ndjson", ".json", *OFAC_ENDINGS)
 _ALL_STEMS = sorted(
     ((stem, watchlist, role) for watchlist, stems in OFAC_STEMS.items() for role, stem in stems.items()),
     key=lambda row: -len(row[0]),
 )
 _CSV_NAME = re.compile(
-    rf"(?P<before>(?:.*[^a-z])?)(?P<stem>{'|'.join(stem for stem, _, _ in _ALL_STEMS)})(?P<after>[^a-z]*)\.csv"
+    rf"(?P<before>(?:.*[^a-z])?)(?P<stem>{'|'.join(stem for stem, _, _ in _ALL_STEMS)})(?P<after>[^a-z]*)(?P<ending>\.csv|\.del|\.pip)"
 )
 
 
@@ -82,24 +80,25 @@ def locate(watchlist: str, paths: Sequence[Path]) -> Located:
 def _form_for(watchlist: str, file: OpenedFile) -> Form:
     """Return the file's form, once it is one that the watchlist comes in."""
     form = form_of(file)
-    expected = OWN_FORMS if is_own(watchlist) else EXPECTED[watchlist]
-    if form not in expected:
+    if form not in expected_forms(watchlist):
         raise FormatError(f"{file.path}: {_refusal(watchlist, file, form)}")
     return form
 
 
 def _refusal(watchlist: str, file: OpenedFile, form: Form) -> str:
     """Say what a file is and what to do."""
-    home = "" if is_own(watchlist) else f" from {watchlists()[watchlist].homepage}"
-    if form is Form.UN_XML:
-        return f"this is {form.value}, not {watchlist}; type: tamis import un {file.path}"
-    if form is Form.OFAC_XML or form in ROLE_OF_FORM:
+    home = f" from {page}" if (page := homepage_of(watchlist)) else ""
+    if form is Form.EU_OLD_CSV:
+        return f"this is {form.value}; take the XML 1.1 or the CSV 1.1 from {homepage_of('eu')}"
+    if form in OPEN_SANCTIONS_FORMS:
+        return f"this is {form.value}, not {watchlist}; type: tamis import {_named_dataset(file)} {file.path}"
+    if form in LIST_OF_FORM:
+        return f"this is {form.value}, not {watchlist}; type: tamis import {LIST_OF_FORM[form]} {file.path}"
+    if form in OFAC_XML_FORMS or form in ROLE_OF_FORM:
         named = _named(file.name) or f"{ofac.SDN} (or {ofac.CONSOLIDATED})"
         return f"this is {form.value}, not {watchlist}; type: tamis import {named} {file.path}"
-    if form is Form.OTHER_XML and xml_root(file) == "sanctionsData":
-        return (
-            "this is OFAC's enhanced XML, which this version does not read; take SDN.CSV with its siblings, or SDN.XML"
-        )
+    if form is Form.OTHER and watchlist in OFAC_STEMS and file.name.lower().endswith(".ff"):
+        return "OFAC's form of fixed width, which it no longer publishes, is not read; take the .csv files or the XML"
     if form is Form.JSON_ARRAY:
         return "this is one JSON array; write JSON Lines, one listing per line"
     if is_own(watchlist):
@@ -111,6 +110,12 @@ def _refusal(watchlist: str, file: OpenedFile, form: Form) -> str:
     if form is Form.OTHER_XML:
         return f"XML that begins with <{xml_root(file)}> is not {watchlist}; download it again{home}"
     return f"this is {form.value}, not {watchlist}; download it again{home}"
+
+
+def _named_dataset(file: OpenedFile) -> str:
+    """Return the list that an export of OpenSanctions is, as far as its beginning tells the dataset."""
+    match = _DATASET.search(file.head.decode("utf-8", errors="replace"))
+    return f"os-{(match['ftm'] or match['senzing']).lower()}" if match else "os-<dataset>"
 
 
 def _named(name: str) -> str | None:
@@ -160,13 +165,13 @@ def _siblings(watchlist: str, main: Path, given: frozenset[str]) -> dict[str, Pa
     """Return the aliases, addresses and comments beside a main file: named as it is named, or as the publisher does."""
     match = _CSV_NAME.fullmatch(plain_name(main.name).lower())
     named = _named(plain_name(main.name)) or watchlist
-    before, after = (match["before"], match["after"]) if match else ("", "")
+    before, after, ending = match.group("before", "after", "ending") if match else ("", "", ".csv")
     there: dict[str, list[Path]] = {}
     for path in sorted(main.absolute().parent.iterdir()):
         there.setdefault(plain_name(path.name).lower(), []).append(path)
     found: dict[str, Path] = {}
     for role, stem in OFAC_STEMS[named].items():
-        paths = there.get(f"{before}{stem}{after}.csv", [])
+        paths = there.get(f"{before}{stem}{after}{ending}") or there.get(f"{before}{stem}{after}.csv", [])
         if role in given or not paths:
             continue
         if len(paths) > 1:
@@ -191,7 +196,7 @@ def _in_folder(watchlist: str, folder: Path) -> Located:
         entries = sorted(path for path in folder.iterdir() if path.is_file())
     except OSError as error:
         raise FormatError(f"{folder}: cannot be read ({error.strerror})") from None
-    candidates = [path for path in entries if plain_name(path.name).lower().endswith(_LIST_ENDINGS)]
+    candidates = [path for path in entries if inner_name(path).lower().endswith(_LIST_ENDINGS)]
     mains = [path for path in candidates if _is_main(watchlist, path)]
     if not mains:
         raise FormatError(f"{folder}: {_nothing_in(watchlist, candidates)}")
@@ -203,15 +208,12 @@ def _in_folder(watchlist: str, folder: Path) -> Located:
 
 def _is_main(watchlist: str, path: Path) -> bool:
     """Say whether a file of a folder can be the watchlist's main file."""
-    name = plain_name(path.name).lower()
+    name = inner_name(path).lower()
     if watchlist not in OFAC_STEMS:
-        own = is_own(watchlist)
-        return name.endswith(_LIST_ENDINGS if own else ".xml") and _form_quietly(path) in (
-            OWN_FORMS if own else EXPECTED[watchlist]
-        )
-    if name.endswith(".csv"):
+        return name.endswith(_LIST_ENDINGS) and _form_quietly(path) in expected_forms(watchlist)
+    if name.endswith(OFAC_ENDINGS):
         return _role_by_name(name) == MAIN and _named(name) == watchlist
-    return name.endswith(".xml") and _named(name) in (watchlist, None) and _form_quietly(path) is Form.OFAC_XML
+    return name.endswith(".xml") and _named(name) in (watchlist, None) and _form_quietly(path) in OFAC_XML_FORMS
 
 
 def _form_quietly(path: Path) -> Form | None:
@@ -224,7 +226,7 @@ def _form_quietly(path: Path) -> Form | None:
 
 def _nothing_in(watchlist: str, candidates: Sequence[Path]) -> str:
     """Say what a folder lacks."""
-    names = {plain_name(path.name) for path in candidates}
+    names = {inner_name(path) for path in candidates}
     if watchlist in OFAC_STEMS:
         other = next(one for one in OFAC_STEMS if one != watchlist)
         main = OFAC_STEMS[watchlist][MAIN]
@@ -235,4 +237,4 @@ def _nothing_in(watchlist: str, candidates: Sequence[Path]) -> str:
         return f"holds no file of {watchlist}; it should hold {main}.csv with its siblings, or the XML"
     if is_own(watchlist):
         return "holds no watchlist of one's own; give the file"
-    return f"holds no file of {watchlist}; give the folder or the file that you saved from {watchlists()[watchlist].homepage}"
+    return f"holds no file of {watchlist}; give the folder or the file that you saved from {homepage_of(watchlist)}"

@@ -16,6 +16,7 @@ from tamis.sources import ofac
 from tamis.sources.draft import Draft, place_of
 from tamis.sources.findings import Findings
 from tamis.sources.ofac_remarks import read_remarks
+from tamis.sources.parsed import Parsed
 from tamis.sources.reading import OpenedFile, decode_text
 
 PARSER = "ofac-csv/1"
@@ -25,6 +26,9 @@ WIDTH = {MAIN: 12, ALT: 5, ADD: 6, COMMENTS: 2}
 """Columns of each file. Main: number, name, type, programmes, title, call sign, vessel type, tonnage, gross registered
 tonnage, flag, owner, remarks. Alt: number, alias number, type, name, remarks. Add: number, address number, address,
 city with region and postcode, country, remarks. Comments: number, overflow."""
+
+DELIMITERS = ",@|"
+"""What divides the columns of `.csv`, `.del` and `.pip`; the columns are the same."""
 
 NULL = frozenset({"-0-", "-0", ""})
 """What stands for nothing, blanks stripped."""
@@ -38,6 +42,12 @@ files a month apart some 2 %."""
 
 _END_MARK = "\x1a"
 Rows = dict[str, list[list[str]]]
+
+
+def read(files: Mapping[str, OpenedFile], watchlist: str, findings: Findings) -> Parsed:
+    """Read the files of a set; see `read_ofac_csv`."""
+    listings, told = read_ofac_csv(files, watchlist, findings)
+    return Parsed(parser=PARSER, listings=listings, told=told)
 
 
 def read_ofac_csv(
@@ -84,7 +94,8 @@ def read_rows(file: OpenedFile, role: str) -> list[list[str]]:
     Raises:
         FormatError: not CSV, a row with other than the role's number of columns, or no row at all.
     """
-    reader = csv.reader(io.StringIO(decode_text(file), newline=""), strict=True)
+    text = decode_text(file)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, role), strict=True)
     rows: list[list[str]] = []
     try:
         for row in reader:
@@ -97,6 +108,15 @@ def read_rows(file: OpenedFile, role: str) -> list[list[str]]:
     if not rows:
         raise FormatError(f"{file.path}: the file holds no row; download it again")
     return rows
+
+
+def _delimiter(text: str, role: str) -> str:
+    """Return what divides the first line into the role's columns; a comma where nothing does."""
+    first_line = text.lstrip("\r\n").split("\n", 1)[0]
+    for delimiter in DELIMITERS:
+        if len(next(csv.reader([first_line], delimiter=delimiter), [])) == WIDTH[role]:
+            return delimiter
+    return DELIMITERS[0]
 
 
 def _row_fault(row: list[str], role: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from lxml import etree
@@ -19,7 +19,8 @@ from tamis.sources import ofac
 from tamis.sources.draft import Draft, place_of, squeeze
 from tamis.sources.findings import Findings
 from tamis.sources.ofac_remarks import birth_place, read_labelled, read_remarks, read_unknown_identifier
-from tamis.sources.reading import whole_text
+from tamis.sources.parsed import Parsed
+from tamis.sources.reading import OpenedFile, parse_xml, whole_text
 
 PARSER = "ofac-xml/1"
 ROOT = "sdnList"
@@ -39,6 +40,13 @@ ADDRESS_PARTS = frozenset(
 )
 _US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 Element: TypeAlias = etree._Element
+
+
+def read(files: Mapping[str, OpenedFile], watchlist: str, findings: Findings) -> Parsed:
+    """Read the list's file; see `read_ofac_xml`."""
+    main = files["main"]
+    published, listings, told = read_ofac_xml(parse_xml(main), str(main.path), watchlist, findings)
+    return Parsed(parser=PARSER, listings=listings, published_at=published, told=told)
 
 
 def read_ofac_xml(

@@ -5,25 +5,23 @@ In: a watchlist and paths. Out: a Publication, or one clear line. It must not kn
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from tamis.errors import FormatError, SourceError
-from tamis.records import Listing, Publication, SourceFile
-from tamis.sources import custom, ofac, ofac_csv, ofac_xml, un
-from tamis.sources.catalogue import check_watchlist, is_own, title_of, watchlists
-from tamis.sources.detect import Form
+from tamis.records import Publication, SourceFile
+from tamis.sources import ofac, ofac_csv
+from tamis.sources.catalogue import check_watchlist, is_readable, title_of, watchlists
 from tamis.sources.findings import Findings
+from tamis.sources.formats import READERS, Form
 from tamis.sources.locate import OFAC_STEMS, Located, locate
-from tamis.sources.reading import parse_xml
 
 
 def read_publication(watchlist: str, paths: Sequence[Path]) -> Publication:
     """Read a publisher's files, or a list of one's own.
 
     Args:
-        watchlist: `un`, `ofac-sdn`, `ofac-cons`, `own` or `own-<name>`.
+        watchlist: One of `watchlists()`, `own`, `own-<name>` or `os-<dataset>`.
         paths: One file (an OFAC main file is read with its siblings beside it), the files of a set, or the folder that holds
             the list; plain or gzip.
 
@@ -36,34 +34,32 @@ def read_publication(watchlist: str, paths: Sequence[Path]) -> Publication:
         FormatError: files that are not that list, or that are damaged, cut off or ambiguous.
     """
     check_watchlist(watchlist)
-    if not is_own(watchlist) and not watchlists()[watchlist].readable:
+    if not is_readable(watchlist):
         readable = ", ".join(info.name for info in watchlists().values() if info.readable)
         raise SourceError(
-            f"{watchlist}: this version of tamis cannot read this list yet; it reads {readable} and own lists"
+            f"{watchlist}: this version of tamis cannot read this list yet; it reads {readable}, os-<dataset> and own lists"
         )
     located = locate(watchlist, [Path(path) for path in paths])
     _check_name(watchlist, located)
     findings = Findings()
-    parser, published_at, listings = _parse(watchlist, located, findings)
+    parsed = READERS[located.form](located.files, watchlist, findings)
+    _check_programmes(watchlist, parsed.told, located)
     return Publication(
         watchlist=watchlist,
         title=title_of(watchlist),
-        parser=parser,
-        listings=tuple(listings),
+        parser=parsed.parser,
+        listings=tuple(parsed.listings),
         files=_source_files(located),
-        contents=tuple(file.content for file in located.files.values()),
-        published_at=published_at,
-        incomplete=_lacking(located),
+        contents=tuple(file.stream if file.held is None else file.held for file in located.files.values()),
+        published_at=parsed.published_at,
+        incomplete=(*_lacking(located), *parsed.lacking),
         unread=findings.unread,
         warnings=findings.warnings,
     )
 
 
 def _source_files(located: Located) -> tuple[SourceFile, ...]:
-    return tuple(
-        SourceFile(role, file.name, len(file.content), hashlib.sha256(file.content).hexdigest())
-        for role, file in located.files.items()
-    )
+    return tuple(SourceFile(role, file.name, *file.digest()) for role, file in located.files.items())
 
 
 def _lacking(located: Located) -> tuple[str, ...]:
@@ -71,25 +67,6 @@ def _lacking(located: Located) -> tuple[str, ...]:
     if located.form is not Form.OFAC_MAIN:
         return ()
     return tuple(role for role in (ofac_csv.ALT, ofac_csv.ADD) if role not in located.files)
-
-
-def _parse(watchlist: str, located: Located, findings: Findings) -> tuple[str, str | None, list[Listing]]:
-    """Return the parser's name and version, the publication's own date and the listings."""
-    main = located.files[ofac_csv.MAIN]
-    name = str(main.path)
-    if located.form is Form.UN_XML:
-        return un.PARSER, *un.read_un(parse_xml(main), name, findings)
-    if located.form is Form.OFAC_XML:
-        published, listings, told = ofac_xml.read_ofac_xml(parse_xml(main), name, watchlist, findings)
-        _check_programmes(watchlist, told, name)
-        return ofac_xml.PARSER, published, listings
-    if located.form is Form.OFAC_MAIN:
-        listings, told = ofac_csv.read_ofac_csv(located.files, watchlist, findings)
-        _check_programmes(watchlist, told, name)
-        return ofac_csv.PARSER, None, listings
-    if located.form is Form.JSON_LINES:
-        return custom.JSON_PARSER, None, custom.read_json_lines(main, watchlist)
-    return custom.CSV_PARSER, None, custom.read_csv(main, watchlist, findings)
 
 
 def _check_name(watchlist: str, located: Located) -> None:
@@ -101,10 +78,11 @@ def _check_name(watchlist: str, located: Located) -> None:
         )
 
 
-def _check_programmes(watchlist: str, told: str | None, path: str) -> None:
+def _check_programmes(watchlist: str, told: str | None, located: Located) -> None:
     """Refuse an OFAC file whose programmes tell the other OFAC list."""
     if told not in (None, watchlist):
         title = {ofac.SDN: "the SDN list", ofac.CONSOLIDATED: "the Consolidated list"}[str(told)]
+        path = located.files[ofac_csv.MAIN].path
         raise FormatError(
             f"{path}: its programmes are those of {title}, so this is {told}, not {watchlist}; import it as {told}"
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
@@ -17,7 +17,8 @@ from tamis.errors import FormatError, PublicationError
 from tamis.records import Designation, Identifier, Listing, NamePart, NameQuality, PartialDate, PartyKind
 from tamis.sources.draft import Draft, place_of, squeeze
 from tamis.sources.findings import Findings
-from tamis.sources.reading import whole_text
+from tamis.sources.parsed import Parsed
+from tamis.sources.reading import OpenedFile, parse_xml, whole_text
 from tamis.sources.un_comments import links_in
 from tamis.sources.un_documents import identifier_in
 from tamis.sources.un_names import split_alias
@@ -72,6 +73,13 @@ ALIAS_PARTS = frozenset({"QUALITY", "ALIAS_NAME", "NOTE", "DATE_OF_BIRTH", "CITY
 _LANGUAGE_IN_BRACKETS = re.compile(r"\s*\(([A-Za-z ]+)\)$")
 _GENDER_IN_COMMENTS = re.compile(r"\b(?:gender|sex)\s*[:\[]\s*(male|female)\b", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def read(files: Mapping[str, OpenedFile], watchlist: str, findings: Findings) -> Parsed:  # noqa: ARG001
+    """Read the list's file; see `read_un`."""
+    main = files["main"]
+    published_at, listings = read_un(parse_xml(main), str(main.path), findings)
+    return Parsed(parser=PARSER, listings=listings, published_at=published_at)
 
 
 def read_un(root: etree._Element, path: str, findings: Findings) -> tuple[str | None, list[Listing]]:

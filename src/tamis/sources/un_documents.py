@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from tamis.records import Identifier, PartialDate
+from tamis.records import Identifier
+from tamis.sources.draft import noted_date
 from tamis.values.countries import country_code, country_codes, is_country_name, only_country
-from tamis.values.dates import parse_date
 
 DOCUMENT_KIND: tuple[tuple[str, str], ...] = (
     ("passport|pasaporte|passeport", "passport"),
@@ -72,8 +72,8 @@ def identifier_in(values: dict[str, str]) -> Identifier | str:
         number,
         country,
         label if label is None or country_code(label) is None else kind_words[1] or None,
-        _date(values.get("DATE_OF_ISSUE", ""), "issued on", notes),
-        _date(values.get("DATE_OF_EXPIRY", ""), "expires on", notes),
+        noted_date(values.get("DATE_OF_ISSUE", ""), "issued on", notes),
+        noted_date(values.get("DATE_OF_EXPIRY", ""), "expires on", notes),
         "; ".join(note for note in notes if note) or None,
     )
 
@@ -93,14 +93,3 @@ def _kind(*labels: str) -> str:
             if words.search(label):
                 return kind
     return "other"
-
-
-def _date(text: str, words: str, notes: list[str]) -> PartialDate | None:
-    """Return the date; what is none is kept as a note."""
-    if not text:
-        return None
-    try:
-        return parse_date(text)
-    except ValueError:
-        notes.append(f"{words} {text}")
-        return None

@@ -77,6 +77,7 @@ def is_country_name(text: str) -> bool:
     return fold_country(text) in _tables()[1]
 
 
+@functools.lru_cache(maxsize=4096)
 def country_codes(text: str) -> tuple[str, ...]:
     """Return every country that a remark on nationality names, in its order.
 

@@ -85,7 +85,7 @@ def test_an_import_stands_where_the_index_cannot_be_built(invented, store, tmp_p
     def full(*_: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr("tamis.refresh.open_index", full)
+    monkeypatch.setattr("tamis.refresh.importing.open_index", full)
     report = import_list(store, "un", [write(tmp_path / "2024-05-06.json")], today=TODAY)
     assert report.in_force
     assert "no space left" in report.warnings[-1]

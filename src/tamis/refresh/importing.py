@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,13 +17,14 @@ from typing import Any, ClassVar
 from tamis import sources
 from tamis.errors import PublicationError, StoreError
 from tamis.records import Publication, Snapshot, encode
+from tamis.refresh.gates import Concern, Side, concerns
+from tamis.refresh.measures import measure
+from tamis.refresh.rules import ListRules
 from tamis.screening import open_index
 from tamis.snapshots import Store, incomplete_note
+from tamis.snapshots.manifest import read_lines
 
 EARLIEST = dt.date(1990, 1, 1)  # no list here was published as a file before: an earlier day is a slip of the pen
-_FALL = (
-    0.20  # twice the largest fall between two UN lists from 2017 to 2026: some 10 %, in March 2020 and September 2024
-)
 _DATE_IN_NAME = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 
 
@@ -74,7 +76,7 @@ class Dating:
 
     Attributes:
         published: The day.
-        told_by: `file`, `flag`, `name`, or `assumed`.
+        told_by: `file`, `flag`, `name`, `server` or `assumed`.
         text: The same in words.
     """
 
@@ -116,7 +118,8 @@ def import_list(
         )
     now = store.in_force(watchlist)
     in_force = now is not None and now.id == snapshot.id
-    warnings = [*_warnings(publication, snapshot, before, now), *(_make_searchable(store) if in_force else ())]
+    warnings = [*publication.warnings, *_warnings(store, snapshot, before, now)]
+    warnings += make_searchable(store) if in_force else ()
     return ImportReport(
         watchlist=watchlist,
         snapshot=snapshot.id,
@@ -134,7 +137,7 @@ def import_list(
     )
 
 
-def _make_searchable(store: Store) -> Iterator[str]:
+def make_searchable(store: Store) -> Iterator[str]:
     """Build the index of all lists in force, so that the next question need not; say so where that cannot be done."""
     try:
         open_index(store, store.select())
@@ -151,14 +154,25 @@ def _answering(store: Store, watchlist: str) -> Snapshot | None:
 
 
 def date_publication(
-    publication: Publication, paths: Sequence[Path], published: dt.date | None, today: dt.date
+    publication: Publication,
+    paths: Sequence[Path],
+    published: dt.date | None,
+    today: dt.date,
+    served_on: dt.date | None = None,
 ) -> Dating:
-    """Decide the day of publication: the file's own, else `published`, else one in a name, else the day of import.
+    """Decide the day of publication.
+
+    It is the file's own, else `published`, else one in a name, else `served_on`, the day that its server has it from,
+    else the day of import.
 
     Raises:
         PublicationError: a contradiction, or a day in the future or before 1990.
     """
-    dating = _dating(publication, paths, published, today)
+    dating = _dating(publication, paths, published)
+    if dating is None and served_on is not None:
+        dating = Dating(served_on, "server", f"published on {served_on}, as its server says")
+    if dating is None:
+        dating = Dating(today, "assumed", f"nothing tells when it was published: {today}, the day of import, stands in")
     tomorrow = today + dt.timedelta(days=1)  # a publisher east of Greenwich is a day ahead for some hours
     if not EARLIEST <= dating.published <= tomorrow:
         when = "in the future" if dating.published > today else f"before {EARLIEST.year}"
@@ -167,7 +181,7 @@ def date_publication(
     return dating
 
 
-def _dating(publication: Publication, paths: Sequence[Path], published: dt.date | None, today: dt.date) -> Dating:
+def _dating(publication: Publication, paths: Sequence[Path], published: dt.date | None) -> Dating | None:
     main = publication.files[0].name
     if publication.published_at is not None:
         own = _own_day(publication.watchlist, main, publication.published_at)
@@ -187,7 +201,7 @@ def _dating(publication: Publication, paths: Sequence[Path], published: dt.date 
         )
     for day, name in named.items():
         return Dating(day, "name", f"published on {day}, as the name of its {name} says")
-    return Dating(today, "assumed", f"nothing tells when it was published: {today}, the day of import, stands in")
+    return None
 
 
 def _own_day(watchlist: str, main: str, published_at: str) -> dt.date:
@@ -217,10 +231,7 @@ def _days_in_name(what: str, name: str) -> Iterator[tuple[dt.date, str]]:
             yield dt.date.fromisoformat(text), f"{what} {name}"
 
 
-def _warnings(
-    publication: Publication, snapshot: Snapshot, before: Snapshot | None, now: Snapshot | None
-) -> Iterator[str]:
-    yield from publication.warnings
+def _warnings(store: Store, snapshot: Snapshot, before: Snapshot | None, now: Snapshot | None) -> Iterator[str]:
     if snapshot.incomplete:
         yield incomplete_note(snapshot.watchlist, snapshot.incomplete)
     if now is not None and now.id != snapshot.id:
@@ -228,9 +239,23 @@ def _warnings(
             f"{snapshot.watchlist}: the publication of {now.published} ({now.id}) stays in force: "
             f"{snapshot.id} comes before it and answers --as-of only"
         )
-    elif before is not None and snapshot.listings < before.listings * (1 - _FALL):
-        yield (
-            f"{snapshot.watchlist}: {snapshot.listings} listings, {before.listings} in the publication of "
-            f"{before.published}: a fall of more than {_FALL:.0%}; if the file is not whole, take it out with: "
-            f"tamis lists remove {snapshot.id}"
-        )
+    elif before is not None and before.id != snapshot.id:
+        for concern in _concerns(store, snapshot, before):
+            yield (
+                f"{snapshot.watchlist}: {concern.text}; if the file is not whole, take it out with: "
+                f"tamis lists remove {snapshot.id}"
+            )
+
+
+def _concerns(store: Store, snapshot: Snapshot, before: Snapshot) -> Iterator[Concern]:
+    """Yield what would keep a refresh from taking this publication, the one before it being as it is."""
+    try:
+        old, new = (_side(store, one) for one in (before, snapshot))
+    except StoreError:  # the one before is damaged: there is nothing to compare with
+        return
+    yield from concerns(old, new, ListRules(least_listings=0))
+
+
+def _side(store: Store, snapshot: Snapshot) -> Side:
+    lines = read_lines(store.folder(snapshot), snapshot)
+    return Side(snapshot=snapshot, measures=measure(map(json.loads, lines)))
