@@ -16,7 +16,7 @@ from tamis.sources import read_publication
 from tamis.values.scripts import script_of_char
 
 HERE = Path(__file__).parent
-HALVES = [name for name in ("development", "kept") if (HERE / name).is_dir()]
+HALVES = ("development", "kept")
 Half = list[LabelledDocument]
 
 
@@ -144,6 +144,15 @@ def test_third_of_half_is_silent(half: Half) -> None:
     silent = [document for document in half if not document.mentions]
     assert len(silent) >= 0.3 * len(half)
     assert sum(bool(document.traps) for document in silent) >= 0.9 * len(silent)
+
+
+def test_halves_share_nothing() -> None:
+    """No line of forty letters or more stands in both halves: neither was made out of the other."""
+    lines = [
+        {line.strip() for document in read_all(HERE / name) for line in document.text.splitlines() if len(line) >= 40}
+        for name in HALVES
+    ]
+    assert not lines[0] & lines[1]
 
 
 def test_labels_are_ready_for_json(half: Half) -> None:
