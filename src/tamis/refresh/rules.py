@@ -28,17 +28,17 @@ entries came back at once, most of them organisations without a nationality. Bet
 ONLY_FOR_ONE = frozenset({"addresses", "token", "least_listings"})
 """What makes sense for one list alone."""
 
-_CONTACT = "+https://pypi.org/project/tamis/"
+_PURPOSE = "open-source sanctions screening"
 
 
 def default_user_agent() -> str:
     """Return what tamis calls itself.
 
     OFAC's server turns away whatever does not begin with `Mozilla/` and a digit or is shorter than 40 characters
-    (OpenSanctions' crawlers, issue 5237, July 2026); the rest of the line says honestly who asks.
+    (as OpenSanctions' crawlers met it in July 2026); the rest of the line says honestly who asks.
     """
     version = sys.modules["tamis"].__version__  # loaded before any of its modules; none of them imports it
-    return f"Mozilla/5.0 (compatible; tamis/{version}; {_CONTACT})"
+    return f"Mozilla/5.0 (compatible; tamis/{version}; {_PURPOSE})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
