@@ -8,14 +8,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from tamis.errors import MissingExtraError, StoreError
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
 
-try:
-    import sqlalchemy as sa
-    from alembic import command
-    from alembic.config import Config
-except ImportError:
-    raise MissingExtraError("watching customers needs the extra: pip install 'tamis[watch]'") from None
+from tamis.errors import MissingExtraError, StoreError
 
 metadata = sa.MetaData()
 
