@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
-import signal
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +15,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from tamis.errors import TamisError
+from tamis.intake.lifeline import follow_parent
 from tamis.intake.scanning import Desk, Outcome, Task
 from tamis.records.document import Unread
 
@@ -118,8 +116,7 @@ class _Worker:
 
 def _work(connection: Connection, task: Task) -> None:
     """Scan what is given until nothing more is; leave interrupts to the parent, and end when it does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    follow_parent()
     desk = Desk(task)
     with contextlib.suppress(EOFError, OSError):
         while True:
@@ -128,11 +125,3 @@ def _work(connection: Connection, task: Task) -> None:
                 connection.send(desk.scan_file(file, lambda: connection.send(_TICK)))
             except TamisError as error:
                 connection.send(error)
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        with contextlib.suppress(OSError):
-            parent.join()
-        os._exit(1)

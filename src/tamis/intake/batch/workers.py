@@ -6,12 +6,8 @@ and only counts come back: the answers are written where they are made. Must not
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -24,6 +20,7 @@ from tamis.intake.batch.chunks import Chunk
 from tamis.intake.batch.job import keep_part
 from tamis.intake.batch.screening import ChunkScreener, Plan
 from tamis.intake.batch.writing import Writer, reject_lines
+from tamis.intake.lifeline import follow_parent
 
 if TYPE_CHECKING:
     from tamis.screening import Screener
@@ -122,16 +119,7 @@ def _begin(task: Task) -> None:
     """Prepare a worker: it leaves interrupts to its parent, and ends when its parent does."""
     global _task  # noqa: PLW0603  one task in a worker's life
     _task = task
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        with contextlib.suppress(OSError):
-            parent.join()
-        os._exit(1)
+    follow_parent()
 
 
 def _work(chunk: Chunk) -> Done:
