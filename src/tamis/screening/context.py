@@ -12,6 +12,8 @@ import functools
 import re
 from collections.abc import Callable
 
+from tamis.records import Listing
+from tamis.screening.endings import stems_of
 from tamis.screening.passages import is_headline, is_shouted, line_at
 from tamis.screening.vocabulary import classes_of
 from tamis.screening.words import Gap, Shape, Words
@@ -21,15 +23,42 @@ from tamis.values.rarity import UNSEEN, Rarity, Role, role_of
 
 _LEAVES_WHOLE = frozenset({"function", "office", "calendar", "demonym", "ship"})
 _NAMED_AFTER = frozenset({"place", "institution", "legal"})
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _NEXT_WORD = re.compile(r"[ \t\u00a0]+([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ \t\u00a0]+(?:(?:al|el|de|de la|du|des|della|von|of)[ \t\u00a0]+)?$")
 _LONGEST_ACRONYM = 6
-_ENDS = (Gap.BREAK, Gap.LINE, Gap.COMMA, Gap.OWNER)
+_ENDS = (Gap.BREAK, Gap.LINE, Gap.COMMA, Gap.OWNER, Gap.QUOTE)
 _CONNECTING = frozenset(
     ["of", "and", "the", "for", "to", "in", "on", "&", "y", "et", "und", "wa", "va", "ve", "и", "e", "o"]
 )
 _VERBAL = ("s", "ed", "ing")
 _ORDINARY_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+_GERMAN = re.compile(r"\b(?:der|die|das|und|nicht|ist|ein|eine|mit|von|dem|den|auf|im|zu|für|wird|sich)\b")
+_GERMAN_SHARE = 60  # characters of text for each small German word
+_GENITIVE = 5  # letters before a German genitive s
+_GREEK_ENDING = re.compile("(?:ους|ου|ού|ος|ός|ης|ής|ας|άς|ες|ων|η|ή|ο|ό|α|ά|ι|ις)$")
+_WORDS_BEFORE = re.compile(r"([^\W\d_]+)\.?[ \t\u00a0\n]+$")
+_DENIAL = re.compile(
+    r"[ \t]*[,(][ \t]*(?:no relation|unrelated|(?:a |his |the )?namesake|nicht verwandt|sans (?:lien|rapport)|sin relación|однофамил|тёзк|тезк|"
+    r"sem parentesco|non parent|nessuna parentela|akraba değil)",
+    re.IGNORECASE,
+)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _keys_of(form: str, german: bool) -> tuple[str, ...]:
+    tokens = name_tokens(form)
+    if len(tokens) != 1:
+        return ()
+    variants = [stem for stem in stems_of(form) if len(stem) > _GENITIVE - 1] if _CYRILLIC.search(form) else []
+    if german and len(form) > _GENITIVE and form.endswith("s"):
+        variants.append(form[:-1])
+    if match := _GREEK_ENDING.search(form):
+        variants.append(form[: match.start()])
+    more = [token for variant in variants for token in name_tokens(variant)]
+    return tuple(dict.fromkeys([tokens[0], *more]))
 
 
 class Context:
@@ -57,6 +86,37 @@ class Context:
         if self.words.shape[last] == Shape.CASELESS:
             return not self._named_after_caseless(first, last)
         return not (self._extended_before(first, named) or self._extended_after(last, person, named))
+
+    def keys(self, place: int) -> tuple[str, ...]:
+        """Return what a word is known by whatever its ending, its own form first; nothing where it is not one token."""
+        form = self.words.lookup_form(place)
+        return _keys_of(form, self.is_german)
+
+    @functools.cached_property
+    def is_german(self) -> bool:
+        """Whether the text is German, which writes nouns with capitals and the genitive without an apostrophe."""
+        return len(_GERMAN.findall(self.words.text)) * _GERMAN_SHARE > len(self.words.text)
+
+    def is_bystander(self, first: int, last: int, listing: Listing) -> bool:
+        """Say whether the words beside a surname make it somebody else: the witness Karimov, Mrs Karimova, Karimov, no relation."""
+        text, start, end = self.words.text, self.words.start[first], self.words.end[last]
+        before = _WORDS_BEFORE.search(text, max(0, start - 40), start)
+        if before is not None:
+            role = before[1].casefold()
+            classes = classes_of(role)
+            if "woman" in classes and "male" in listing.genders or "man" in classes and "female" in listing.genders:
+                return True
+            known = " ".join([*listing.positions, listing.remarks or ""]).casefold()
+            if "bystander" in classes and role[:5] not in known:
+                return True
+        return bool(_DENIAL.match(text, end))
+
+    def names_a_thing(self, first: int, last: int) -> bool:
+        """Say whether a name stands within that of a street, firm or house and not within a person's."""
+        words = self.words
+        beside = [place for place in (first - 1, last + 1, first - 2) if 0 <= place < len(words.start)]
+        named_after = any(classes_of(words.word(place)) & _NAMED_AFTER for place in beside)
+        return named_after or self._named_after_after(last) or self._named_after_before(first)
 
     def line(self, place: int) -> str:
         """Return the line that holds a word."""

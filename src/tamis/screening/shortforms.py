@@ -24,6 +24,8 @@ from tamis.values.names import name_tokens
 from tamis.values.rarity import Rarity, Role
 
 _NO_SHORT_FORM = frozenset({"function", "office", "calendar", "demonym", "place", "institution"})
+_TWO_SURNAMES = frozenset("ar bo cl co cr cu do ec es gt hn mx ni pa pe pr py sv uy ve gq".split())
+"""Countries where the father's surname, by which people are called, is the last but one."""
 _BRACKETED = re.compile(r"\s*[(\[]\s*(?:[^\W_]+\s+){0,3}[\"“'‘]?([^\W_]{2,10})[\"”'’]?\s*[)\]]")
 
 
@@ -46,27 +48,35 @@ class Short:
     listed: bool
 
 
-def short_forms(context: Context, fulls: Sequence[Full], registry: Registry) -> list[Short]:
-    """Return the short forms of the parties that a text names in full, in the order of the text."""
+def short_forms(context: Context, fulls: Sequence[Full], registry: Registry, strangers: Sequence[int] = ()) -> list[Short]:
+    """Return the short forms of the parties that a text names in full, in the order of the text.
+
+    Args:
+        context: The text.
+        fulls: The mentions in full.
+        registry: Of the listings.
+        strangers: Words of full names that belong to somebody who is not listed.
+    """
     if not fulls:
         return []
     words = context.words
     taken = {place for full in fulls for place in range(full.first, full.last + 1)}
     by_listed = _listed_words(fulls, registry)
     by_bracket = _bracketed(words, fulls)
-    surnames = _surnames(words, fulls)
+    surnames = _surnames(context, fulls)
     wanted = by_listed.keys() | surnames.keys()
     calm = _acronyms(context, by_listed)
     places: dict[str, list[int]] = {}
     found: list[Short] = []
     for place in range(len(words.start)):
         word = words.word(place)
-        token = _token(word)
-        if token not in wanted and word not in by_bracket:
+        token = _token(words.lookup_form(place))
+        surname = next((key for key in context.keys(place) if key in surnames), None)
+        if surname is None and token not in wanted and word not in by_bracket:
             continue
-        if token in surnames:
-            places.setdefault(token, []).append(place)
-        if place in taken or words.shape[place] not in (Shape.CAPITAL, Shape.CASELESS):
+        if surname is not None:
+            places.setdefault(surname, []).append(place)
+        if place in taken or place in strangers or words.shape[place] not in (Shape.CAPITAL, Shape.CASELESS):
             continue
         listed = by_listed.get(token)
         if listed and not (word in by_bracket or _is_written_so(context, place, listed, calm)):
@@ -76,7 +86,7 @@ def short_forms(context: Context, fulls: Sequence[Full], registry: Registry) -> 
             found.append(Short(place, place, full, listed is not None))
             taken.add(place)
     for token, occurrences in places.items():
-        found.extend(_of_surname(context, occurrences, surnames[token], taken))
+        found.extend(_of_surname(context, occurrences, surnames[token], taken, frozenset(strangers)))
     return sorted(found, key=lambda one: one.first)
 
 
@@ -157,31 +167,41 @@ def _runs_through(acronym: str, initials: str) -> bool:
     return sum(letter in rest for letter in acronym if letter in initials) >= max(2, len(acronym) - 1)
 
 
-def _surnames(words: Words, fulls: Sequence[Full]) -> dict[str, list[Full]]:
-    """Return the tokens by which a person may be called, with the full mentions that bear them."""
+def _surnames(context: Context, fulls: Sequence[Full]) -> dict[str, list[Full]]:
+    """Return the keys of words by which a person may be called, with the full mentions that bear them."""
+    words = context.words
     found: dict[str, list[Full]] = {}
-    for full in fulls:
-        places = [place for place in range(full.first, full.last + 1) if _token(words.word(place))]
-        tokens = [_token(words.word(place)) for place in places]
-        if not tokens:
-            continue
-        person = full.meaning.listing.kind in (PartyKind.PERSON, PartyKind.UNKNOWN)
-        for place, token in zip(places, tokens, strict=True):
-            nats = _rarity_of(token)
-            rare = nats >= RULES.rare_token
-            caseless = words.shape[place] == Shape.CASELESS and nats < RULES.caseless_token
-            called = person and nats > 0 and (place == full.last or rare) and not caseless
-            plain = bool(classes_of(words.word(place)) & _NO_SHORT_FORM)
-            if called and not plain and len(token) >= RULES.short_form:
-                found.setdefault(token, []).append(full)
     parties: dict[str, set[str]] = {}
-    for full in fulls:  # another listed party that bears the token, under whatever role, makes it nobody's
-        for place in range(full.first, full.last + 1):
-            parties.setdefault(_token(words.word(place)), set()).add(full.meaning.listing.id)
+    for full in fulls:
+        places = [place for place in range(full.first, full.last + 1) if _token(words.lookup_form(place))]
+        for place in places:
+            keys = context.keys(place)
+            for key in keys:  # another listed party that bears the token, under whatever role, makes it nobody's
+                parties.setdefault(key, set()).add(full.meaning.listing.id)
+            if _may_be_called(context, full, places, place):
+                for key in keys:
+                    found.setdefault(key, []).append(full)
     return {token: bearers for token, bearers in found.items() if len(parties[token]) == 1}
 
 
-def _of_surname(context: Context, places: Sequence[int], bearers: Sequence[Full], taken: set[int]) -> list[Short]:
+def _may_be_called(context: Context, full: Full, places: Sequence[int], place: int) -> bool:
+    """Say whether one word of a full name may stand for the person."""
+    listing, words = full.meaning.listing, context.words
+    if listing.kind not in (PartyKind.PERSON, PartyKind.UNKNOWN):
+        return False
+    token = _token(words.lookup_form(place))
+    nats = _rarity_of(token)
+    if nats <= 0 or len(token) < RULES.short_form or classes_of(words.word(place)) & _NO_SHORT_FORM:
+        return False
+    if words.shape[place] == Shape.CASELESS and nats < RULES.caseless_token:
+        return False
+    father = len(places) > 2 and place == places[-2] and not _TWO_SURNAMES.isdisjoint(listing.countries)
+    return place == full.last or nats >= RULES.rare_token or father
+
+
+def _of_surname(
+    context: Context, places: Sequence[int], bearers: Sequence[Full], taken: set[int], strangers: AbstractSet[int]
+) -> list[Short]:
     """Give each bare surname to the nearest full name that bears it, before it or else behind."""
     words = context.words
     owner: dict[int, Full | None] = {}
@@ -190,6 +210,8 @@ def _of_surname(context: Context, places: Sequence[int], bearers: Sequence[Full]
     for place in places:
         if place in inside:
             owner[place] = inside[place]
+        elif place in strangers:
+            owner[place] = None
         elif (
             place in taken
             or words.word(place).casefold() in context.ordinary
@@ -203,8 +225,9 @@ def _of_surname(context: Context, places: Sequence[int], bearers: Sequence[Full]
         elif words.shape[place] == Shape.CASELESS and context.is_beside_a_name(place, place):
             owner[place] = None
         elif context.stands_alone(first := _with_particles(words, place, bearers[0]), place, True, taken.__contains__):
-            bare.append((first, place))
-        else:
+            if not context.is_bystander(first, place, bearers[0].meaning.listing):
+                bare.append((first, place))
+        elif not context.names_a_thing(first, place):
             owner[place] = None  # somebody else's full name
     carriers = sorted(owner)
     found = []
@@ -212,10 +235,18 @@ def _of_surname(context: Context, places: Sequence[int], bearers: Sequence[Full]
         at = bisect.bisect(carriers, place)
         nearest = carriers[at - 1] if at else carriers[at] if carriers else -1
         full = owner.get(nearest)
-        if full is not None:
+        given = full is not None and place_of(words, full, place) == full.first and full.last > full.first
+        if full is not None and not (given and None in owner.values()):
             found.append(Short(first, place, full, listed=False))
             taken.add(place)
     return found
+
+
+def place_of(words: Words, full: Full, place: int) -> int:
+    """Return which word of a full name another word is."""
+    token = _token(words.lookup_form(place))
+    same = (own for own in range(full.first, full.last + 1) if _token(words.lookup_form(own)) == token)
+    return next(same, full.last)
 
 
 def _with_particles(words: Words, place: int, full: Full) -> int:

@@ -6,12 +6,14 @@ chosen, each a name by itself and not part of a longer one. Which listing is mea
 
 from __future__ import annotations
 
-import unicodedata
+import bisect
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tamis.index import KINDS
 from tamis.records import PartyKind
+from tamis.screening.characters import goes_on, is_of_characters, listed_stretch
 from tamis.screening.context import Context
 from tamis.screening.matching import Matcher
 from tamis.screening.meanings import Registry
@@ -80,7 +82,7 @@ class SightingFinder:
                     if one is strength and self._fits(context, first, last, reading)
                 )
                 if fitting:
-                    seen.append(Sighting(first, last, name, fitting, strength))
+                    seen.extend(self._whole_characters(context.words, Sighting(first, last, name, fitting, strength)))
         alone = apart([one for one in seen if one.strength is Strength.ALONE])
         named = {place for one in alone for place in range(one.first, one.last + 1)}
         alone = [one for one in alone if self._is_whole(context, one, named)]
@@ -105,22 +107,36 @@ class SightingFinder:
         exact = reading.two_sided and reading.score >= RULES.exact
         if Gap.LINE in gaps and not exact:
             return False
+        if Gap.QUOTE in gaps and (reading.person or not exact):
+            return False
         if Gap.COMMA in gaps and not (exact and _is_surname_first(words, first, gaps)):
             return False
         if reading.crossing and len(fold(self._registry.matched(reading).listed).split()) < 2:
             return False
         if reading.person and not _is_one_name(words, first, last):
             return False
-        if words.shape[first] == Shape.IDEOGRAPH and not self._same_characters(words, first, last, reading):
-            return False
         return KINDS[self._matcher.index.listing_kind[reading.listing]] not in _CRAFT or _speaks_of_craft(
             words, first, last
         )
 
-    def _same_characters(self, words: Words, first: int, last: int, reading: Reading) -> bool:
-        """Han and Hangul sound alike too often: the characters themselves must be those of the listed name."""
-        text = words.text[words.start[first] : words.end[last]]
-        return _bare(text) == _bare(self._registry.matched(reading).listed)
+    def _whole_characters(self, words: Words, sighting: Sighting) -> list[Sighting]:
+        """Return the sightings with the whole of the listed name, which holds the very characters: they sound alike too often."""
+        start, end = words.start[sighting.first], words.end[sighting.last]
+        if not is_of_characters(words.text[start:end]):
+            return [sighting]
+        found: dict[tuple[int, int], list[Reading]] = {}
+        for reading in sighting.readings:
+            names = [name.text for name in self._registry.listing_at(reading.listing).names]
+            shortened = not reading.person and reading.missing <= RULES.strangers
+            stretch = listed_stretch(words.text, start, end, names, shortened)
+            if stretch is not None and not goes_on(words.text, stretch[1]):
+                found.setdefault(stretch, []).append(reading)
+        out = []
+        for (begin, stop), readings in found.items():
+            first = bisect.bisect_right(words.start, begin) - 1
+            last = bisect.bisect_left(words.end, stop)
+            out.append(dataclasses.replace(sighting, first=first, last=last, readings=tuple(readings)))
+        return out
 
 
 def apart(sightings: Sequence[Sighting]) -> list[Sighting]:
@@ -160,6 +176,3 @@ def _speaks_of_craft(words: Words, first: int, last: int) -> bool:
     passage = passage_at(words.text, words.start[first], words.end[last])
     return any("ship" in classes_of(word.strip(".,;:()\"'“”/")) for word in passage.replace("/", "").split())
 
-
-def _bare(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum()).casefold()

@@ -14,9 +14,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tamis.records import Listing, Mention, Other, PartyKind
 from tamis.screening.context import Context
+from tamis.screening.endings import settle_endings
+from tamis.screening.listed_words import ListedWords
 from tamis.screening.matching import Matcher
 from tamis.screening.meanings import Company, Meaning, Registry
+from tamis.screening.particulars import Particulars
 from tamis.screening.passages import passage_at
+from tamis.screening.portraits import Portraitist, Portrayed
 from tamis.screening.readings import read_names
 from tamis.screening.rules import RULES, Reading
 from tamis.screening.shortforms import Full, Short, short_forms
@@ -39,6 +43,8 @@ class Spotter:
         self._registry = Registry(matcher, listing_at)
         self._windows = WindowFinder(matcher.index, matcher.lookup.known)
         self._sightings = SightingFinder(matcher, self._registry)
+        self._portraitist = Portraitist(matcher, self._registry)
+        self._listed = ListedWords(matcher.index)
 
     def scan(self, text: str) -> list[Mention]:
         """Return the mentions of listed parties in a text.
@@ -46,7 +52,7 @@ class Spotter:
         Args:
             text: Any text; offsets of the mentions count its code points.
         """
-        words = read_words(text)
+        words = settle_endings(read_words(text), self._listed)
         windows = self._windows.find(words)
         readings = read_names(self._matcher, windows.names)
         context = Context(words)
@@ -56,27 +62,35 @@ class Spotter:
             return []
         taken = {place for one in mutual for place in one.places}
         supported = [one for one in supported if taken.isdisjoint(one.places)]
-        meanings = self._meanings(text, alone)
-        fulls = [Full(one.first, one.last, meanings[one.name]) for one in sorted(alone, key=lambda one: one.first)]
+        portrayed = self._portraitist.portray(words, alone)
+        strangers = [one.sighting for one in portrayed if not one.sighting.readings]
+        fulls = self._fulls(text, [one for one in portrayed if one.sighting.readings])
+        if not fulls:
+            return []
         backed = self._backed(words, supported, fulls)
-        shorts = short_forms(context, [*fulls, *(full for full, _ in backed)], self._registry)
+        aside = [place for one in strangers for place in one.places]
+        shorts = short_forms(context, [*fulls, *(full for full, _ in backed)], self._registry, aside)
         mentions = [self._mention(words, full, full.meaning.why) for full in fulls]
         mentions += [self._mention(words, full, support) for full, support in backed]
         mentions += [self._short(words, short) for short in shorts]
         return sorted(mentions, key=lambda mention: (mention.start, mention.end))
 
-    def _meanings(self, text: str, alone: Sequence[Sighting]) -> dict[int, Meaning]:
-        """Decide once for each wording what it means in this document."""
+    def _fulls(self, text: str, portrayed: Sequence[Portrayed]) -> list[Full]:
+        """Decide what each name means in this document."""
         spoken = {f"born {match[1]}" for match in _BORN.finditer(text)} | set(_REFERENCE.findall(text))
-        wordings = {one.name: one for one in alone}
         company = Company(
-            (name, self._registry.listing_at(reading.listing))
-            for name, sighting in wordings.items()
-            for reading in sighting.readings
+            (one.sighting.name, self._registry.listing_at(reading.listing))
+            for one in portrayed
+            for reading in one.sighting.readings
         )
-        return {
-            name: self._registry.decide(sighting.readings, company, name, spoken) for name, sighting in wordings.items()
-        }
+        known: dict[tuple[int, Particulars], Meaning] = {}
+        fulls = []
+        for one in portrayed:
+            sighting, key = one.sighting, (one.sighting.name, one.told)
+            if key not in known:
+                known[key] = self._registry.decide(sighting.readings, company, sighting.name, spoken, one.evidence)
+            fulls.append(Full(sighting.first, sighting.last, known[key]))
+        return fulls
 
     def _mutual(self, words: Words, supported: Sequence[Sighting]) -> list[Sighting]:
         """Return the sightings that support each other: near by, each too little alone, of parties that are linked."""
@@ -112,7 +126,7 @@ class Spotter:
                 kept.append(dataclasses.replace(sighting, readings=readings))
         out = []
         for sighting in apart(kept):
-            meaning = self._registry.decide(sighting.readings, named, sighting.name, frozenset())
+            meaning = self._registry.decide(sighting.readings, named, sighting.name)
             full = by_twin.get(meaning.listing.id)
             support = self._in_full(words, full) if full else meaning.why
             out.append((Full(sighting.first, sighting.last, meaning), support))
@@ -154,7 +168,8 @@ class Spotter:
         start, end = words.start[span[0]], words.end[span[1]]
         listing = meaning.listing
         return Mention(
-            start=start, end=end, text=words.text[start:end], listing=listing.id, score=reading.score,
+            start=start, end=end, text=words.text[start:end], listing=listing.id,
+            score=meaning.score if reading is meaning.reading else reading.score,
             name=self._registry.matched(reading), passage=passage_at(words.text, start, end),
             caption=caption_of(listing.primary_name.text, listing.kind is PartyKind.PERSON), kind=listing.kind,
             designations=listing.designations, support=support, also=meaning.also,

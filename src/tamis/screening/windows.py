@@ -15,7 +15,7 @@ import numpy as np
 from tamis.index import Index
 from tamis.index.known import KnownTokens, expand
 from tamis.screening.vocabulary import opens_no_name
-from tamis.screening.words import Gap, Shape, Words, rejoined
+from tamis.screening.words import Gap, Shape, Words
 from tamis.values.arrays import I64, U8, U64, Bools
 from tamis.values.forms import forms_of
 from tamis.values.hashing import hashes_of
@@ -55,7 +55,7 @@ class WindowFinder:
         """Return the windows of a text."""
         distinct: dict[str, int] = {}
         ids = np.array(
-            [distinct.setdefault(words.word(place), len(distinct)) for place in range(len(words.start))], np.int64
+            [distinct.setdefault(words.lookup_form(place), len(distinct)) for place in range(len(words.start))], np.int64
         )
         near = self._near(list(distinct))
         first, last = _stretches(words, _estranged(words, near, ids))
@@ -72,10 +72,10 @@ class WindowFinder:
         known: dict[str, int] = {}
         rows = []
         for one, two in zip(first.tolist(), last.tolist(), strict=True):
-            text = words.text[words.start[one] : words.end[two]]
+            text = words.lookup_text(one, two)
             place = known.get(text)
             if place is None:
-                tokens = name_tokens(rejoined(text))
+                tokens = name_tokens(text)
                 place = known[text] = names.setdefault(tokens, len(names)) if len(tokens) > 1 else -1
             rows.append(place)
         name = np.array(rows, np.int64)
@@ -140,6 +140,7 @@ def _stretches(words: Words, estranged: Bools) -> tuple[I64, I64]:
     count = len(shape)
     broken = np.cumsum((gap == Gap.BREAK) | estranged)
     lines, commas = np.cumsum(gap == Gap.LINE), np.cumsum(gap == Gap.COMMA)
+    quotes = np.cumsum(gap == Gap.QUOTE)
     ideograph = np.cumsum(shape != Shape.IDEOGRAPH)
     opens = shape != Shape.TAIL
     closes = shape != Shape.OPENER
@@ -149,6 +150,7 @@ def _stretches(words: Words, estranged: Bools) -> tuple[I64, I64]:
         two = one + length - 1
         fits = (broken[one] == broken[two]) & opens[one] & closes[two]
         fits &= (lines[two] - lines[one] <= int(length <= _ACROSS_LINES)) & (commas[two] - commas[one] <= 1)
+        fits &= quotes[two] - quotes[one] <= 1
         if length > LONGEST:
             fits &= (ideograph[one] == ideograph[two]) & (shape[one] == Shape.IDEOGRAPH)
         firsts.append(one[fits])

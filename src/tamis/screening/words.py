@@ -12,7 +12,7 @@ import enum
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 WRAPPED = 45
 """A line of at least so many characters that ends without a blank line after it goes on in the next one."""
@@ -40,6 +40,7 @@ class Gap(enum.IntEnum):
     LINE = 5  # the end of a short line: perhaps two names of a list
     COMMA = 6
     OWNER = 7  # a possessive 's: Lord's Resistance Army, but also Saeed's Lawyer
+    QUOTE = 8  # an opening quotation mark, as companies have it within their names
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Words:
         shape: `Shape`.
         gap: `Gap` before the word.
         stop: Whether what stands before it ends a sentence or opens the text or a paragraph.
+        base: By place, the form under which an inflected word is looked up.
     """
 
     text: str
@@ -61,10 +63,28 @@ class Words:
     shape: list[int]
     gap: list[int]
     stop: list[bool]
+    base: dict[int, str] = field(default_factory=dict)
 
     def word(self, place: int) -> str:
         """Return a word as written, made whole where a line end breaks it."""
         return rejoined(self.text[self.start[place] : self.end[place]])
+
+    def lookup_form(self, place: int) -> str:
+        """Return the form under which a word is looked up."""
+        return self.base.get(place) or self.word(place)
+
+    def lookup_text(self, first: int, last: int) -> str:
+        """Return words first .. last with what stands between them, inflected words in their base forms."""
+        if not self.base or not any(place in self.base for place in range(first, last + 1)):
+            return rejoined(self.text[self.start[first] : self.end[last]])
+        parts = [self.lookup_form(first)]
+        for place in range(first + 1, last + 1):
+            parts += [rejoined(self.text[self.end[place - 1] : self.start[place]]), self.lookup_form(place)]
+        return "".join(parts)
+
+    def gap_between(self, between: str, before: int, previous: str) -> Gap:
+        """Return what kind of gap `between` is, which begins at `before` behind the word `previous`."""
+        return _gap(self.text, before, between, previous)
 
 
 _OPENERS = "al el ul ad ar as ash at az an abu abou bin ibn ben bint umm van von der den de del di da la le du dos ter zu аль эль ибн бин абу оглы де фон ван"
@@ -107,6 +127,7 @@ _ABBREVIATIONS = frozenset(
         "cmdr",
     ]
 )
+_OPENING = re.compile(r"[ \t\u00a0]+[«„“\"]")
 _OWNER = re.compile(r"['’][sS][ \t\u00a0]")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
@@ -141,7 +162,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     word = re.compile(
         rf"([{ideographs}])|([{caseless}](?:[{caseless}{marks}])*)|{begin}([{upper}]{inner})"
         rf"|(?:(?<=[{_HYPHEN}])|(?<=[{_HYPHEN}]\n)|(?<=[{_HYPHEN}]\r\n))([^\W\d_]{inner})"
-        rf"|{begin}((?:{openers})(?=[\s{_HYPHEN}’'{marks}]{{1,2}}[{upper}]))|{begin}(\d{{1,4}}(?:st|nd|rd|th)?)(?!\w)"
+        rf"|{begin}((?:{openers})(?=[\s{_HYPHEN}’'{marks}]{{1,2}}[{upper}]))|{begin}(\d{{1,6}}(?:st|nd|rd|th)?)(?!\w)"
     )
     space = rf"[\s{marks}]"
     plain = re.compile(rf"(?:{space}+|[{_HYPHEN}](?:{space}*\n{space}*)?|\.{space}?|[,،]{space}+)?")
@@ -206,6 +227,8 @@ def _plain_gap(between: str) -> Gap:
         if between[:1] and between[0] in _HYPHENS:
             return Gap.HYPHEN
         return Gap.LINE if "\n" in between or "\f" in between else Gap.SPACE
+    if _OPENING.fullmatch(between):
+        return Gap.QUOTE
     return Gap.JOINED if small.fullmatch(between) else Gap.BREAK
 
 
@@ -221,9 +244,14 @@ def _gap(text: str, before: int, between: str, previous: str) -> Gap:
         return Gap.SPACE if _is_abbreviation(previous) else Gap.BREAK
     if "\n" in between and kind in (Gap.LINE, Gap.JOINED):
         place = before + between.index("\n")
-        wrapped = place - (text.rfind("\n", 0, place) + 1) >= WRAPPED
+        wrapped = is_full_line(text, place)
         return (Gap.WRAP if wrapped else Gap.LINE) if kind is Gap.LINE or not wrapped else kind
     return kind
+
+
+def is_full_line(text: str, end: int) -> bool:
+    """Say whether the line that ends at `end` is so long that it goes on in the next one."""
+    return end - (text.rfind("\n", 0, end) + 1) >= WRAPPED
 
 
 def _is_abbreviation(word: str) -> bool:

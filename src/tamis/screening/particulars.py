@@ -1,0 +1,255 @@
+"""What a text says of somebody right beside the name: birth, death, age, nationality, gender, calling.
+
+In: a text and where a name stands in it. Out: `Particulars`. Only what plainly belongs to the name is read: what stands
+directly before it, what follows it between commas or in brackets, and a year behind a word for `born`. Languages are
+those of the lexicon's tables. Must not know: listings, scores.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from dataclasses import dataclass
+
+from tamis.records import PartialDate
+from tamis.screening.vocabulary import classes_of
+from tamis.values.tables import read_table
+
+BEFORE, BEHIND = 48, 170
+"""Characters before and behind a name that can belong to it: a clause, an apposition."""
+
+_FEATURES = ("child", "elder", "fiction", "civil", "denial")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_YEAR = r"(1[1-9]\d\d|20\d\d)"
+_BORN = re.compile(
+    r"(?:\b(?:born|b\.|dob|d\.o\.b\.?|birth|née?|geb\.?|geboren\w*|jahrgang|nacid[oa]|nascid[oa]|nat[oa]|nac\.|doğumlu|doğ\.|d\.)"
+    r"|род(?:ил(?:ся|ась)|\.|ж)|рожд\w*|нар(?:од\w*|\.)|рођ\w*|rođen\w*|مواليد|ولد|وُلد|ولدت|المولود|المولودة|مولود\w*|متولد|پیدا|"
+    r"יליד\w*|נולד\w*|γενν\w*|γεν\.)"
+    rf"[^.;!?\n]{{0,40}}?(?:(\d{{1,2}})[./](\d{{1,2}})[./])?(?<!\d){_YEAR}(?!\d)"
+    rf"|(?:\b(?:born|birth)\b[^.;!?\n]{{0,12}})?(?:(\d{{1,2}})[./](\d{{1,2}})[./])?(?<!\d){_YEAR}(?:-?(?:born\b)| ?(?:г\. ?р\.|года рожд|р\. ?н\.|року народж|г\.р|годишт|doğumlu|nolu|"
+    r"年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:出)?生|년(?: ?\d{1,2}월(?: ?\d{1,2}일)?)? ?(?:생|출생)))",
+    re.IGNORECASE,
+)
+_BORN_SHORT = re.compile(r"(?:'|’)?\b(?:el|del|in) (?:'|’)?([3-9]\d)\b(?!\d)")
+_SPAN = re.compile(rf"[(\[]?\s*(?:ca?\. ?)?{_YEAR}\s*[-–—]\s*(?:ca?\. ?)?{_YEAR}\s*[)\]]?")
+_DIED = re.compile(
+    r"\b(?:died|dies|dead|mort[ea]?|mourut|décédée?|gestorben|verstorben\w*|starb|muri[óo]|muert[oa]|fallecid[oa]|falleció|morreu|falecid[oa]|"
+    r"morto|öldü|vefat|ölen|умер\w*|сконча\w*|погиб\w*|помер\w*|преминуо|umro|preminuo)\b|توفي|توفيت|المتوفى|المتوفاة|درگذشت|فوت|נפטר|πέθανε|去世|별세|사망",
+    re.IGNORECASE,
+)
+_AGE = re.compile(
+    r"(?:\b(?:aged?|dies at|died at|at the age of|mit|à|con|de|of)\s+)?(?<![\d.,/])(\d{1,3})(?![\d/]|[.,]\d)"
+    r"[\s-]*(?:years?[\s-]old|year[\s-]old|yrs?\b|ans\b|jahre?\b|jährig\w*|años\b|anos\b|anni\b|yaş\w*|"
+    r"лет\b|года?\b(?! рожд)|років|роки|рік\b|година\b|године\b|godina\b|godine\b|עάμα|ετών|χρονών|岁|歲|세(?![가-힣])|살(?![가-힣])|"
+    r"عام[اًا]*|سنوات|سنة|ساله|سالہ|سال)",
+    re.IGNORECASE,
+)
+_AGED = re.compile(
+    r"(?:\baged? |\bdies at |\bdied at |\bage of |\bיל|בן |בת |عمره |عمرها |وعمره |في الـ|yaşında(?:ki)? )(\d{1,3})\b", re.IGNORECASE
+)
+_AGE_ALONE = re.compile(r"^\s*(?:[,(]\s*)(\d{1,2})\s*(?=[,).;]|$)")
+_AGE_WORD = re.compile(r"\b(?:of|aged|ist|gerade|just|only)\s+([a-z]+(?:-[a-z]+)?)\b|\b([^\W\d_]+(?:[\s-](?:y[\s-]|osam[\s]|)[^\W\d_]+)?)\s+(?:years?[\s-]old|ans|jahre\s+alt|años|anos|anni|yaşında|лет|года|годы|років|godina|година|عاما|عاماً|سنوات|سنة|ετών|살|岁)\b", re.IGNORECASE)
+_NATIONAL = re.compile(
+    r"\b(?:citizen|national|passport|subject|nationality|citizenship|staatsb\w+|pass\b|reisepass|citoyen\w*|ressortissante?|nationalité|passeport|"
+    r"ciudadan[oa]|nacionalidad|pasaporte|súbdit[oa]|cidad[ãa][oã]?|nacionalidade|passaporte|cittadin[oa]|nazionalità|passaporto|vatandaş\w*|uyruklu|pasaport\w*|"
+    r"гражд\w+|подданн\w*|паспорт\w*|громад\w+|држављан\w*|državljan\w*|υπήκο\w*)"
+    r"|الجنسية|جنسية|مواطن\w*|جواز|تبع\w*|شهروند|شہری|אזרח\w*|דרכון|国籍|籍|公民|국적|시민",
+    re.IGNORECASE,
+)
+_STATE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_END = re.compile(r"[.!?](?=\s|$)|[;。！？؟؛]|\n\s*(?:\n|[-•*–\d])")
+_CLAUSE = re.compile(r".*[.!?;:。！？؟؛•\n]\s|.*\n\s*\n|.*\n\s*[-•*–]\s", re.DOTALL)
+_TWO_NAMES = re.compile(r"(?<![^\W\d_])([^\W\d_a-zа-яёіїєґ][^\W\d_]+)[ \u00a0]+([^\W\d_a-zа-яёіїєґ][^\W\d_]+)")
+_NUMBER_GROUP = 3
+_OLDEST = 115
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What a text says of the bearer of a name.
+
+    Attributes:
+        birth_dates: Dates of birth, from an age as a range of years.
+        countries: ISO codes of nationalities stated.
+        genders: `male`, `female`.
+        died: Year of death.
+        callings: Of `child`, `elder`, `fiction`, `civil`, `denial`: what tells that another person is meant.
+        words: The words that say so, as written.
+    """
+
+    birth_dates: tuple[PartialDate, ...] = ()
+    countries: tuple[str, ...] = ()
+    genders: tuple[str, ...] = ()
+    died: int | None = None
+    callings: frozenset[str] = frozenset()
+    words: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.birth_dates or self.countries or self.genders or self.died or self.callings)
+
+
+SILENT = Particulars()
+
+
+def read_particulars(text: str, start: int, end: int, limits: tuple[int, int], year: int | None) -> Particulars:
+    """Return what a text says of somebody beside the name.
+
+    Args:
+        text: The text.
+        start: First code point of the name.
+        end: One past its last.
+        limits: End of the name before it and start of the name behind it: what lies beyond belongs to those.
+        year: The year that the document speaks in, for ages; None where it has none.
+    """
+    before = text[max(limits[0], start - BEFORE) : start].translate(_DIGITS)
+    if cut := _CLAUSE.match(before):
+        before = before[cut.end() :]
+    behind = text[end : min(limits[1], end + BEHIND)].translate(_DIGITS)
+    told = _born_behind(behind)
+    if stop := _END.search(behind):
+        behind = behind[: stop.start()]
+    behind = _until_a_name(behind)
+    beside = behind if re.match(r"\s*[,،(（\-–—、:«\"”]|\s*(?:씨|군|양)", behind) else _short(behind)
+    births, died = _dates_of(beside, year)
+    if not births and told:
+        births = told
+    callings, words, genders = _callings(before, beside)
+    return Particulars(
+        birth_dates=births,
+        countries=_nationalities(before, beside),
+        genders=genders,
+        died=died,
+        callings=callings,
+        words=words,
+    )
+
+
+def year_of(text: str) -> int | None:
+    """Return the latest year that a text names, which is about the one it was written in; None where it names none."""
+    years = [int(one) for one in re.findall(rf"(?<!\d){_YEAR}(?!\d)", text.translate(_DIGITS))]
+    this = dt.date.max.year
+    return max((one for one in years if one <= this and one < 2100), default=None)
+
+
+def _short(behind: str) -> str:
+    """Return what may belong to a name without a comma: a bracketed life, an age, but no clause of its own."""
+    match = re.match(r"\s*[^\W\d_]*[.]?\s*[(（][^)）]{1,60}[)）]", behind)
+    return match[0] if match else ""
+
+
+def _until_a_name(behind: str) -> str:
+    """Return the text up to somebody else's name: two capital words that are no titles, places or months."""
+    for match in _TWO_NAMES.finditer(behind):
+        if not any(classes_of(word) or country_of(word) for word in match.groups()):
+            return behind[: match.start()]
+    return behind
+
+
+def _born_behind(behind: str) -> tuple[PartialDate, ...]:
+    """Return the year of birth that the next sentence gives: He was born in 1951."""
+    match = re.match(r"(?:[^.!?\n]|\n(?!\s*\n)){0,260}[.!?]\s+(?:He|She|Il|Elle|Er|Sie|Он|Она)\s+[^.!?\n]{0,12}", behind)
+    if match is None:
+        return ()
+    return _births(behind[match.start() : match.end() + 60])
+
+
+def _births(text: str) -> tuple[PartialDate, ...]:
+    found = []
+    for match in _BORN.finditer(text):
+        day, month, year = match.groups()[:3] if match[3] else match.groups()[3:]
+        try:
+            found.append(PartialDate(int(year), int(month), int(day)) if day and month else PartialDate(int(year)))
+        except ValueError:
+            found.append(PartialDate(int(year)))
+    return tuple(found)
+
+
+def _dates_of(beside: str, year: int | None) -> tuple[tuple[PartialDate, ...], int | None]:
+    if (match := _SPAN.search(beside)) and 0 < int(match[2]) - int(match[1]) < _OLDEST:
+        return (PartialDate(int(match[1])),), int(match[2])
+    births, died = _births(beside), None
+    if match := _DIED.search(beside):
+        following = re.search(rf"(?<!\d){_YEAR}(?!\d)", beside[match.end() : match.end() + 25])
+        died = int(following[1]) if following else None
+    if births or year is None:
+        return births, died
+    age = _age(beside)
+    if age is None:
+        return (), died
+    least = (died or year) - age
+    return (PartialDate(least - 2, circa=False, until=PartialDate(least + 1)),), died
+
+
+def _age(beside: str) -> int | None:
+    """Return the age that is stated, in digits or words."""
+    for pattern in (_AGE_ALONE, _AGED, _AGE):
+        if match := pattern.search(beside):
+            age = int(match[1])
+            return age if 0 < age < _OLDEST else None
+    for match in _AGE_WORD.finditer(beside):
+        age = _number(match[1] or match[2])
+        if age is not None and 0 < age < _OLDEST:
+            return age
+    return None
+
+
+@functools.lru_cache(maxsize=1000)
+def _number(words: str) -> int | None:
+    """Return the number that one word or two stand for: nine, eighty-eight."""
+    table = dict((row[0], row[1]) for row in read_table("numbers"))
+    parts = [part for part in re.split(r"[\s-]+", words.casefold()) if part]
+    values = [int(table[part]) for part in parts if part in table and table[part].isdigit()]
+    return sum(values) if values and len(values) == len(parts) else None
+
+
+def _nationalities(before: str, beside: str) -> tuple[str, ...]:
+    """Return the nationalities stated: by a word for citizenship, alone between commas, or right before the name."""
+    found: list[str] = []
+    for segment in re.split(r"[,،;()（）、]", beside):
+        words = _STATE_WORD.findall(segment)
+        codes = [code for code in map(country_of, words) if code]
+        alone = len(words) <= _NUMBER_GROUP and all(country_of(word) or classes_of(word) for word in words)
+        if codes and (alone or _NATIONAL.search(segment)):
+            found += codes
+    tail = _STATE_WORD.findall(before)[-2:]
+    if tail and (code := country_of(tail[-1])):
+        found.append(code)
+    elif len(tail) > 1 and (code := country_of(tail[0])) and classes_of(tail[1]) & {"office", "bystander", "civil", "child"}:
+        found.append(code)
+    return tuple(dict.fromkeys(found))
+
+
+@functools.lru_cache(maxsize=20_000)
+def country_of(word: str) -> str | None:
+    """Return the country that a word of nationality begins with, by the longest beginning that the table has."""
+    lower = word.casefold().replace("'", "").removeprefix("ال")
+    table = _beginnings()
+    for length in range(len(lower), 1, -1):
+        if code := table.get(lower[:length]):
+            return code if length >= 4 or len(lower) - length <= 4 else None
+    return None
+
+
+@functools.cache
+def _beginnings() -> dict[str, str]:
+    return {row[0]: row[1] for row in read_table("nationalities")}
+
+
+def _callings(before: str, beside: str) -> tuple[frozenset[str], str, tuple[str, ...]]:
+    """Return what the words beside the name call its bearer, these words, and the gender that they tell."""
+    tail = _STATE_WORD.findall(before)[-3:]
+    ahead = [word for segment in re.split(r"[,،()（）—–]", beside)[:3] for word in _STATE_WORD.findall(segment)[:4]]
+    callings: set[str] = set()
+    words: list[str] = []
+    genders: list[str] = []
+    for word in [*tail, *ahead]:
+        classes = classes_of(word)
+        if told := classes & set(_FEATURES):
+            callings |= told
+            words.append(word)
+        if "woman" in classes:
+            genders.append("female")
+        elif "man" in classes and word in tail:
+            genders.append("male")
+    return frozenset(callings), ", ".join(words), tuple(dict.fromkeys(genders)) if len(set(genders)) == 1 else ()
