@@ -19,7 +19,7 @@ from tamis.values.tables import read_table
 BEFORE, BEHIND = 48, 170
 """Characters before and behind a name that can belong to it: a clause, an apposition."""
 
-_FEATURES = ("child", "elder", "fiction", "civil", "denial")
+_CALLINGS = frozenset({"child", "elder", "fiction", "civil", "denial"})
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _YEAR = r"(1[1-9]\d\d|20\d\d)"
 _BORN = re.compile(
@@ -92,7 +92,7 @@ class Particulars:
 SILENT = Particulars()
 
 
-def read_particulars(text: str, start: int, end: int, limits: tuple[int, int], year: int | None) -> Particulars:
+def read_particulars(text: str, start: int, end: int, limits: tuple[int, int], year: int | None, german: bool = False) -> Particulars:
     """Return what a text says of somebody beside the name.
 
     Args:
@@ -101,6 +101,7 @@ def read_particulars(text: str, start: int, end: int, limits: tuple[int, int], y
         end: One past its last.
         limits: End of the name before it and start of the name behind it: what lies beyond belongs to those.
         year: The year that the document speaks in, for ages; None where it has none.
+        german: Whether the text is German, which writes every noun with a capital.
     """
     before = text[max(limits[0], start - BEFORE) : start].translate(_DIGITS)
     if cut := _CLAUSE.match(before):
@@ -114,7 +115,7 @@ def read_particulars(text: str, start: int, end: int, limits: tuple[int, int], y
     births, died = _dates_of(beside, year)
     if not births and told:
         births = told
-    callings, words, genders = _callings(before, beside)
+    callings, words, genders = _callings(before, beside, german)
     return Particulars(
         birth_dates=births,
         countries=_nationalities(before, beside),
@@ -236,7 +237,7 @@ def _beginnings() -> dict[str, str]:
     return {row[0]: row[1] for row in read_table("nationalities")}
 
 
-def _callings(before: str, beside: str) -> tuple[frozenset[str], str, tuple[str, ...]]:
+def _callings(before: str, beside: str, german: bool) -> tuple[frozenset[str], str, tuple[str, ...]]:
     """Return what the words beside the name call its bearer, these words, and the gender that they tell."""
     tail = _STATE_WORD.findall(before)[-3:]
     ahead = [word for segment in re.split(r"[,،()（）—–]", beside)[:3] for word in _STATE_WORD.findall(segment)[:4]]
@@ -245,7 +246,10 @@ def _callings(before: str, beside: str) -> tuple[frozenset[str], str, tuple[str,
     genders: list[str] = []
     for word in [*tail, *ahead]:
         classes = classes_of(word)
-        if told := classes & set(_FEATURES):
+        told = classes & _CALLINGS
+        if word[0].isupper() and not german or "denial" in told and word in tail:
+            told = frozenset()
+        if told:
             callings |= told
             words.append(word)
         if "woman" in classes:

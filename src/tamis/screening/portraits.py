@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tamis.records import Evidence, Listing, PartyKind
+from tamis.screening.context import Context
 from tamis.screening.matching import Matcher
 from tamis.screening.meanings import Registry
 from tamis.screening.particulars import SILENT, Particulars, read_particulars, year_of
@@ -23,7 +24,10 @@ from tamis.screening.sightings import Sighting
 from tamis.screening.testimony import weigh
 from tamis.screening.words import Words
 
-_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+_YEAR = re.compile(r"(?:(?<=[^\W\d_A-Z] )|(?<=\())(1[5-9]\d\d|20\d\d)(?!\d|[.,:]\d)|(?<!\d)(1[5-9]\d\d|20\d\d)(?=年)")
+_HEADLINE = 250
+"""Characters at the beginning of a text in which a name is of whom the text goes on to speak."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +46,16 @@ class Portraitist:
         self._matcher = matcher
         self._registry = registry
 
-    def portray(self, words: Words, sightings: Sequence[Sighting]) -> list[Portrayed]:
+    def portray(self, context: Context, sightings: Sequence[Sighting]) -> list[Portrayed]:
         """Return the sightings of one text in its order, each with its portrait and the readings that bear it."""
-        ordered = sorted(sightings, key=lambda one: one.first)
+        words, ordered = context.words, sorted(sightings, key=lambda one: one.first)
         return [
             self._tested(words, sighting, told)
-            for sighting, told in zip(ordered, self._portraits(words, ordered), strict=True)
+            for sighting, told in zip(ordered, self._portraits(context, ordered), strict=True)
         ]
 
-    def _portraits(self, words: Words, ordered: Sequence[Sighting]) -> list[Particulars]:
+    def _portraits(self, context: Context, ordered: Sequence[Sighting]) -> list[Particulars]:
+        words = context.words
         year = year_of(words.text) if ordered else None
         groups: dict[int, list[int]] = {}
         raw: list[Particulars] = []
@@ -59,17 +64,18 @@ class Portraitist:
             high = words.start[ordered[place + 1].first] if place + 1 < len(ordered) else len(words.text)
             start, end = words.start[sighting.first], words.end[sighting.last]
             person = any(reading.person for reading in sighting.readings)
-            raw.append(read_particulars(words.text, start, end, (low, high), year) if person else SILENT)
+            raw.append(read_particulars(words.text, start, end, (low, high), year, context.is_german) if person else SILENT)
             groups.setdefault(min(reading.listing for reading in sighting.readings), []).append(place)
         out = list(raw)
         for places in groups.values():
-            for place, told in zip(places, _drawn([raw[place] for place in places]), strict=True):
+            early = [words.start[ordered[place].first] < _HEADLINE for place in places]
+            for place, told in zip(places, _drawn([raw[place] for place in places], early), strict=True):
                 out[place] = told
         return out
 
     def _tested(self, words: Words, sighting: Sighting, told: Particulars) -> Portrayed:
         passage = passage_at(words.text, words.start[sighting.first], words.end[sighting.last])
-        years = [int(one) for one in _YEAR.findall(passage)]
+        years = [int(one[0] or one[1]) for one in _YEAR.findall(passage)]
         kept: list[Reading] = []
         evidence: list[tuple[Evidence, ...]] = []
         for reading in sighting.readings:
@@ -96,8 +102,13 @@ def _of_another_age(listing: Listing, years: Sequence[int]) -> bool:
     return max(years) < RULES.first_year
 
 
-def _drawn(told: Sequence[Particulars]) -> list[Particulars]:
-    """Return whole portraits: what is said of one bearer at several places put together."""
+def _drawn(told: Sequence[Particulars], early: Sequence[bool]) -> list[Particulars]:
+    """Return whole portraits: what is said of one bearer at several places put together.
+
+    Args:
+        told: What is said at each place.
+        early: Of each place, whether it stands where a headline does: there the next portrait is meant.
+    """
     portraits: list[Particulars] = []
     which: list[int] = []
     for one in told:
@@ -113,7 +124,10 @@ def _drawn(told: Sequence[Particulars]) -> list[Particulars]:
                 continue
             portraits.append(one)
         which.append(len(portraits) - 1)
-    return [portraits[max(at, 0)] if portraits else SILENT for at in which]
+    return [
+        portraits[at] if at >= 0 else portraits[0] if portraits and heading else SILENT
+        for at, heading in zip(which, early, strict=True)
+    ]
 
 
 def _joined(known: Particulars, new: Particulars) -> Particulars | None:

@@ -62,7 +62,7 @@ class Spotter:
             return []
         taken = {place for one in mutual for place in one.places}
         supported = [one for one in supported if taken.isdisjoint(one.places)]
-        portrayed = self._portraitist.portray(words, alone)
+        portrayed = self._portraitist.portray(context, alone)
         strangers = [one.sighting for one in portrayed if not one.sighting.readings]
         fulls = self._fulls(text, [one for one in portrayed if one.sighting.readings])
         if not fulls:
