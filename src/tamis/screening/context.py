@@ -14,7 +14,8 @@ from collections.abc import Callable
 
 from tamis.records import Listing
 from tamis.screening.endings import stems_of
-from tamis.screening.passages import is_headline, is_shouted, line_at
+from tamis.screening.particulars import country_of
+from tamis.screening.passages import is_headline, is_shouted, line_at, passage_at
 from tamis.screening.vocabulary import classes_of
 from tamis.screening.words import Gap, Shape, Words
 from tamis.values.countries import country_code
@@ -25,12 +26,14 @@ _LEAVES_WHOLE = frozenset({"function", "office", "calendar", "demonym", "ship"})
 _NAMED_AFTER = frozenset({"place", "institution", "legal"})
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _NEXT_WORD = re.compile(r"[ \t\u00a0]+([^\W\d_]+)")
-_LAST_WORD = re.compile(r"([^\W\d_]+)[ \t\u00a0]+(?:(?:al|el|de|de la|du|des|della|von|of)[ \t\u00a0]+)?$")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[ \t\u00a0\n]+(?:(?:al|el|de|de la|du|des|della|von|of)[ \t\u00a0]+)?$")
 _LONGEST_ACRONYM = 6
 _ENDS = (Gap.BREAK, Gap.LINE, Gap.COMMA, Gap.OWNER, Gap.QUOTE)
 _CONNECTING = frozenset(
     ["of", "and", "the", "for", "to", "in", "on", "&", "y", "et", "und", "wa", "va", "ve", "и", "e", "o"]
 )
+_WHERE = frozenset("in at from near to of en à de aus bei nach in im в на из из-за у з en desde em di da".split())
+_OF_PHRASE = frozenset("der des dem den".split())
 _VERBAL = ("s", "ed", "ing")
 _ORDINARY_WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -45,6 +48,16 @@ _DENIAL = re.compile(
     r"sem parentesco|non parent|nessuna parentela|akraba değil)",
     re.IGNORECASE,
 )
+
+
+_CRAFT_WORDS = 3
+_HAN_CRAFT = re.compile("[船轮輪舰舶]|飞机|飛機|客机|선박|항공기|여객기|유조선|화물선|어선")
+
+
+def _count_craft(text: str) -> int:
+    """Return how many words of a text speak of ships or aircraft."""
+    words = (word.strip(".,;:()\"'“”«»") for word in text.replace("/", "").split())
+    return sum("ship" in classes_of(word) for word in words) + len(_HAN_CRAFT.findall(text))
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -85,7 +98,7 @@ class Context:
             return True
         if self.words.shape[last] == Shape.CASELESS:
             return not self._named_after_caseless(first, last)
-        return not (self._extended_before(first, named) or self._extended_after(last, person, named))
+        return not (self._extended_before(first, person, named) or self._extended_after(last, person, named))
 
     def keys(self, place: int) -> tuple[str, ...]:
         """Return what a word is known by whatever its ending, its own form first; nothing where it is not one token."""
@@ -118,6 +131,17 @@ class Context:
         named_after = any(classes_of(words.word(place)) & _NAMED_AFTER for place in beside)
         return named_after or self._named_after_after(last) or self._named_after_before(first)
 
+    def speaks_of_craft(self, first: int, last: int) -> bool:
+        """Say whether the sentence, or the text at several places, speaks of ships or aircraft: they bear every name there is."""
+        text = self.words.text
+        if self._many_craft or any(char.isdigit() for char in text[self.words.start[first] : self.words.end[last]]):
+            return True
+        return _count_craft(passage_at(text, self.words.start[first], self.words.end[last])) > 0
+
+    @functools.cached_property
+    def _many_craft(self) -> bool:
+        return _count_craft(self.words.text) >= _CRAFT_WORDS
+
     def line(self, place: int) -> str:
         """Return the line that holds a word."""
         return line_at(self.words.text, self.words.start[place], self.words.end[place])
@@ -143,11 +167,11 @@ class Context:
         after = last + 1 < len(words.start) and words.gap[last + 1] == Gap.SPACE
         return before or (after and _borne_by_persons(words.word(last + 1)))
 
-    def _extended_before(self, first: int, named: Callable[[int], bool]) -> bool:
+    def _extended_before(self, first: int, person: bool, named: Callable[[int], bool]) -> bool:
         words, place = self.words, first
         gap = words.gap[place]
         if gap in _ENDS:
-            return self._named_after_before(first)
+            return person and self._named_after_before(first)
         place -= 1
         joiner = (
             words.text[words.end[place] : words.start[first]].strip(" -\n\t").casefold() if gap == Gap.JOINED else ""
@@ -172,11 +196,11 @@ class Context:
             )
         if classes & _LEAVES_WHOLE or "title-or-name" in classes or self._is_mark(place):
             return False
-        if country_code(words.word(place)) is not None:
+        if country_code(words.word(place)) is not None or country_of(words.word(place)) is not None:
             return False
         if classes & _NAMED_AFTER and gap != Gap.HYPHEN and not joiner:
             return words.word(place).casefold() not in self.ordinary or "place" in classes
-        plain = words.stop[place] or self._is_loud(first)
+        plain = words.stop[place] or self._is_loud(first) or self.is_german or self._is_place(place)
         return self.is_name_like(place) if plain else True
 
     def _extended_after(self, last: int, person: bool, named: Callable[[int], bool]) -> bool:
@@ -191,8 +215,12 @@ class Context:
         if place >= len(words.start) or words.shape[place] != Shape.CAPITAL or named(place):
             return False
         classes = classes_of(words.word(place))
+        if self.is_german and (not _OF_PHRASE.isdisjoint(joiner.split()) or not self.is_name_like(place)):
+            return bool(classes & _NAMED_AFTER) and person and not joiner
         if joiner and any(part in _CONNECTING for part in joiner.split()):
             return bool(classes & {"institution", "legal"}) and joiner.split()[0] in ("and", "&", "y", "et", "und")
+        if self.is_shouted(last) and "function" in classes:
+            return False
         if classes & _NAMED_AFTER or "suffix" in classes:
             return person or bool(classes & {"place"}) or not self._is_loud(last)
         if classes & _LEAVES_WHOLE or "behind" in classes or self._is_mark(place):
@@ -200,6 +228,12 @@ class Context:
         if not person and country_code(words.word(place)) is not None:
             return False
         return "title-or-name" in classes or not self._is_loud(last) or not self._is_plain(place)
+
+    def _is_place(self, place: int) -> bool:
+        """Say whether the word stands behind a small word for where: In Yangon Sai Htun was named."""
+        start = self.words.start[place]
+        before = _WORDS_BEFORE.search(self.words.text, max(0, start - 20), start)
+        return before is not None and before[1].casefold() in _WHERE
 
     def _is_plain(self, place: int) -> bool:
         """Say whether a word behind a name in a headline is a plain word: known as one, or with a verb's ending."""

@@ -12,14 +12,14 @@ import functools
 import re
 
 from tamis.screening.listed_words import ListedWords, follows
-from tamis.screening.words import Gap, Shape, Words, is_full_line
+from tamis.screening.words import Gap, Shape, Words, is_full_line, rejoined
 
 _TURKISH = re.compile("[ğışĞİŞ]")
 _TURKISH_ENDING = re.compile(
     r"['’](?:n?[ıiuü]n|[yns]?[ıiuüae]|[dt][ae]n?|n[dl]?[ae]n?|[yn]?l[ae]|[dt][ae]ki|l[ıiuü]|c[aeıi]|[ıiuü]n?[dt]an?|[ıiuü]n[ae])$"
 )
 _ARABIC_BEFORE = "وبلكف"
-_LOWER = re.compile(r"(?:[ \t\u00a0]+|[ \t]*\n[ \t]*)([^\W\d_]{2,})")
+_LOWER = re.compile(r"(?:[ \t\u00a0]+|[ \t]*\n[ \t]*)([^\W\d_]{2,}(?:-\n[ \t]*[^\W\d_]+)?)")
 _LONGEST_TAIL = 6
 _JOINING = frozenset("of the and for to in on de del de la da do das di du des der den van von zu und y et e en a i le les los las el al".split())
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -37,12 +37,16 @@ def settle_endings(words: Words, listed: ListedWords) -> Words:
     """Return the words of a text as names have them: see above."""
     _cut_turkish(words)
     _cut_arabic(words, listed)
-    grown = _with_small_words(words, listed)
-    for place in range(len(grown.start)):
-        word = grown.text[grown.start[place] : grown.end[place]]
-        if len(word) > _SHORTEST and _CYRILLIC.search(word) and (base := base_of(word, listed)) != word:
-            grown.base[place] = base
-    return grown
+    if _CYRILLIC.search(words.text):
+        for place in range(len(words.start)):
+            _set_base(words, place, listed)
+    return _with_small_words(words, listed)
+
+
+def _set_base(words: Words, place: int, listed: ListedWords) -> None:
+    word = words.word(place)
+    if len(word) > _SHORTEST and _CYRILLIC.search(word) and (base := base_of(word, listed)) != word:
+        words.base[place] = base
 
 
 def base_of(word: str, listed: ListedWords) -> str:
@@ -89,11 +93,10 @@ def _cut_arabic(words: Words, listed: ListedWords) -> None:
 def _with_small_words(words: Words, listed: ListedWords) -> Words:
     """Put in the small words that stand behind a capital word as in a listed name."""
     tails: dict[int, list[tuple[int, int]]] = {}
-    for place, (start, end) in enumerate(zip(words.start, words.end, strict=True)):
+    for place in range(len(words.start)):
         if words.shape[place] == Shape.CAPITAL and (tail := _tail(words, place, listed)):
             tails[place] = tail
-        del start, end
-    return _grown(words, tails) if tails else words
+    return _grown(words, tails, listed) if tails else words
 
 
 def _tail(words: Words, place: int, listed: ListedWords) -> list[tuple[int, int]]:
@@ -102,10 +105,10 @@ def _tail(words: Words, place: int, listed: ListedWords) -> list[tuple[int, int]
     match = _LOWER.match(text, at)
     if match is None or match.end() > following or not match[1].islower():
         return []
-    followers = listed.followers(words.word(place))
+    followers = listed.followers(words.lookup_form(place))
     found: list[tuple[int, int]] = []
     while followers and match and match.end() <= following and match[1].islower() and len(found) < _LONGEST_TAIL:
-        if not follows(followers, match[1]):
+        if not follows(followers, rejoined(match[1])):
             break
         found.append(match.span(1))
         match = _LOWER.match(text, match.end())
@@ -114,13 +117,17 @@ def _tail(words: Words, place: int, listed: ListedWords) -> list[tuple[int, int]
     return found
 
 
-def _grown(words: Words, tails: dict[int, list[tuple[int, int]]]) -> Words:
+def _grown(words: Words, tails: dict[int, list[tuple[int, int]]], listed: ListedWords) -> Words:
+    base: dict[int, str] = {}
     start: list[int] = []
     end: list[int] = []
     shape: list[int] = []
     gap: list[int] = []
     stop: list[bool] = []
+    inserted: list[int] = []
     for place in range(len(words.start)):
+        if place in words.base:
+            base[len(start)] = words.base[place]
         start.append(words.start[place])
         end.append(words.end[place])
         shape.append(words.shape[place])
@@ -134,7 +141,11 @@ def _grown(words: Words, tails: dict[int, list[tuple[int, int]]]) -> Words:
             shape.append(int(Shape.TAIL))
             gap.append(int(Gap.LINE if wrapped else Gap.SPACE))
             stop.append(False)
-    return Words(words.text, start, end, shape, gap, stop)
+            inserted.append(len(start) - 1)
+    grown = Words(words.text, start, end, shape, gap, stop, base)
+    for place in inserted:
+        _set_base(grown, place, listed)
+    return grown
 
 
 def _gap_behind(words: Words, place: int, tails: dict[int, list[tuple[int, int]]]) -> int:

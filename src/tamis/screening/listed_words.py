@@ -6,6 +6,7 @@ In: an index. Out: answers on single tokens, exact. Must not know: texts, scores
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 from tamis.index import Index
 from tamis.values.forms import forms_of
@@ -35,6 +36,12 @@ class ListedWords:
         """Say whether some listed name holds this very word."""
         tokens = name_tokens(word)
         return len(tokens) == 1 and self._place(tokens[0]) is not None
+
+    def spelt(self, tokens: Iterable[int]) -> frozenset[str]:
+        """Return listed tokens, given by their rows, as `name_tokens` writes them; those of abjads by their raw forms."""
+        index = self._index
+        rows = set(tokens)
+        return frozenset(bytes(index.raw[index.raw_offset[one] : index.raw_offset[one + 1]]).decode("ascii", "replace") for one in rows)
 
     def followers(self, word: str) -> frozenset[str]:
         """Return the first letters of the words that stand behind a word in listed names."""

@@ -20,7 +20,7 @@ from tamis.screening.particulars import SILENT, Particulars, read_particulars, y
 from tamis.screening.passages import passage_at
 from tamis.screening.rules import RULES, Reading
 from tamis.screening.score import score_of
-from tamis.screening.sightings import Sighting
+from tamis.screening.stretches import Sighting
 from tamis.screening.testimony import weigh
 from tamis.screening.words import Words
 

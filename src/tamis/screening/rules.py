@@ -142,8 +142,11 @@ def strength_of(reading: Reading, weak_aliases: WeakAliases) -> Strength:
         return Strength.NOTHING
     if not _enough(reading):
         in_order = reading.ordered or not reading.caseless
-        supportable = reading.two_sided and in_order and reading.covered >= RULES.least_exact
+        said = reading.two_sided or (reading.missing <= RULES.strangers and reading.alike >= RULES.shortened_alike)
+        supportable = said and in_order and reading.covered >= RULES.least_exact
         return Strength.SUPPORTED if supportable else Strength.NOTHING
+    if reading.person and not reading.ordered and not (reading.two_sided and reading.score >= RULES.exact):
+        return Strength.SUPPORTED
     common = reading.generic and reading.covered < RULES.least_generic
     if common or (weak and weak_aliases is not WeakAliases.COUNT):
         return Strength.SUPPORTED

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from tamis.records import PartyKind
+from tamis.records import Listing, NameQuality, PartyKind
 from tamis.screening.context import Context, role_of_word
 from tamis.screening.meanings import Meaning, Registry
 from tamis.screening.rules import RULES
@@ -181,7 +181,19 @@ def _surnames(context: Context, fulls: Sequence[Full]) -> dict[str, list[Full]]:
             if _may_be_called(context, full, places, place):
                 for key in keys:
                     found.setdefault(key, []).append(full)
+        for key in _listed_surnames(full.meaning.listing):
+            parties.setdefault(key, set()).add(full.meaning.listing.id)
+            found.setdefault(key, []).append(full)
     return {token: bearers for token, bearers in found.items() if len(parties[token]) == 1}
+
+
+def _listed_surnames(listing: Listing) -> list[str]:
+    """Return the last words of a person's listed names of several, each spelling that the list has: Charrouf, Sharrouf."""
+    if listing.kind not in (PartyKind.PERSON, PartyKind.UNKNOWN) or not _TWO_SURNAMES.isdisjoint(listing.countries):
+        return []
+    names = (name_tokens(name.text) for name in listing.names if name.quality is not NameQuality.WEAK)
+    last = dict.fromkeys(tokens[-1] for tokens in names if len(tokens) > 1)
+    return [token for token in last if len(token) > RULES.short_form and _rarity_of(token) >= RULES.caseless_token]
 
 
 def _may_be_called(context: Context, full: Full, places: Sequence[int], place: int) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import bisect
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tamis.index import KINDS
 from tamis.records import PartyKind
@@ -17,10 +16,13 @@ from tamis.screening.characters import goes_on, is_of_characters, listed_stretch
 from tamis.screening.context import Context
 from tamis.screening.matching import Matcher
 from tamis.screening.meanings import Registry
-from tamis.screening.passages import passage_at
+from tamis.screening.listed_words import ListedWords
+from tamis.screening.lone import LoneFinder
 from tamis.screening.rules import RULES, Reading, Strength, strength_of
-from tamis.screening.vocabulary import classes_of, opens_no_name
+from tamis.screening.stretches import Sighting, apart
+from tamis.screening.vocabulary import opens_no_name
 from tamis.screening.windows import Windows
+from tamis.screening.widening import widened
 from tamis.screening.words import Gap, Shape, Words
 from tamis.values.normalise import fold
 
@@ -28,42 +30,13 @@ _BETWEEN_PERSONS = frozenset(["of", "and", "the", "for", "to", "in", "on", "&", 
 _CRAFT = (PartyKind.VESSEL, PartyKind.AIRCRAFT)
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A stretch of words that holds a listed name.
-
-    Attributes:
-        first: First word.
-        last: Last word.
-        name: Position of its tokens in `Windows.names`.
-        readings: What it could mean, best first, all of the same strength.
-        strength: Of the best.
-    """
-
-    first: int
-    last: int
-    name: int
-    readings: tuple[Reading, ...]
-    strength: Strength
-
-    @property
-    def places(self) -> range:
-        """Its words."""
-        return range(self.first, self.last + 1)
-
-    @property
-    def worth(self) -> tuple[float, float, int, int]:
-        """What is chosen first where sightings overlap: the most that agrees, in the fewest words."""
-        covered = max(reading.covered for reading in self.readings)
-        return (-covered, -self.readings[0].score, self.last - self.first, self.first)
-
-
 class SightingFinder:
     """Finds the sightings of texts over one index."""
 
-    def __init__(self, matcher: Matcher, registry: Registry) -> None:
+    def __init__(self, matcher: Matcher, registry: Registry, listed: ListedWords) -> None:
         self._matcher = matcher
         self._registry = registry
+        self._lone = LoneFinder(matcher, registry, listed)
 
     def find(
         self, context: Context, windows: Windows, readings: Sequence[tuple[Reading, ...]]
@@ -83,12 +56,17 @@ class SightingFinder:
                 )
                 if fitting:
                     seen.extend(self._whole_characters(context.words, Sighting(first, last, name, fitting, strength)))
+        lone = self._lone.find(context, set(), len(windows.names))
+        seen = [self._widened(context.words, one) for one in [*seen, *lone]]
         alone = apart([one for one in seen if one.strength is Strength.ALONE])
         named = {place for one in alone for place in range(one.first, one.last + 1)}
         alone = [one for one in alone if self._is_whole(context, one, named)]
         taken = {place for one in alone for place in range(one.first, one.last + 1)}
         rest = [one for one in seen if one.strength is Strength.SUPPORTED and taken.isdisjoint(one.places)]
         return alone, [one for one in rest if self._is_whole(context, one, named - set(one.places))]
+
+    def _widened(self, words: Words, sighting: Sighting) -> Sighting:
+        return widened(words, sighting, self._registry.listing_at(sighting.readings[0].listing))
 
     def _is_whole(self, context: Context, sighting: Sighting, named: set[int]) -> bool:
         best = sighting.readings[0]
@@ -115,8 +93,8 @@ class SightingFinder:
             return False
         if reading.person and not _is_one_name(words, first, last):
             return False
-        return KINDS[self._matcher.index.listing_kind[reading.listing]] not in _CRAFT or _speaks_of_craft(
-            words, first, last
+        return KINDS[self._matcher.index.listing_kind[reading.listing]] not in _CRAFT or context.speaks_of_craft(
+            first, last
         )
 
     def _whole_characters(self, words: Words, sighting: Sighting) -> list[Sighting]:
@@ -139,17 +117,6 @@ class SightingFinder:
         return out
 
 
-def apart(sightings: Sequence[Sighting]) -> list[Sighting]:
-    """Return sightings that do not overlap, the fullest chosen first, in the order of the text."""
-    taken: set[int] = set()
-    chosen = []
-    for sighting in sorted(sightings, key=lambda one: one.worth):
-        if taken.isdisjoint(sighting.places):
-            taken.update(sighting.places)
-            chosen.append(sighting)
-    return sorted(chosen, key=lambda one: one.first)
-
-
 def _is_surname_first(words: Words, first: int, gaps: Sequence[int]) -> bool:
     """SAEED, Hafiz: the family name in capitals, or the whole at the beginning of a line."""
     comma = first + gaps.index(Gap.COMMA)
@@ -169,10 +136,3 @@ def _is_one_name(words: Words, first: int, last: int) -> bool:
         if place < last and opens_no_name(words.word(place)):
             return False
     return True
-
-
-def _speaks_of_craft(words: Words, first: int, last: int) -> bool:
-    """Ships and aircraft bear every name there is: the sentence must speak of one."""
-    passage = passage_at(words.text, words.start[first], words.end[last])
-    return any("ship" in classes_of(word.strip(".,;:()\"'“”/")) for word in passage.replace("/", "").split())
-

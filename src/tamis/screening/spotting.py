@@ -12,7 +12,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from tamis.records import Listing, Mention, Other, PartyKind
+from tamis.records import Listing, Mention, NameQuality, Other, PartyKind
 from tamis.screening.context import Context
 from tamis.screening.endings import settle_endings
 from tamis.screening.listed_words import ListedWords
@@ -24,11 +24,13 @@ from tamis.screening.portraits import Portraitist, Portrayed
 from tamis.screening.readings import read_names
 from tamis.screening.rules import RULES, Reading
 from tamis.screening.shortforms import Full, Short, short_forms
-from tamis.screening.sightings import Sighting, SightingFinder, apart
+from tamis.screening.sightings import SightingFinder
+from tamis.screening.stretches import Sighting, apart
 from tamis.screening.windows import WindowFinder
 from tamis.screening.words import Words, read_words, rejoined
 from tamis.values.captions import caption_of
 from tamis.values.names import name_tokens
+from tamis.values.rarity import UNSEEN
 
 _ANY, _ELSEWHERE = -2, -1  # wordings that are nobody's own
 _BORN = re.compile(r"\bborn\b[^.\n]{0,60}?\b(1[89]\d\d|20\d\d)\b", re.IGNORECASE)
@@ -42,9 +44,9 @@ class Spotter:
         self._matcher = matcher
         self._registry = Registry(matcher, listing_at)
         self._windows = WindowFinder(matcher.index, matcher.lookup.known)
-        self._sightings = SightingFinder(matcher, self._registry)
-        self._portraitist = Portraitist(matcher, self._registry)
         self._listed = ListedWords(matcher.index)
+        self._sightings = SightingFinder(matcher, self._registry, self._listed)
+        self._portraitist = Portraitist(matcher, self._registry)
 
     def scan(self, text: str) -> list[Mention]:
         """Return the mentions of listed parties in a text.
@@ -98,7 +100,7 @@ class Spotter:
             (words.start[sighting.first], sighting.name, reading.listing)
             for sighting in supported
             for reading in sighting.readings
-            if reading.full > 1
+            if reading.full > 1 and reading.two_sided
         )
         starts = [start for start, _, _ in places]
         out = []
@@ -109,7 +111,7 @@ class Spotter:
             linked = tuple(
                 reading
                 for reading in sighting.readings
-                if reading.full > 1 and near.linked(self._registry.listing_at(reading.listing), sighting.name)
+                if reading.full > 1 and reading.two_sided and near.linked(self._registry.listing_at(reading.listing), sighting.name)
             )
             if linked:
                 out.append(dataclasses.replace(sighting, readings=linked))
@@ -137,7 +139,10 @@ class Spotter:
 
     def _supports(self, reading: Reading, by_twin: Mapping[str, Full], named: Company) -> bool:
         listing = self._registry.listing_at(reading.listing)
-        return listing.id in by_twin or named.linked(listing, _ANY) is not None
+        primary = reading.full == 1 and reading.quality is NameQuality.PRIMARY and reading.covered >= UNSEEN
+        if primary and by_twin:
+            return True
+        return listing.id in by_twin or (reading.two_sided and named.linked(listing, _ANY) is not None)
 
     def _mention(self, words: Words, full: Full, support: str) -> Mention:
         return self._made(words, (full.first, full.last), full.meaning, full.meaning.reading, support)

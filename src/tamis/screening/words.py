@@ -127,6 +127,7 @@ _ABBREVIATIONS = frozenset(
         "cmdr",
     ]
 )
+_COLUMN = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t+[ \u00a0]*")
 _OPENING = re.compile(r"[ \t\u00a0]+[«„“\"]")
 _OWNER = re.compile(r"['’][sS][ \t\u00a0]")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
@@ -154,10 +155,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     upper = "A-Z" + _ranges(sorted(by_category["Lu"] + by_category["Lt"]))
     ideographs = "\\u3400-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\U00020000-\\U0003ffff"
     caseless = _ranges(
-        [c for c in sorted(by_category["Lo"] + [0x0640]) if not re.match(f"[{ideographs}]", chr(c)) and c > 0x24F]
+        [c for c in sorted([*by_category["Lo"], 0x0640, *range(0x10D0, 0x10FB)]) if not re.match(f"[{ideographs}]", chr(c)) and c > 0x24F]
     )
     inner = rf"(?:[^\W_{ideographs}]|[{marks}]|[{_APOSTROPHES}](?=[^\W_]))*"
-    begin = r"(?<![^\W_ʿʾʻʼ])"
+    begin = rf"(?<![^\W_ʿʾʻʼ{ideographs}])"
     openers = "|".join(sorted(_OPENERS.split(), key=len, reverse=True))
     word = re.compile(
         rf"([{ideographs}])|([{caseless}](?:[{caseless}{marks}])*)|{begin}([{upper}]{inner})"
@@ -173,8 +174,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 _SHAPES = (None, Shape.IDEOGRAPH, Shape.CASELESS, Shape.CAPITAL, Shape.TAIL, Shape.OPENER, Shape.NUMBER)
 _LONGEST_GAP = 40
+_WIDE_BRACKETS = ("（", "）", "(", ")")
 
 
+_SHORTEST_PART = 3
+"""Letters of a word in capitals that a hyphen at a line end breaks; shorter ones are names by themselves: AL-NOOR."""
 _BROKEN = re.compile(r"[-‐\u00ad][ \t]*\r?\n\s*")
 
 
@@ -182,7 +186,14 @@ def rejoined(text: str) -> str:
     """Return words whose last letters stand on the next line made whole again."""
     if "\n" not in text:
         return text
-    return _BROKEN.sub(lambda match: "" if text[match.end() : match.end() + 1].islower() else "-", text)
+    return _BROKEN.sub(lambda match: _joint(text, match.start(), match.end()), text)
+
+
+def _joint(text: str, start: int, end: int) -> str:
+    """Return what stands for a hyphen at a line end: nothing where it breaks a word."""
+    after = text[end : end + 2]
+    shouted = after.isupper() and text[max(0, start - _SHORTEST_PART) : start].isupper() and len(after) > 1
+    return "" if after[:1].islower() or shouted else "-"
 
 
 def read_words(text: str) -> Words:
@@ -201,10 +212,12 @@ def read_words(text: str) -> Words:
             last -= 2
         between = text[before:first]
         previous = text[start[-1] : before] if start else ""
-        if kind is Shape.TAIL and start and _BROKEN.fullmatch(between):
+        shouted = kind is Shape.CAPITAL and previous.isupper() and match[0].isupper() and len(previous) >= _SHORTEST_PART
+        if (kind is Shape.TAIL or shouted) and start and _BROKEN.fullmatch(between):
             end[-1] = before = last
             continue
-        gap.append(int(_gap(text, before, between, previous)) if start else 0)
+        bracketed = kind is Shape.IDEOGRAPH and between in _WIDE_BRACKETS and start and shape[-1] == Shape.IDEOGRAPH
+        gap.append(int(Gap.SPACE if bracketed else _gap(text, before, between, previous)) if start else 0)
         stop.append(not start or _ends_sentence(between, previous))
         start.append(first)
         end.append(last)
@@ -235,7 +248,7 @@ def _plain_gap(between: str) -> Gap:
 def _gap(text: str, before: int, between: str, previous: str) -> Gap:
     if between == " ":
         return Gap.SPACE
-    if len(between) > _LONGEST_GAP:
+    if len(between) > _LONGEST_GAP or _COLUMN.fullmatch(between):
         return Gap.BREAK
     if _OWNER.fullmatch(between):
         return Gap.OWNER
