@@ -50,6 +50,7 @@ _DENIAL = re.compile(
 )
 
 
+_QUOTES = frozenset("\"'“”„«»‘’「」『』")
 _CRAFT_WORDS = 3
 _HAN_CRAFT = re.compile("[船轮輪舰舶]|飞机|飛機|客机|선박|항공기|여객기|유조선|화물선|어선")
 
@@ -97,7 +98,7 @@ class Context:
         if self.words.shape[last] == Shape.IDEOGRAPH:
             return True
         if self.words.shape[last] == Shape.CASELESS:
-            return not self._named_after_caseless(first, last)
+            return not (person and (self._named_after_caseless(first, last) or self._goes_on_caseless(last, named)))
         return not (self._extended_before(first, person, named) or self._extended_after(last, person, named))
 
     def keys(self, place: int) -> tuple[str, ...]:
@@ -145,6 +146,11 @@ class Context:
     def line(self, place: int) -> str:
         """Return the line that holds a word."""
         return line_at(self.words.text, self.words.start[place], self.words.end[place])
+
+    def is_quoted(self, place: int) -> bool:
+        """Say whether a word stands alone within quotation marks."""
+        text, start, end = self.words.text, self.words.start[place], self.words.end[place]
+        return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES and 0 < start
 
     def is_shouted(self, place: int) -> bool:
         """Say whether a word stands in a line written in capitals."""
@@ -262,13 +268,35 @@ class Context:
         return match[1] not in _ENGLISH_BEHIND
 
     def _named_after_caseless(self, first: int, last: int) -> bool:
+        """Say whether a word beside a name without capitals makes it that of a place, a school, a longer name."""
         words = self.words
-        before = first > 0 and words.gap[first] == Gap.SPACE and "place" in classes_of(words.word(first - 1))
-        longer = first > 0 and words.gap[first] == Gap.SPACE and role_of_word(words.word(first - 1)) is Role.FILIATION
-        after = last + 1 < len(words.start) and words.gap[last + 1] == Gap.SPACE
-        return before or longer or (after and role_of_word(words.word(last + 1)) is Role.FILIATION)
+        for place in (first - 1, first - 2):
+            if place < 0 or not all(words.gap[at] in _CLOSE for at in range(place + 1, first + 1)):
+                break
+            word = words.word(place)
+            thing = classes_of(word) & (_NAMED_AFTER if place == first - 1 else {"institution"})
+            if thing or (place == first - 1 and role_of_word(word) is Role.FILIATION):
+                return True
+        after = last + 1 < len(words.start) and words.gap[last + 1] in _CLOSE
+        if not after:
+            return False
+        word = words.word(last + 1)
+        return role_of_word(word) is Role.FILIATION or (bool(classes_of(word) & {"place"}) and not _ARABIC_ARTICLE.match(word))
+
+    def _goes_on_caseless(self, last: int, named: Callable[[int], bool]) -> bool:
+        """Say whether the word behind a name without capitals is one more name: a family's, a town's, a trade's."""
+        words, place = self.words, last + 1
+        if place >= len(words.start) or words.gap[place] not in _CLOSE or named(place):
+            return False
+        word = words.word(place)
+        if classes_of(word) & {"function", "office", "calendar"} or country_of(word) is not None:
+            return False
+        return bool(_NISBA.match(word)) or (_borne_by_persons(word) and len(word) > 2)
 
 
+_CLOSE = (Gap.SPACE, Gap.WRAP)
+_ARABIC_ARTICLE = re.compile("ال")
+_NISBA = re.compile("(?:ال|با)[\u0621-\u064a\u064b-\u0652]{3,}(?:ي|ى|ى)$")
 _ENGLISH_BEHIND = frozenset(
     [
         "court",

@@ -17,6 +17,7 @@ from tamis.screening.context import Context
 from tamis.screening.listed_words import ListedWords
 from tamis.screening.matching import Matcher
 from tamis.screening.meanings import Registry
+from tamis.screening.otherwise import is_one_of_many, stands_otherwise
 from tamis.screening.readings import read_names
 from tamis.screening.rules import RULES, Reading, Strength
 from tamis.screening.stretches import Sighting
@@ -96,11 +97,13 @@ class LoneFinder:
         return len(initials) if all(any(token.startswith(letter) for token in rest) for letter in initials) else 0
 
     def _is_written_as_a_name(self, context: Context, place: int) -> bool:
-        word = context.words.word(place)
+        word, start = context.words.word(place), context.words.start[place]
+        if is_one_of_many(context.words.text, start):
+            return False
         if context.words.shape[place] == Shape.CASELESS:
             return len(word) >= RULES.short_form
         if context.is_acronym(place) and not context.is_shouted(place):
-            return True
+            return not stands_otherwise(context.words.text, start, context.words.end[place], lambda one, two: False)
         plain = word.casefold() in context.ordinary or opens_no_name(word) or classes_of(word) & _NEVER
         return len(word) >= RULES.short_form and not plain and not word.isupper()
 

@@ -20,6 +20,7 @@ BEFORE, BEHIND = 48, 170
 """Characters before and behind a name that can belong to it: a clause, an apposition."""
 
 _CALLINGS = frozenset({"child", "elder", "fiction", "civil", "denial"})
+_ARABIC = re.compile("[\u0600-\u06ff]")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _YEAR = r"(1[1-9]\d\d|20\d\d)"
 _BORN = re.compile(
@@ -51,14 +52,30 @@ _AGED = re.compile(
 _AGE_ALONE = re.compile(r"^\s*(?:[,(]\s*)(\d{1,2})\s*(?=[,).;]|$)")
 _AGE_WORD = re.compile(r"\b(?:of|aged|ist|gerade|just|only)\s+([a-z]+(?:-[a-z]+)?)\b|\b([^\W\d_]+(?:[\s-](?:y[\s-]|osam[\s]|)[^\W\d_]+)?)\s+(?:years?[\s-]old|ans|jahre\s+alt|años|anos|anni|yaşında|лет|года|годы|років|godina|година|عاما|عاماً|سنوات|سنة|ετών|살|岁)\b", re.IGNORECASE)
 _NATIONAL = re.compile(
-    r"\b(?:citizen|national|passport|subject|nationality|citizenship|staatsb\w+|pass\b|reisepass|citoyen\w*|ressortissante?|nationalité|passeport|"
+    r"\b(?:citizen|national|passport|subject|nationality|citizenship|staats\w+|pass\b|reisepass|citoyen\w*|ressortissante?|nationalité|passeport|"
     r"ciudadan[oa]|nacionalidad|pasaporte|súbdit[oa]|cidad[ãa][oã]?|nacionalidade|passaporte|cittadin[oa]|nazionalità|passaporto|vatandaş\w*|uyruklu|pasaport\w*|"
     r"гражд\w+|подданн\w*|паспорт\w*|громад\w+|држављан\w*|državljan\w*|υπήκο\w*)"
     r"|الجنسية|جنسية|مواطن\w*|جواز|تبع\w*|شهروند|شہری|אזרח\w*|דרכון|国籍|籍|公民|국적|시민",
     re.IGNORECASE,
 )
+_APPOSED = re.compile(
+    r"\s*[,،，:：(（\-–—、«\"”]|\s*(?:씨|군|양)|(?:[은는이가]|은|는)?\s*(?:[하두세네]|한|다섯|여섯|일곱|여덟|아홉|열)\S{0,3} ?살|"
+    r"(?:老人|先生|女士|师傅|同学|老师|小朋友|大爷|阿姨)[，,]"
+)
+_YEAR_ALONE = re.compile(rf"[,(]\s*{_YEAR}\s*(?:года?|г\.|р\.|року)\s*(?:[,)]|$)")
+_SHORT_YEAR = re.compile(r"(?:nacid[oa]|born|née?|geboren|nascid[oa]|nat[oa])(?: en el| del| in| en| am| a)? ['’]?(\d\d)\b(?!\d|[./-]|\s+[a-zé])", re.IGNORECASE)
+_SOLAR = range(1250, 1420)
+"""Years of the Persian calendar that people alive are born in; 621 before the Western ones."""
+_HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
+_HAN_AGE = re.compile(r"([一二三四五六七八九]?十?[一二三四五六七八九]?)[岁歲]")
+_KOREAN_AGE = re.compile(r"(열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)?\s?(한|두|세|네|다섯|여섯|일곱|여덟|아홉)?\s?살")
+_KOREAN_TENS = {word: 10 * (at + 1) for at, word in enumerate("열 스물 서른 마흔 쉰 예순 일흔 여든 아흔".split())}
+_KOREAN_ONES = {word: at + 1 for at, word in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉".split())}
+_HAN_GENDER = re.compile(r"^[，,]\s*([男女])(?=[，,])")
 _STATE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_END = re.compile(r"[.!?](?=\s|$)|[;。！？؟؛]|\n\s*(?:\n|[-•*–\d])")
+_END = re.compile(
+    r"(?<![\s,(][^\W\d_])(?<!\bgeb)(?<!\bnac)(?<!\bdoğ)(?<!\bрод)(?<!\bгр)[.!?](?=\s|$)|[;。！？؟؛]|\n\s*(?:\n|[-•*–\d])"
+)
 _CLAUSE = re.compile(r".*[.!?;:。！？؟؛•\n]\s|.*\n\s*\n|.*\n\s*[-•*–]\s", re.DOTALL)
 _TWO_NAMES = re.compile(r"(?<![^\W\d_])([^\W\d_a-zа-яёіїєґ][^\W\d_]+)[ \u00a0]+([^\W\d_a-zа-яёіїєґ][^\W\d_]+)")
 _NUMBER_GROUP = 3
@@ -103,15 +120,15 @@ def read_particulars(text: str, start: int, end: int, limits: tuple[int, int], y
         year: The year that the document speaks in, for ages; None where it has none.
         german: Whether the text is German, which writes every noun with a capital.
     """
-    before = text[max(limits[0], start - BEFORE) : start].translate(_DIGITS)
+    before = _unwrapped(text[max(limits[0], start - BEFORE) : start].translate(_DIGITS))
     if cut := _CLAUSE.match(before):
         before = before[cut.end() :]
     behind = text[end : min(limits[1], end + BEHIND)].translate(_DIGITS)
     told = _born_behind(behind)
     if stop := _END.search(behind):
         behind = behind[: stop.start()]
-    behind = _until_a_name(behind)
-    beside = behind if re.match(r"\s*[,،(（\-–—、:«\"”]|\s*(?:씨|군|양)", behind) else _short(behind)
+    behind = _until_a_name(_unwrapped(behind))
+    beside = behind if _APPOSED.match(behind) else _short(behind)
     births, died = _dates_of(beside, year)
     if not births and told:
         births = told
@@ -131,6 +148,10 @@ def year_of(text: str) -> int | None:
     years = [int(one) for one in re.findall(rf"(?<!\d){_YEAR}(?!\d)", text.translate(_DIGITS))]
     this = dt.date.max.year
     return max((one for one in years if one <= this and one < 2100), default=None)
+
+
+def _unwrapped(text: str) -> str:
+    return re.sub(r"[ \t]*\n[ \t]*(?!\s*(?:\n|[-•*–]))", " ", text)
 
 
 def _short(behind: str) -> str:
@@ -163,7 +184,9 @@ def _births(text: str) -> tuple[PartialDate, ...]:
             found.append(PartialDate(int(year), int(month), int(day)) if day and month else PartialDate(int(year)))
         except ValueError:
             found.append(PartialDate(int(year)))
-    return tuple(found)
+    found += [PartialDate(int(match[1])) for match in _YEAR_ALONE.finditer(text)]
+    found += [PartialDate(1900 + int(match[1])) for match in _SHORT_YEAR.finditer(text)]
+    return tuple(PartialDate(one.year + 621, circa=True) if one.year in _SOLAR and _ARABIC.search(text) else one for one in found)
 
 
 def _dates_of(beside: str, year: int | None) -> tuple[tuple[PartialDate, ...], int | None]:
@@ -172,7 +195,7 @@ def _dates_of(beside: str, year: int | None) -> tuple[tuple[PartialDate, ...], i
     births, died = _births(beside), None
     if match := _DIED.search(beside):
         following = re.search(rf"(?<!\d){_YEAR}(?!\d)", beside[match.end() : match.end() + 25])
-        died = int(following[1]) if following else None
+        died = int(following[1]) if following else year
     if births or year is None:
         return births, died
     age = _age(beside)
@@ -184,6 +207,11 @@ def _dates_of(beside: str, year: int | None) -> tuple[tuple[PartialDate, ...], i
 
 def _age(beside: str) -> int | None:
     """Return the age that is stated, in digits or words."""
+    if (match := _HAN_AGE.search(beside)) and match[1]:
+        tens, has_ten, ones = match[1].partition("十")
+        return (_HAN_DIGITS.get(tens, 1) * 10 if has_ten else 0) + _HAN_DIGITS.get(ones if has_ten else tens, 0)
+    if (match := _KOREAN_AGE.search(beside)) and (match[1] or match[2]):
+        return _KOREAN_TENS.get(match[1] or "", 0) + _KOREAN_ONES.get(match[2] or "", 0)
     for pattern in (_AGE_ALONE, _AGED, _AGE):
         if match := pattern.search(beside):
             age = int(match[1])
@@ -207,7 +235,7 @@ def _number(words: str) -> int | None:
 def _nationalities(before: str, beside: str) -> tuple[str, ...]:
     """Return the nationalities stated: by a word for citizenship, alone between commas, or right before the name."""
     found: list[str] = []
-    for segment in re.split(r"[,،;()（）、]", beside):
+    for segment in re.split(r"[,،，;()（）、：:]", beside):
         words = _STATE_WORD.findall(segment)
         codes = [code for code in map(country_of, words) if code]
         alone = len(words) <= _NUMBER_GROUP and all(country_of(word) or classes_of(word) for word in words)
@@ -239,8 +267,8 @@ def _beginnings() -> dict[str, str]:
 
 def _callings(before: str, beside: str, german: bool) -> tuple[frozenset[str], str, tuple[str, ...]]:
     """Return what the words beside the name call its bearer, these words, and the gender that they tell."""
-    tail = _STATE_WORD.findall(before)[-3:]
-    ahead = [word for segment in re.split(r"[,،()（）—–]", beside)[:3] for word in _STATE_WORD.findall(segment)[:4]]
+    tail = _STATE_WORD.findall(before)[-5:]
+    ahead = [word for segment in re.split(r"[,،，()（）—–：:]", beside)[:3] for word in _STATE_WORD.findall(segment)[:4]]
     callings: set[str] = set()
     words: list[str] = []
     genders: list[str] = []
@@ -256,4 +284,6 @@ def _callings(before: str, beside: str, german: bool) -> tuple[frozenset[str], s
             genders.append("female")
         elif "man" in classes and word in tail:
             genders.append("male")
+    if match := _HAN_GENDER.match(beside):
+        genders.append("male" if match[1] == "男" else "female")
     return frozenset(callings), ", ".join(words), tuple(dict.fromkeys(genders)) if len(set(genders)) == 1 else ()

@@ -124,10 +124,8 @@ def _drawn(told: Sequence[Particulars], early: Sequence[bool]) -> list[Particula
                 continue
             portraits.append(one)
         which.append(len(portraits) - 1)
-    return [
-        portraits[at] if at >= 0 else portraits[0] if portraits and heading else SILENT
-        for at, heading in zip(which, early, strict=True)
-    ]
+    heading = len(which) > 1 and which[0] < 0 <= which[1] and early[0]
+    return [portraits[0] if heading and not place else portraits[at] if at >= 0 else SILENT for place, at in enumerate(which)]
 
 
 def _joined(known: Particulars, new: Particulars) -> Particulars | None:

@@ -40,7 +40,7 @@ class SpottingRules:
     others_shown: int = 5
     good_names: int = 12
     another_life: float = 0.35
-    calling: float = 0.1
+    calling: float = 0.31
     death: float = 0.12
     years_late: int = 1
     first_year: int = 1900
@@ -70,7 +70,7 @@ REASONS = {
     "others_shown": "More than five other parties help nobody; the last one says how many more there are.",
     "good_names": "Names of a listing that are looked up to find it on other lists.",
     "another_life": "A child, a forebear, a figure in a novel, a namesake by the text's own word: not who is listed, by itself.",
-    "calling": "Another calling than the list's: with another year of birth it tells two apart, alone it lowers the score.",
+    "calling": "A poet, a goalkeeper, a baker by the text: a calling that the list does not know of tells two bearers of a name apart, just.",
     "death": "A death before the listing speaks against as another gender does; lists keep few of the dead.",
     "first_year": "A sentence that speaks only of earlier years names no ship, firm or person that is listed today.",
     "years_before": "Years before the birth of who is listed: a sentence about nothing later speaks of somebody else.",

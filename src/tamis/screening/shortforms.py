@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from tamis.records import Listing, NameQuality, PartyKind
 from tamis.screening.context import Context, role_of_word
+from tamis.screening.otherwise import is_one_of_many, stands_otherwise
 from tamis.screening.meanings import Meaning, Registry
 from tamis.screening.rules import RULES
 from tamis.screening.vocabulary import classes_of, opens_no_name
@@ -82,12 +83,33 @@ def short_forms(context: Context, fulls: Sequence[Full], registry: Registry, str
         if listed and not (word in by_bracket or _is_written_so(context, place, listed, calm)):
             listed = None
         full = listed or by_bracket.get(word)
+        if full and _means_otherwise(context, place, full, word, taken):
+            continue
         if full and context.stands_alone(place, place, False, taken.__contains__):
             found.append(Short(place, place, full, listed is not None))
             taken.add(place)
     for token, occurrences in places.items():
         found.extend(_of_surname(context, occurrences, surnames[token], taken, frozenset(strangers)))
     return sorted(found, key=lambda one: one.first)
+
+
+def _means_otherwise(context: Context, place: int, full: Full, word: str, taken: AbstractSet[int]) -> bool:
+    """Say whether a listed word stands for something else here."""
+    words = context.words
+    start, end = words.start[place], words.end[place]
+    if words.shape[place] != Shape.CAPITAL:
+        return False
+    if is_one_of_many(words.text, start):
+        return True
+    if not context.is_acronym(place):
+        token = _token(word)
+        weak = all(
+            name.quality is NameQuality.WEAK for name in full.meaning.listing.names if _token(name.text) == token
+        )
+        return weak and words.stop[place] and not context.is_quoted(place)
+    return stands_otherwise(
+        words.text, start, end, lambda one, two: any(one <= words.start[at] < two for at in taken)
+    )
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -237,7 +259,8 @@ def _of_surname(
         elif words.shape[place] == Shape.CASELESS and context.is_beside_a_name(place, place):
             owner[place] = None
         elif context.stands_alone(first := _with_particles(words, place, bearers[0]), place, True, taken.__contains__):
-            if not context.is_bystander(first, place, bearers[0].meaning.listing):
+            beside = context.is_bystander(first, place, bearers[0].meaning.listing)
+            if not beside and not is_one_of_many(words.text, words.start[first], surname=True):
                 bare.append((first, place))
         elif not context.names_a_thing(first, place):
             owner[place] = None  # somebody else's full name
