@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from tamis.screening.vocabulary import classes_of
 from tamis.values.tables import read_table
 
 _AROUND = 24  # characters of text on either side of a stretch in which the rest of a name may stand
@@ -21,6 +22,9 @@ _PARTICLES = re.compile(
     "(?:은|는|이|가|을|를|의|와|과|에|에게|에서|도|만|로|으로|라|이라|라는|이라는|라고|이라고|이다|다|였다|이었다|이며|며|이고|고|씨|군|양|님|"
     "까지|부터|처럼|보다|한테|께|께서|측|나|이나|란|이란|및|들|등|에는|에도|에게서|으로부터|로부터|의해|인|이자|이여|야|아)(?![\uac00-\ud7a3])"
 )
+_GIVEN = frozenset("伟芳娜敏静丽强磊军洋勇艳杰娟涛超秀霞刚桂兰英华玉萍红鹏林鑫宇浩然梓轩涵雅栋梁峰燕雪琴莉云龙飞凤梅莲珍倩颖欣怡婷慧")
+"""Characters that close given names and begin few words."""
+_AFTER = frozenset("的是在和与及说当曾已将被于也均同经任为有对向从由因则便就都还不未又却，。：；、")
 _SHORTEST_STEM = 4
 """Characters of an organisation's name that name it without what every company has behind: 해금무역 for 해금무역회사."""
 
@@ -70,8 +74,17 @@ def listed_stretch(text: str, start: int, end: int, names: Iterable[str], shorte
 
 
 def goes_on(text: str, end: int) -> bool:
-    """Say whether Hangul behind a name belongs to a longer word: no particle, no title."""
+    """Say whether what stands behind a name belongs to a longer one: one more character of given names, Hangul that is no particle."""
+    if text[end : end + 1] in _GIVEN and (end + 1 >= len(text) or not text[end + 1].isalnum() or text[end + 1] in _AFTER):
+        return True
     return bool(_HANGUL.match(text, end - 1) and _HANGUL.match(text, end)) and not _PARTICLES.match(text, end)
+
+
+def is_of_a_thing(text: str, end: int) -> bool:
+    """Say whether a street, a school or an inn stands right behind a name: Beichen Hotel is not Beichen."""
+    if not _HAN_OR_HANGUL.match(text, end):
+        return False
+    return any(classes_of(text[end : end + many]) & {"place", "institution", "ground"} for many in (1, 2, 3))
 
 
 @functools.cache

@@ -28,6 +28,7 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _NEXT_WORD = re.compile(r"[ \t\u00a0]+([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ \t\u00a0\n]+(?:(?:al|el|de|de la|du|des|della|von|of)[ \t\u00a0]+)?$")
 _LONGEST_ACRONYM = 6
+_PERSONS_THINGS, _GROUND = frozenset({"place", "ground"}), frozenset({"ground"})
 _ENDS = (Gap.BREAK, Gap.LINE, Gap.COMMA, Gap.OWNER, Gap.QUOTE)
 _CONNECTING = frozenset(
     ["of", "and", "the", "for", "to", "in", "on", "&", "y", "et", "und", "wa", "va", "ve", "и", "e", "o"]
@@ -42,7 +43,7 @@ _GERMAN = re.compile(r"\b(?:der|die|das|und|nicht|ist|ein|eine|mit|von|dem|den|a
 _GERMAN_SHARE = 60  # characters of text for each small German word
 _GENITIVE = 5  # letters before a German genitive s
 _GREEK_ENDING = re.compile("(?:ους|ου|ού|ος|ός|ης|ής|ας|άς|ες|ων|η|ή|ο|ό|α|ά|ι|ις)$")
-_WORDS_BEFORE = re.compile(r"([^\W\d_]+)\.?[ \t\u00a0\n]+$")
+_WORDS_BEFORE = re.compile(r"([^\W\d_]+)[.,،]?[ \t\u00a0\n]+$")
 _DENIAL = re.compile(
     r"[ \t]*[,(][ \t]*(?:no relation|unrelated|(?:a |his |the )?namesake|nicht verwandt|sans (?:lien|rapport)|sin relación|однофамил|тёзк|тезк|"
     r"sem parentesco|non parent|nessuna parentela|akraba değil)",
@@ -130,7 +131,7 @@ class Context:
         words = self.words
         beside = [place for place in (first - 1, last + 1, first - 2) if 0 <= place < len(words.start)]
         named_after = any(classes_of(words.word(place)) & _NAMED_AFTER for place in beside)
-        return named_after or self._named_after_after(last) or self._named_after_before(first)
+        return named_after or self._named_after_after(last) or self._named_after_before(first, _PERSONS_THINGS)
 
     def speaks_of_craft(self, first: int, last: int) -> bool:
         """Say whether the sentence, or the text at several places, speaks of ships or aircraft: they bear every name there is."""
@@ -177,7 +178,7 @@ class Context:
         words, place = self.words, first
         gap = words.gap[place]
         if gap in _ENDS:
-            return person and self._named_after_before(first)
+            return self._named_after_before(first, _PERSONS_THINGS if person else _GROUND)
         place -= 1
         joiner = (
             words.text[words.end[place] : words.start[first]].strip(" -\n\t").casefold() if gap == Gap.JOINED else ""
@@ -222,7 +223,8 @@ class Context:
             return False
         classes = classes_of(words.word(place))
         if self.is_german and (not _OF_PHRASE.isdisjoint(joiner.split()) or not self.is_name_like(place)):
-            return bool(classes & _NAMED_AFTER) and person and not joiner
+            hyphened = gap == Gap.HYPHEN and words.text[words.end[last] : words.start[place]] == "-"
+            return person and not joiner and (hyphened or gap in (Gap.SPACE, Gap.WRAP))
         if joiner and any(part in _CONNECTING for part in joiner.split()):
             return bool(classes & {"institution", "legal"}) and joiner.split()[0] in ("and", "&", "y", "et", "und")
         if self.is_shouted(last) and "function" in classes:
@@ -259,11 +261,11 @@ class Context:
         match = _NEXT_WORD.match(self.words.text, self.words.end[last])
         return bool(match and match[1].islower() and "place" in classes_of(match[1]) and len(match[1]) > 3)
 
-    def _named_after_before(self, first: int) -> bool:
+    def _named_after_before(self, first: int, things: frozenset[str]) -> bool:
         """The same for a word before it: rue, calle, улица."""
         begin = self.words.start[first]
         match = _LAST_WORD.search(self.words.text, max(0, begin - 40), begin)
-        if not (match and match[1].islower() and "place" in classes_of(match[1])):
+        if not (match and (match[1].islower() or self.is_german) and things & classes_of(match[1])):
             return False
         return match[1] not in _ENGLISH_BEHIND
 

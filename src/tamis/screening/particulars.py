@@ -50,7 +50,11 @@ _AGED = re.compile(
     r"(?:\baged? |\bdies at |\bdied at |\bage of |\bיל|בן |בת |عمره |عمرها |وعمره |في الـ|yaşında(?:ki)? )(\d{1,3})\b", re.IGNORECASE
 )
 _AGE_ALONE = re.compile(r"^\s*(?:[,(]\s*)(\d{1,2})\s*(?=[,).;]|$)")
-_AGE_WORD = re.compile(r"\b(?:of|aged|ist|gerade|just|only)\s+([a-z]+(?:-[a-z]+)?)\b|\b([^\W\d_]+(?:[\s-](?:y[\s-]|osam[\s]|)[^\W\d_]+)?)\s+(?:years?[\s-]old|ans|jahre\s+alt|años|anos|anni|yaşında|лет|года|годы|років|godina|година|عاما|عاماً|سنوات|سنة|ετών|살|岁)\b", re.IGNORECASE)
+_AGE_WORD = re.compile(
+    r"((?:[^\W\d_]+[ -]){0,2}[^\W\d_]+)\s+(?:years?[\s-]old|ans|jahre\s+alt|años|anos|anni|yaşında|лет|года|годы|років|godina|година|عاما|عاماً|سنوات|سنة|ετών)\b"
+    r"|\b(?:of|aged)\s+([a-z]+(?:-[a-z]+)?)\b",
+    re.IGNORECASE,
+)
 _NATIONAL = re.compile(
     r"\b(?:citizen|national|passport|subject|nationality|citizenship|staats\w+|pass\b|reisepass|citoyen\w*|ressortissante?|nationalité|passeport|"
     r"ciudadan[oa]|nacionalidad|pasaporte|súbdit[oa]|cidad[ãa][oã]?|nacionalidade|passaporte|cittadin[oa]|nazionalità|passaporto|vatandaş\w*|uyruklu|pasaport\w*|"
@@ -71,15 +75,16 @@ _HAN_AGE = re.compile(r"([一二三四五六七八九]?十?[一二三四五六�
 _KOREAN_AGE = re.compile(r"(열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)?\s?(한|두|세|네|다섯|여섯|일곱|여덟|아홉)?\s?살")
 _KOREAN_TENS = {word: 10 * (at + 1) for at, word in enumerate("열 스물 서른 마흔 쉰 예순 일흔 여든 아흔".split())}
 _KOREAN_ONES = {word: at + 1 for at, word in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉".split())}
+_HAN = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
 _HAN_GENDER = re.compile(r"^[，,]\s*([男女])(?=[，,])")
 _STATE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _END = re.compile(
-    r"(?<![\s,(][^\W\d_])(?<!\bgeb)(?<!\bnac)(?<!\bdoğ)(?<!\bрод)(?<!\bгр)[.!?](?=\s|$)|[;。！？؟؛]|\n\s*(?:\n|[-•*–\d])"
+    r"(?<![\s,(][^\W\d_])(?<!\bgeb)(?<!\bnac)(?<!\bdoğ)(?<!\bрод)(?<!\bгр)[.!?](?=\s|$)|[;。！？؟؛]|\n\s*(?:\n|[-•*–]|\d+[.)]\s)"
 )
 _CLAUSE = re.compile(r".*[.!?;:。！？؟؛•\n]\s|.*\n\s*\n|.*\n\s*[-•*–]\s", re.DOTALL)
 _TWO_NAMES = re.compile(r"(?<![^\W\d_])([^\W\d_a-zа-яёіїєґ][^\W\d_]+)[ \u00a0]+([^\W\d_a-zа-яёіїєґ][^\W\d_]+)")
 _NUMBER_GROUP = 3
-_OLDEST = 115
+_OLDEST, _GROWN = 115, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,9 @@ def read_particulars(text: str, start: int, end: int, limits: tuple[int, int], y
     if not births and told:
         births = told
     callings, words, genders = _callings(before, beside, german)
+    age = _age(beside)
+    if age is not None and age < _GROWN:
+        callings, words = callings | {"child"}, f"{age} years old"
     return Particulars(
         birth_dates=births,
         countries=_nationalities(before, beside),
@@ -186,7 +194,7 @@ def _births(text: str) -> tuple[PartialDate, ...]:
             found.append(PartialDate(int(year)))
     found += [PartialDate(int(match[1])) for match in _YEAR_ALONE.finditer(text)]
     found += [PartialDate(1900 + int(match[1])) for match in _SHORT_YEAR.finditer(text)]
-    return tuple(PartialDate(one.year + 621, circa=True) if one.year in _SOLAR and _ARABIC.search(text) else one for one in found)
+    return tuple(PartialDate(one.year + 621, until=PartialDate(one.year + 622)) if one.year in _SOLAR and _ARABIC.search(text) else one for one in found)
 
 
 def _dates_of(beside: str, year: int | None) -> tuple[tuple[PartialDate, ...], int | None]:
@@ -217,9 +225,11 @@ def _age(beside: str) -> int | None:
             age = int(match[1])
             return age if 0 < age < _OLDEST else None
     for match in _AGE_WORD.finditer(beside):
-        age = _number(match[1] or match[2])
-        if age is not None and 0 < age < _OLDEST:
-            return age
+        words = re.split(r"(?<=[ -])", match[1] or match[2])
+        for many in range(len(words), 0, -1):
+            age = _number("".join(words[-many:]))
+            if age is not None and 0 < age < _OLDEST:
+                return age
     return None
 
 
@@ -277,6 +287,9 @@ def _callings(before: str, beside: str, german: bool) -> tuple[frozenset[str], s
         told = classes & _CALLINGS
         if word[0].isupper() and not german or "denial" in told and word in tail:
             told = frozenset()
+        if _HAN.match(word):
+            parts = [word[at : at + many] for many in (2, 3) for at in range(len(word) - many + 1)]
+            told |= frozenset().union(*(classes_of(part) & _CALLINGS for part in parts))
         if told:
             callings |= told
             words.append(word)

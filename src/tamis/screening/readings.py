@@ -6,6 +6,7 @@ the listed name: with a stranger at the edge, the shorter window is the name. Mu
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 import numpy as np
@@ -20,6 +21,7 @@ from tamis.values.arrays import Bools
 from tamis.values.normalise import is_abjad
 from tamis.values.overlap import Overlaps
 from tamis.values.rarity import Role, role_of
+from tamis.values.tables import read_table
 
 _BATCH = 256
 
@@ -79,6 +81,8 @@ def _reading(
         crossing=crossing,
         ordered=_is_ordered(overlaps, start, end, chosen),
         generic=not any(role_of(token) in _TELLING for token in tokens),
+        ordinary=_is_ordinary(tokens),
+        surname=_meets_last(overlaps, start, end, chosen, int(index.name_offset[name + 1] - index.name_offset[name])),
     )
 
 
@@ -104,6 +108,26 @@ def _is_abjad_name(matcher: Matcher, name: int) -> bool:
     index = matcher.index
     return bool(index.token_abjad[index.name_token[index.name_offset[name] : index.name_offset[name + 1]]].any())
 
+
+def _meets_last(overlaps: Overlaps, start: int, end: int, chosen: Bools, length: int) -> bool:
+    """Say whether the last word of the listed name is met, or where people have two surnames the first of them."""
+    mask = int(np.bitwise_or.reduce(overlaps.name_mask[start:end][chosen], initial=np.uint64(0)))
+    return bool(mask >> (length - 1) & 1)
+
+
+def _is_ordinary(tokens: tuple[str, ...]) -> bool:
+    """Say whether the words, particles and legal forms apart, are all words for plain things."""
+    telling = [token for token in tokens if role_of(token) in (Role.ORDINARY, Role.BUSINESS)]
+    return bool(telling) and len(telling) <= _FEW and all(token in _ordinary_words() for token in telling)
+
+
+@functools.cache
+def _ordinary_words() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("ordinary_words"))
+
+
+_FEW = 2
+"""Words for plain things of which a name says nothing by itself; three together are rare."""
 
 _TELLING = (Role.ORDINARY, Role.NUMBER)
 

@@ -22,6 +22,7 @@ class SpottingRules:
     least_exact: float = 4.5
     least_near: float = 8.5
     near_alike: float = 0.8
+    near_other: float = 0.87
     least_shortened: float = 10.5
     least_generic: float = 12.0
     shortened_alike: float = 0.9
@@ -52,6 +53,7 @@ REASONS = {
     "least_exact": "Two very common names together (Ali Mohammed) weigh 5 to 6 nats: written just so they count, but nothing commoner.",
     "least_near": "Names that are only like a listed one must say more: Mohamed Ali (5.6), Evan for Ivan Hernandez (7.5) stay silent.",
     "near_alike": "A word less like the listed one than that is another name (Duncan, Donovan: .75).",
+    "near_other": "Firms and ships are called by words: one letter off is another firm (Phoenix Sitar, .84), another ship.",
     "least_shortened": "The listed name has more words: a common and a rare one (Viktor Bout, 10.9), not Hong Kong (8.0).",
     "least_generic": "Words that any body may have in its name (Ministry of Defence, 10.4) name one only with support.",
     "shortened_alike": "Shortened and misspelt at once is another name.",
@@ -107,6 +109,8 @@ class Reading:
         caseless: Whether the words are written in a script without capitals.
         crossing: Whether either the words or the listed name, but not both, are written in an abjad.
         ordered: Whether the words stand in the order of the listed name.
+        ordinary: Whether they are all words for plain things: Blue Lantern.
+        surname: Whether the last word of the listed name is among those that meet.
         generic: Whether they are all words that any organisation may have in its name: Ministry of Defence.
     """
 
@@ -124,6 +128,8 @@ class Reading:
     crossing: bool
     ordered: bool
     generic: bool
+    ordinary: bool = False
+    surname: bool = True
 
     @property
     def two_sided(self) -> bool:
@@ -142,12 +148,15 @@ def strength_of(reading: Reading, weak_aliases: WeakAliases) -> Strength:
         return Strength.NOTHING
     if not _enough(reading):
         in_order = reading.ordered or not reading.caseless
-        said = reading.two_sided or (reading.missing <= RULES.strangers and reading.alike >= RULES.shortened_alike)
+        part = reading.person and not reading.crossing and reading.alike >= RULES.exact
+        said = reading.two_sided or (part and reading.missing <= RULES.strangers)
         supportable = said and in_order and reading.covered >= RULES.least_exact
         return Strength.SUPPORTED if supportable else Strength.NOTHING
     if reading.person and not reading.ordered and not (reading.two_sided and reading.score >= RULES.exact):
         return Strength.SUPPORTED
-    common = reading.generic and reading.covered < RULES.least_generic
+    if reading.person and not reading.two_sided and not reading.surname:
+        return Strength.SUPPORTED
+    common = (reading.generic and reading.covered < RULES.least_generic) or (reading.ordinary and not reading.person)
     if common or (weak and weak_aliases is not WeakAliases.COUNT):
         return Strength.SUPPORTED
     return Strength.ALONE
@@ -164,7 +173,7 @@ def _enough(reading: Reading) -> bool:
     if reading.two_sided:
         if reading.score >= rules.exact:
             return reading.covered >= rules.least_exact
-        return reading.covered >= rules.least_near and reading.alike >= rules.near_alike
+        return reading.covered >= rules.least_near and reading.alike >= (rules.near_alike if reading.person else rules.near_other)
     if reading.missing > rules.strangers and reading.over > rules.names_left_out:
         return False
     if reading.covered < rules.least_shortened or reading.alike < rules.shortened_alike:

@@ -211,11 +211,22 @@ def _surnames(context: Context, fulls: Sequence[Full]) -> dict[str, list[Full]]:
 
 def _listed_surnames(listing: Listing) -> list[str]:
     """Return the last words of a person's listed names of several, each spelling that the list has: Charrouf, Sharrouf."""
-    if listing.kind not in (PartyKind.PERSON, PartyKind.UNKNOWN) or not _TWO_SURNAMES.isdisjoint(listing.countries):
+    if listing.kind not in (PartyKind.PERSON, PartyKind.UNKNOWN):
         return []
+    if father := _fathers_surname(listing):
+        return [father]
     names = (name_tokens(name.text) for name in listing.names if name.quality is not NameQuality.WEAK)
     last = dict.fromkeys(tokens[-1] for tokens in names if len(tokens) > 1)
     return [token for token in last if len(token) > RULES.short_form and _rarity_of(token) >= RULES.caseless_token]
+
+
+def _fathers_surname(listing: Listing) -> str | None:
+    """Return the surname by which somebody with two is called: Quiroz of Ernesto Quiroz Valtierra; None for others."""
+    if _TWO_SURNAMES.isdisjoint(listing.countries):
+        return None
+    names = [name_tokens(name.text) for name in listing.names if name.quality is not NameQuality.WEAK]
+    longest = max(names, key=len, default=())
+    return longest[-2] if len(longest) > 2 else None
 
 
 def _may_be_called(context: Context, full: Full, places: Sequence[int], place: int) -> bool:
@@ -229,8 +240,10 @@ def _may_be_called(context: Context, full: Full, places: Sequence[int], place: i
         return False
     if words.shape[place] == Shape.CASELESS and nats < RULES.caseless_token:
         return False
-    father = len(places) > 2 and place == places[-2] and not _TWO_SURNAMES.isdisjoint(listing.countries)
-    return place == full.last or nats >= RULES.rare_token or father
+    father = _fathers_surname(listing)
+    if father is not None:
+        return token == father
+    return place == full.last or nats >= RULES.rare_token
 
 
 def _of_surname(

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from tamis.index import KINDS
 from tamis.records import PartyKind
-from tamis.screening.characters import goes_on, is_of_characters, listed_stretch
+from tamis.screening.characters import goes_on, is_of_a_thing, is_of_characters, listed_stretch
 from tamis.screening.context import Context
 from tamis.screening.matching import Matcher
 from tamis.screening.meanings import Registry
@@ -93,9 +93,22 @@ class SightingFinder:
             return False
         if reading.person and not _is_one_name(words, first, last):
             return False
-        return KINDS[self._matcher.index.listing_kind[reading.listing]] not in _CRAFT or context.speaks_of_craft(
-            first, last
-        )
+        if not self._is_cased_alike(words, first, last, reading):
+            return False
+        if KINDS[self._matcher.index.listing_kind[reading.listing]] not in _CRAFT:
+            return True
+        sure = exact or (reading.two_sided and reading.crossing)
+        return sure and context.speaks_of_craft(first, last)
+
+    def _is_cased_alike(self, words: Words, first: int, last: int, reading: Reading) -> bool:
+        """Say whether small words of the text are small in the listed name too, where that has small letters at all."""
+        listed = self._registry.matched(reading).listed
+        small = [words.word(place) for place in range(first, last + 1) if words.shape[place] == Shape.TAIL and words.gap[place] != Gap.HYPHEN]
+        if not small:
+            return True
+        if listed.isupper():
+            return last - first > 1
+        return not any(word.casefold().capitalize() in listed for word in small)
 
     def _whole_characters(self, words: Words, sighting: Sighting) -> list[Sighting]:
         """Return the sightings with the whole of the listed name, which holds the very characters: they sound alike too often."""
@@ -107,7 +120,7 @@ class SightingFinder:
             names = [name.text for name in self._registry.listing_at(reading.listing).names]
             shortened = not reading.person and reading.missing <= RULES.strangers
             stretch = listed_stretch(words.text, start, end, names, shortened)
-            if stretch is not None and not goes_on(words.text, stretch[1]):
+            if stretch is not None and not goes_on(words.text, stretch[1]) and not is_of_a_thing(words.text, stretch[1]):
                 found.setdefault(stretch, []).append(reading)
         out = []
         for (begin, stop), readings in found.items():

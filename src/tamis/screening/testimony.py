@@ -34,7 +34,7 @@ def weigh(matcher: Matcher, row: int, listing: Listing, told: Particulars) -> tu
     found = []
     for feature, agreements in agreements_of(asked_attributes([query]), matcher.index, *pair).items():
         agreement = float(agreements[0])
-        if agreement and feature != "kind":
+        if agreement and feature != "kind" and not (feature == "gender" and agreement > 0):  # Mr and Mrs say little
             asked, listed, text = describe_attribute(feature, query, listing, agreement)
             found.append(Evidence(feature, agreement, weight_of(matcher.policy, feature), asked, listed, text))
     return (*found, *_of_documents(listing, told))
