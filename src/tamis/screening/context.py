@@ -119,7 +119,7 @@ class Context:
         if before is not None:
             role = before[1].casefold()
             classes = classes_of(role)
-            if "woman" in classes and "male" in listing.genders or "man" in classes and "female" in listing.genders:
+            if ("woman" in classes and "male" in listing.genders) or ("man" in classes and "female" in listing.genders):
                 return True
             known = " ".join([*listing.positions, listing.remarks or ""]).casefold()
             if "bystander" in classes and role[:5] not in known:
@@ -151,7 +151,7 @@ class Context:
     def is_quoted(self, place: int) -> bool:
         """Say whether a word stands alone within quotation marks."""
         text, start, end = self.words.text, self.words.start[place], self.words.end[place]
-        return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES and 0 < start
+        return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES and start > 0
 
     def is_shouted(self, place: int) -> bool:
         """Say whether a word stands in a line written in capitals."""

@@ -6,6 +6,7 @@ In: an index. Out: answers on single tokens, exact. Must not know: texts, scores
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable
 
 from tamis.index import Index
@@ -30,7 +31,7 @@ class ListedWords:
     def _tokens(self) -> dict[bytes, int]:
         index = self._index
         blob, bounds = bytes(index.raw), index.raw_offset.tolist()
-        return {blob[one:two]: place for place, (one, two) in enumerate(zip(bounds, bounds[1:], strict=False))}
+        return {blob[one:two]: place for place, (one, two) in enumerate(itertools.pairwise(bounds))}
 
     def holds(self, word: str) -> bool:
         """Say whether some listed name holds this very word."""

@@ -103,7 +103,7 @@ class LoneFinder:
         if context.words.shape[place] == Shape.CASELESS:
             return len(word) >= RULES.short_form
         if context.is_acronym(place) and not context.is_shouted(place):
-            return not stands_otherwise(context.words.text, start, context.words.end[place], lambda one, two: False)
+            return not stands_otherwise(context.words.text, start, context.words.end[place], lambda *_: False)
         plain = word.casefold() in context.ordinary or opens_no_name(word) or classes_of(word) & _NEVER
         return len(word) >= RULES.short_form and not plain and not word.isupper()
 

@@ -236,7 +236,7 @@ def _age(beside: str) -> int | None:
 @functools.lru_cache(maxsize=1000)
 def _number(words: str) -> int | None:
     """Return the number that one word or two stand for: nine, eighty-eight."""
-    table = dict((row[0], row[1]) for row in read_table("numbers"))
+    table = {row[0]: row[1] for row in read_table("numbers")}
     parts = [part for part in re.split(r"[\s-]+", words.casefold()) if part]
     values = [int(table[part]) for part in parts if part in table and table[part].isdigit()]
     return sum(values) if values and len(values) == len(parts) else None
@@ -252,9 +252,7 @@ def _nationalities(before: str, beside: str) -> tuple[str, ...]:
         if codes and (alone or _NATIONAL.search(segment)):
             found += codes
     tail = _STATE_WORD.findall(before)[-2:]
-    if tail and (code := country_of(tail[-1])):
-        found.append(code)
-    elif len(tail) > 1 and (code := country_of(tail[0])) and classes_of(tail[1]) & {"office", "bystander", "civil", "child"}:
+    if (tail and (code := country_of(tail[-1]))) or (len(tail) > 1 and (code := country_of(tail[0])) and classes_of(tail[1]) & {"office", "bystander", "civil", "child"}):
         found.append(code)
     return tuple(dict.fromkeys(found))
 
@@ -285,7 +283,7 @@ def _callings(before: str, beside: str, german: bool) -> tuple[frozenset[str], s
     for word in [*tail, *ahead]:
         classes = classes_of(word)
         told = classes & _CALLINGS
-        if word[0].isupper() and not german or "denial" in told and word in tail:
+        if (word[0].isupper() and not german) or ("denial" in told and word in tail):
             told = frozenset()
         if _HAN.match(word):
             parts = [word[at : at + many] for many in (2, 3) for at in range(len(word) - many + 1)]

@@ -12,18 +12,20 @@ from collections.abc import Sequence
 import numpy as np
 
 from tamis.comparison.names import Aligned, align
-from tamis.index import QUALITIES
+from tamis.index import KINDS, QUALITIES, Index
 from tamis.records import PartyKind
 from tamis.screening.matching import Matcher
-from tamis.screening.rules import Reading
+from tamis.screening.rules import TWO_SURNAMES, Reading
 from tamis.screening.score import score_of
-from tamis.values.arrays import Bools
+from tamis.values.arrays import U64, Bools
 from tamis.values.normalise import is_abjad
 from tamis.values.overlap import Overlaps
+from tamis.values.packed_countries import pack_country
 from tamis.values.rarity import Role, role_of
 from tamis.values.tables import read_table
 
 _BATCH = 256
+_CRAFT = (PartyKind.VESSEL, PartyKind.AIRCRAFT)
 
 
 def read_names(matcher: Matcher, names: Sequence[tuple[str, ...]]) -> list[tuple[Reading, ...]]:
@@ -65,6 +67,7 @@ def _reading(
         return None
     full = overlaps.full[start:end][chosen]
     index, name = matcher.index, int(overlaps.name[pair])
+    kind = KINDS[index.listing_kind[index.name_listing[name]]]
     crossing = any(map(is_abjad, tokens)) != _is_abjad_name(matcher, name)
     return Reading(
         listing=int(index.name_listing[name]),
@@ -81,8 +84,8 @@ def _reading(
         crossing=crossing,
         ordered=_is_ordered(overlaps, start, end, chosen),
         generic=not any(role_of(token) in _TELLING for token in tokens),
-        ordinary=_is_ordinary(tokens),
-        surname=_meets_last(overlaps, start, end, chosen, int(index.name_offset[name + 1] - index.name_offset[name])),
+        ordinary=kind not in _CRAFT and _is_ordinary(tokens),
+        surname=_meets_surname(index, name, overlaps.name_mask[start:end][chosen]),
     )
 
 
@@ -109,10 +112,20 @@ def _is_abjad_name(matcher: Matcher, name: int) -> bool:
     return bool(index.token_abjad[index.name_token[index.name_offset[name] : index.name_offset[name + 1]]].any())
 
 
-def _meets_last(overlaps: Overlaps, start: int, end: int, chosen: Bools, length: int) -> bool:
+def _meets_surname(index: Index, name: int, masks: U64) -> bool:
     """Say whether the last word of the listed name is met, or where people have two surnames the first of them."""
-    mask = int(np.bitwise_or.reduce(overlaps.name_mask[start:end][chosen], initial=np.uint64(0)))
-    return bool(mask >> (length - 1) & 1)
+    mask = int(np.bitwise_or.reduce(masks, initial=np.uint64(0)))
+    length = int(index.name_offset[name + 1] - index.name_offset[name])
+    if mask >> (length - 1) & 1:
+        return True
+    listing = int(index.name_listing[name])
+    countries = index.country[index.country_offset[listing] : index.country_offset[listing + 1]].tolist()
+    return length > 2 and bool(mask >> (length - 2) & 1) and not _two_surnames().isdisjoint(countries)
+
+
+@functools.cache
+def _two_surnames() -> frozenset[int]:
+    return frozenset(pack_country(code) for code in TWO_SURNAMES)
 
 
 def _is_ordinary(tokens: tuple[str, ...]) -> bool:

@@ -82,6 +82,9 @@ REASONS = {
 
 RULES = SpottingRules()
 
+TWO_SURNAMES = frozenset("ar bo cl co cr cu do ec es gt hn mx ni pa pe pr py sv uy ve gq".split())
+"""Countries where the father's surname, by which people are called, is the last but one."""
+
 
 class Strength(enum.IntEnum):
     """What a reading is worth by itself."""

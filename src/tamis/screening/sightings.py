@@ -11,18 +11,18 @@ import dataclasses
 from collections.abc import Sequence
 
 from tamis.index import KINDS
-from tamis.records import PartyKind
+from tamis.records import NameQuality, PartyKind
 from tamis.screening.characters import goes_on, is_of_a_thing, is_of_characters, listed_stretch
 from tamis.screening.context import Context
-from tamis.screening.matching import Matcher
-from tamis.screening.meanings import Registry
 from tamis.screening.listed_words import ListedWords
 from tamis.screening.lone import LoneFinder
+from tamis.screening.matching import Matcher
+from tamis.screening.meanings import Registry
 from tamis.screening.rules import RULES, Reading, Strength, strength_of
 from tamis.screening.stretches import Sighting, apart
 from tamis.screening.vocabulary import opens_no_name
-from tamis.screening.windows import Windows
 from tamis.screening.widening import widened
+from tamis.screening.windows import Windows
 from tamis.screening.words import Gap, Shape, Words
 from tamis.values.normalise import fold
 
@@ -104,7 +104,7 @@ class SightingFinder:
         """Say whether small words of the text are small in the listed name too, where that has small letters at all."""
         listed = self._registry.matched(reading).listed
         small = [words.word(place) for place in range(first, last + 1) if words.shape[place] == Shape.TAIL and words.gap[place] != Gap.HYPHEN]
-        if not small:
+        if not small or not (reading.ordinary or reading.quality is NameQuality.WEAK):
             return True
         if listed.isupper():
             return last - first > 1

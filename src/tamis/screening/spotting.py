@@ -23,9 +23,9 @@ from tamis.screening.passages import passage_at
 from tamis.screening.portraits import Portraitist, Portrayed
 from tamis.screening.readings import read_names
 from tamis.screening.rules import RULES, Reading
-from tamis.screening.shortforms import Full, Short, short_forms
+from tamis.screening.shortforms import short_forms
 from tamis.screening.sightings import SightingFinder
-from tamis.screening.stretches import Sighting, apart
+from tamis.screening.stretches import Full, Short, Sighting, apart
 from tamis.screening.windows import WindowFinder
 from tamis.screening.words import Words, read_words, rejoined
 from tamis.values.captions import caption_of
@@ -140,7 +140,8 @@ class Spotter:
     def _supports(self, reading: Reading, by_twin: Mapping[str, Full], named: Company) -> bool:
         listing = self._registry.listing_at(reading.listing)
         primary = reading.full == 1 and reading.quality is NameQuality.PRIMARY and reading.covered >= UNSEEN
-        if primary and by_twin:
+        plain = reading.ordinary and reading.two_sided and reading.score >= RULES.exact
+        if (primary or plain) and by_twin:
             return True
         return listing.id in by_twin or (reading.two_sided and named.linked(listing, _ANY) is not None)
 

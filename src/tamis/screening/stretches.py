@@ -1,4 +1,4 @@
-"""Sighting: a stretch of a text's words with what it could mean.
+"""Sighting, Full, Short: stretches of a text's words with what they could mean, or do.
 
 In and out: records between the finders of sightings and those who decide about them. Must not know: texts, listings.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tamis.screening.meanings import Meaning
 from tamis.screening.rules import Reading, Strength
 
 
@@ -39,6 +40,25 @@ class Sighting:
         """What is chosen first where sightings overlap: the most that agrees, in the fewest words."""
         covered = max(reading.covered for reading in self.readings)
         return (-covered, -self.readings[0].score, self.last - self.first, self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """A mention in full: words first .. last, what they mean."""
+
+    first: int
+    last: int
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A word or two that stand for a party named in full elsewhere; `listed` where a listed name says so."""
+
+    first: int
+    last: int
+    full: Full
+    listed: bool
 
 
 def apart(sightings: Sequence[Sighting]) -> list[Sighting]:
