@@ -100,7 +100,7 @@ class Context:
             return True
         if self.words.shape[last] == Shape.CASELESS:
             return not (person and (self._named_after_caseless(first, last) or self._goes_on_caseless(last, named)))
-        return not (self._extended_before(first, person, named) or self._extended_after(last, person, named))
+        return not (self._extended_before(first, person, named) or self._extended_after(first, last, person, named))
 
     def keys(self, place: int) -> tuple[str, ...]:
         """Return what a word is known by whatever its ending, its own form first; nothing where it is not one token."""
@@ -210,7 +210,7 @@ class Context:
         plain = words.stop[place] or self._is_loud(first) or self.is_german or self._is_place(place)
         return self.is_name_like(place) if plain else True
 
-    def _extended_after(self, last: int, person: bool, named: Callable[[int], bool]) -> bool:
+    def _extended_after(self, first: int, last: int, person: bool, named: Callable[[int], bool]) -> bool:
         words, place = self.words, last + 1
         if place >= len(words.start) or words.gap[place] in _ENDS:
             return self._named_after_after(last)
@@ -224,7 +224,7 @@ class Context:
         classes = classes_of(words.word(place))
         if self.is_german and (not _OF_PHRASE.isdisjoint(joiner.split()) or not self.is_name_like(place)):
             hyphened = gap == Gap.HYPHEN and words.text[words.end[last] : words.start[place]] == "-"
-            return person and not joiner and (hyphened or gap in (Gap.SPACE, Gap.WRAP))
+            return person and not joiner and (hyphened or (first < last and gap in (Gap.SPACE, Gap.WRAP)))
         if joiner and any(part in _CONNECTING for part in joiner.split()):
             return bool(classes & {"institution", "legal"}) and joiner.split()[0] in ("and", "&", "y", "et", "und")
         if self.is_shouted(last) and "function" in classes:
@@ -235,6 +235,8 @@ class Context:
             return False
         if not person and country_code(words.word(place)) is not None:
             return False
+        if self.is_shouted(last) and not joiner:
+            return self.is_name_like(place)
         return "title-or-name" in classes or not self._is_loud(last) or not self._is_plain(place)
 
     def _is_place(self, place: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from tamis.index import Index
 from tamis.values.forms import forms_of
-from tamis.values.names import name_tokens
+from tamis.values.names import LEGAL_MARK, name_tokens
 
 _KEY = 5
 """Letters by which the words behind a word are known: endings differ by case and language."""
@@ -62,7 +62,7 @@ class ListedWords:
         for name, place in zip(index.posting_name[low:high].tolist(), index.posting_place[low:high].tolist(), strict=True):
             found.update(index.name_token[index.name_offset[name] + place + 1 : index.name_offset[name + 1]].tolist())
         keys = (bytes(index.raw[index.raw_offset[one] : index.raw_offset[one + 1]]) for one in found)
-        return frozenset(key[:_KEY].decode("ascii", "replace") for key in keys)
+        return frozenset(key.lstrip(b"=")[:_KEY].decode("ascii", "replace") for key in keys)
 
     def _place(self, token: str) -> int | None:
         return self._tokens.get(forms_of([token]).raw[0])
@@ -71,4 +71,4 @@ class ListedWords:
 def follows(followers: frozenset[str], word: str) -> bool:
     """Say whether a word is one of the followers, whatever its ending."""
     tokens = name_tokens(word)
-    return bool(tokens) and all(token[:_KEY] in followers for token in tokens)
+    return bool(tokens) and all(token.removeprefix(LEGAL_MARK)[:_KEY] in followers for token in tokens)

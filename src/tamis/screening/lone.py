@@ -91,8 +91,8 @@ class LoneFinder:
     def _initials_fit(self, words: Words, first: int, last: int, reading: Reading) -> int:
         """Return how many initials of the words are those of the listed name, all of them or none."""
         listed = name_tokens(self._registry.matched(reading).listed)
-        tokens = [name_tokens(words.word(place)) for place in range(first, last + 1)]
-        initials = [token[0] for token in tokens if len(token) == 1 and len(token[0]) == 1]
+        letters = [words.word(place) for place in range(first, last + 1) if words.end[place] - words.start[place] == 1]
+        initials = [token for letter in letters for token in name_tokens(letter)]
         rest = iter(listed)
         return len(initials) if all(any(token.startswith(letter) for token in rest) for letter in initials) else 0
 

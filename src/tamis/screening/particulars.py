@@ -16,8 +16,8 @@ from tamis.records import PartialDate
 from tamis.screening.vocabulary import classes_of
 from tamis.values.tables import read_table
 
-BEFORE, BEHIND = 48, 170
-"""Characters before and behind a name that can belong to it: a clause, an apposition."""
+BEFORE, BEHIND, NEAR = 48, 170, 60
+"""Characters before and behind a name that can belong to it: a clause, an apposition; a birth so near without one."""
 
 _CALLINGS = frozenset({"child", "elder", "fiction", "civil", "denial"})
 _ARABIC = re.compile("[\u0600-\u06ff]")
@@ -76,6 +76,11 @@ _KOREAN_AGE = re.compile(r"(열|스물|서른|마흔|쉰|예순|일흔|여든|�
 _KOREAN_TENS = {word: 10 * (at + 1) for at, word in enumerate("열 스물 서른 마흔 쉰 예순 일흔 여든 아흔".split())}
 _KOREAN_ONES = {word: at + 1 for at, word in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉".split())}
 _HAN = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
+_ONCE = frozenset(
+    "was were former formerly ex once war ehemaliger ehemalige früher ancien ancienne était fut era fue antiguo antigua exjugador foi ex-"
+    " бывший бывшая был была колишній колишня bivši eski سابق سابقا سابقاً السابق كان پیشین سابق بود πρώην לשעבר היה".split()
+)
+"""Words by which a calling is of the past and says nothing against a listing."""
 _HAN_GENDER = re.compile(r"^[，,]\s*([男女])(?=[，,])")
 _STATE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _END = re.compile(
@@ -135,6 +140,7 @@ def read_particulars(text: str, start: int, end: int, limits: tuple[int, int], y
     behind = _until_a_name(_unwrapped(behind))
     beside = behind if _APPOSED.match(behind) else _short(behind)
     births, died = _dates_of(beside, year)
+    births = births or _births(behind[:NEAR])
     if not births and told:
         births = told
     callings, words, genders = _callings(before, beside, german)
@@ -171,7 +177,7 @@ def _short(behind: str) -> str:
 def _until_a_name(behind: str) -> str:
     """Return the text up to somebody else's name: two capital words that are no titles, places or months."""
     for match in _TWO_NAMES.finditer(behind):
-        if not any(classes_of(word) or country_of(word) for word in match.groups()):
+        if match[1][0].isupper() and match[2][0].isupper() and not any(classes_of(word) or country_of(word) for word in match.groups()):
             return behind[: match.start()]
     return behind
 
@@ -276,7 +282,8 @@ def _beginnings() -> dict[str, str]:
 def _callings(before: str, beside: str, german: bool) -> tuple[frozenset[str], str, tuple[str, ...]]:
     """Return what the words beside the name call its bearer, these words, and the gender that they tell."""
     tail = _STATE_WORD.findall(before)[-5:]
-    ahead = [word for segment in re.split(r"[,،，()（）—–：:]", beside)[:3] for word in _STATE_WORD.findall(segment)[:4]]
+    segments = [_STATE_WORD.findall(segment) for segment in re.split(r"[,،，()（）—–：:]", beside)[:3]]
+    ahead = [word for words in segments if _ONCE.isdisjoint(map(str.casefold, words)) for word in words[:4]]
     callings: set[str] = set()
     words: list[str] = []
     genders: list[str] = []

@@ -48,10 +48,11 @@ class SightingFinder:
         for first, last, name in zip(windows.first.tolist(), windows.last.tolist(), windows.name.tolist(), strict=True):
             if not promising[name]:
                 continue
+            kinds = [self._strength(reading, one) for reading, one in zip(readings[name], strengths[name], strict=True)]
             for strength in (Strength.ALONE, Strength.SUPPORTED):
                 fitting = tuple(
                     reading
-                    for reading, one in zip(readings[name], strengths[name], strict=True)
+                    for reading, one in zip(readings[name], kinds, strict=True)
                     if one is strength and self._fits(context, first, last, reading)
                 )
                 if fitting:
@@ -64,6 +65,12 @@ class SightingFinder:
         taken = {place for one in alone for place in range(one.first, one.last + 1)}
         rest = [one for one in seen if one.strength is Strength.SUPPORTED and taken.isdisjoint(one.places)]
         return alone, [one for one in rest if self._is_whole(context, one, named - set(one.places))]
+
+    def _strength(self, reading: Reading, strength: Strength) -> Strength:
+        """Return what a reading is worth: a ship's name of several words stands alone where ships are spoken of."""
+        craft = KINDS[self._matcher.index.listing_kind[reading.listing]] in _CRAFT
+        exact = reading.two_sided and reading.score >= RULES.exact and reading.quality is not NameQuality.WEAK
+        return Strength.ALONE if craft and exact and strength is Strength.SUPPORTED else strength
 
     def _widened(self, words: Words, sighting: Sighting) -> Sighting:
         return widened(words, sighting, self._registry.listing_at(sighting.readings[0].listing))

@@ -140,7 +140,7 @@ class Spotter:
     def _supports(self, reading: Reading, by_twin: Mapping[str, Full], named: Company) -> bool:
         listing = self._registry.listing_at(reading.listing)
         primary = reading.full == 1 and reading.quality is NameQuality.PRIMARY and reading.covered >= UNSEEN
-        plain = reading.ordinary and reading.two_sided and reading.score >= RULES.exact
+        plain = reading.ordinary and reading.full > 1 and reading.two_sided and reading.score >= RULES.exact
         if (primary or plain) and by_twin:
             return True
         return listing.id in by_twin or (reading.two_sided and named.linked(listing, _ANY) is not None)

@@ -163,7 +163,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     word = re.compile(
         rf"([{ideographs}])|([{caseless}](?:[{caseless}{marks}])*)|{begin}([{upper}]{inner})"
         rf"|(?:(?<=[{_HYPHEN}])|(?<=[{_HYPHEN}]\n)|(?<=[{_HYPHEN}]\r\n))([^\W\d_]{inner})"
-        rf"|{begin}((?:{openers})(?=[\s{_HYPHEN}’'{marks}]{{1,2}}[{upper}]))|{begin}(\d{{1,6}}(?:st|nd|rd|th)?)(?!\w)"
+        rf"|{begin}((?:{openers})(?=[\s{_HYPHEN}’'{marks}]{{1,2}}[{upper}]))|{begin}(\d{{1,6}}(?:st|nd|rd|th)?)(?![^\W{ideographs}])"
     )
     space = rf"[\s{marks}]"
     plain = re.compile(rf"(?:{space}+|[{_HYPHEN}](?:{space}*\n{space}*)?|\.{space}?|[,،]{space}+)?")
@@ -177,6 +177,7 @@ _LONGEST_GAP = 40
 _WIDE_BRACKETS = ("（", "）", "(", ")")
 
 
+_LOWER_BROKEN = re.compile(r"[^\W\d_][-‐\u00ad][ \t]*\r?\n\s*$")  # the end of a small word that a line end breaks
 _SHORTEST_PART = 3
 """Letters of a word in capitals that a hyphen at a line end breaks; shorter ones are names by themselves: AL-NOOR."""
 _BROKEN = re.compile(r"[-‐\u00ad][ \t]*\r?\n\s*")
@@ -217,6 +218,8 @@ def read_words(text: str) -> Words:
             end[-1] = before = last
             continue
         bracketed = kind is Shape.IDEOGRAPH and between in _WIDE_BRACKETS and start and shape[-1] == Shape.IDEOGRAPH
+        if kind is Shape.TAIL and _LOWER_BROKEN.search(between):
+            continue
         gap.append(int(Gap.SPACE if bracketed else _gap(text, before, between, previous)) if start else 0)
         stop.append(not start or _ends_sentence(between, previous))
         start.append(first)
