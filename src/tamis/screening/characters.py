@@ -22,7 +22,9 @@ _PARTICLES = re.compile(
     "(?:은|는|이|가|을|를|의|와|과|에|에게|에서|도|만|로|으로|라|이라|라는|이라는|라고|이라고|이다|다|였다|이었다|이며|며|이고|고|씨|군|양|님|"
     "까지|부터|처럼|보다|한테|께|께서|측|나|이나|란|이란|및|들|등|에는|에도|에게서|으로부터|로부터|의해|인|이자|이여|야|아)(?![\uac00-\ud7a3])"
 )
-_GIVEN = frozenset("伟芳娜敏静丽强磊军洋勇艳杰娟涛超秀霞刚桂兰英华玉萍红鹏林鑫宇浩然梓轩涵雅栋梁峰燕雪琴莉云龙飞凤梅莲珍倩颖欣怡婷慧")
+_GIVEN = frozenset(
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛超秀霞刚桂兰英华玉萍红鹏林鑫宇浩然梓轩涵雅栋梁峰燕雪琴莉云龙飞凤梅莲珍倩颖欣怡婷慧"
+)
 """Characters that close given names and begin few words."""
 _AFTER = frozenset("的是在和与及说当曾已将被于也均同经任为有对向从由因则便就都还不未又却，。：；、")
 _SHORTEST_STEM = 4
@@ -75,7 +77,9 @@ def listed_stretch(text: str, start: int, end: int, names: Iterable[str], shorte
 
 def goes_on(text: str, end: int) -> bool:
     """Say whether what stands behind a name belongs to a longer one: one more character of given names, Hangul that is no particle."""
-    if text[end : end + 1] in _GIVEN and (end + 1 >= len(text) or not text[end + 1].isalnum() or text[end + 1] in _AFTER):
+    if text[end : end + 1] in _GIVEN and (
+        end + 1 >= len(text) or not text[end + 1].isalnum() or text[end + 1] in _AFTER
+    ):
         return True
     return bool(_HANGUL.match(text, end - 1) and _HANGUL.match(text, end)) and not _PARTICLES.match(text, end)
 

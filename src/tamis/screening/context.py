@@ -285,7 +285,9 @@ class Context:
         if not after:
             return False
         word = words.word(last + 1)
-        return role_of_word(word) is Role.FILIATION or (bool(classes_of(word) & {"place"}) and not _ARABIC_ARTICLE.match(word))
+        return role_of_word(word) is Role.FILIATION or (
+            bool(classes_of(word) & {"place"}) and not _ARABIC_ARTICLE.match(word)
+        )
 
     def _goes_on_caseless(self, last: int, named: Callable[[int], bool]) -> bool:
         """Say whether the word behind a name without capitals is one more name: a family's, a town's, a trade's."""

@@ -21,7 +21,9 @@ _TURKISH_ENDING = re.compile(
 _ARABIC_BEFORE = "وبلكف"
 _LOWER = re.compile(r"(?:[ \t\u00a0]+|[ \t]*\n[ \t]*)([^\W\d_]{2,}(?:-\n[ \t]*[^\W\d_]+)?)")
 _LONGEST_TAIL = 6
-_JOINING = frozenset("of the and for to in on de del de la da do das di du des der den van von zu und y et e en a i le les los las el al".split())
+_JOINING = frozenset(
+    "of the and for to in on de del de la da do das di du des der den van von zu und y et e en a i le les los las el al".split()
+)
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _ENDINGS = (
     "ового", "овому", "иями", "ього", "ьому", "ами", "ями", "ого", "ому", "его", "ему", "ыми", "ими", "ові", "еві",

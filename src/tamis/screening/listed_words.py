@@ -42,7 +42,10 @@ class ListedWords:
         """Return listed tokens, given by their rows, as `name_tokens` writes them; those of abjads by their raw forms."""
         index = self._index
         rows = set(tokens)
-        return frozenset(bytes(index.raw[index.raw_offset[one] : index.raw_offset[one + 1]]).decode("ascii", "replace") for one in rows)
+        return frozenset(
+            bytes(index.raw[index.raw_offset[one] : index.raw_offset[one + 1]]).decode("ascii", "replace")
+            for one in rows
+        )
 
     def followers(self, word: str) -> frozenset[str]:
         """Return the first letters of the words that stand behind a word in listed names."""
@@ -59,7 +62,9 @@ class ListedWords:
         if high - low > _MANY:
             return frozenset()
         found: set[int] = set()
-        for name, place in zip(index.posting_name[low:high].tolist(), index.posting_place[low:high].tolist(), strict=True):
+        for name, place in zip(
+            index.posting_name[low:high].tolist(), index.posting_place[low:high].tolist(), strict=True
+        ):
             found.update(index.name_token[index.name_offset[name] + place + 1 : index.name_offset[name + 1]].tolist())
         keys = (bytes(index.raw[index.raw_offset[one] : index.raw_offset[one + 1]]) for one in found)
         return frozenset(key.lstrip(b"=")[:_KEY].decode("ascii", "replace") for key in keys)

@@ -67,7 +67,9 @@ class LoneFinder:
             known = self._forms[token] = forms_of([token]).raw[0].decode("ascii", "replace")
         return known
 
-    def _read(self, context: Context, found: Sequence[tuple[int, int, tuple[str, ...], bool]], numbers: int) -> list[Sighting]:
+    def _read(
+        self, context: Context, found: Sequence[tuple[int, int, tuple[str, ...], bool]], numbers: int
+    ) -> list[Sighting]:
         distinct = {tokens: at for at, tokens in enumerate(dict.fromkeys(one[2] for one in found))}
         readings = read_names(self._matcher, list(distinct))
         out = []
@@ -78,7 +80,11 @@ class LoneFinder:
             for reading in readings[number]:
                 if initialled:
                     fits = reading.person and self._initials_fit(context.words, first, last, reading)
-                    if fits >= _INITIALS and reading.covered >= RULES.rare_token and reading.quality is not NameQuality.WEAK:
+                    if (
+                        fits >= _INITIALS
+                        and reading.covered >= RULES.rare_token
+                        and reading.quality is not NameQuality.WEAK
+                    ):
                         strength = Strength.ALONE
                     if fits:
                         fitting.append(reading)
@@ -123,7 +129,13 @@ class LoneFinder:
 def _initialled(words: Words, place: int) -> list[tuple[int, int]]:
     """Return the stretches of a surname with the initials before it, or else behind it."""
     first = place
-    while first > 0 and place - first < 3 and words.gap[first] == Gap.SPACE and len(words.word(first - 1)) == 1 and words.word(first - 1).isupper():
+    while (
+        first > 0
+        and place - first < 3
+        and words.gap[first] == Gap.SPACE
+        and len(words.word(first - 1)) == 1
+        and words.word(first - 1).isupper()
+    ):
         first -= 1
     if first < place:
         return [(first, place)]

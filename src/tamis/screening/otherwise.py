@@ -13,7 +13,9 @@ from tamis.screening.vocabulary import classes_of
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \t\u00a0\n]+[\"“”«»„'’‘「『]?$")
 _NUMBER_BEHIND = re.compile(r"[ \t]\d{1,3}\b|[\"”»’']?[ \t]*[:=]?[ \t]*\bISO\b")
-_EXPLAINED = re.compile(r"[\"”»’']?[ \t]*(?:[(（]|,? [-–—] ?|,|:|=|, ici, c'est|, here,| is | ist | это | — )[ \t]*([^.;!?()\n]{3,80})")
+_EXPLAINED = re.compile(
+    r"[\"”»’']?[ \t]*(?:[(（]|,? [-–—] ?|,|:|=|, ici, c'est|, here,| is | ist | это | — )[ \t]*([^.;!?()\n]{3,80})"
+)
 _BEFORE_BRACKET = re.compile(r"((?:[^\W\d_][\w'’-]*[ \n]+){1,7})[(（][\"“«]?$")
 _WORDS = re.compile(r"[^\W\d_]+")
 _ENGLISH = re.compile(r"\b(?:the|of|and|is)\b")  # `a` is a preposition in Spanish and Portuguese
@@ -41,7 +43,13 @@ def stands_otherwise(text: str, start: int, end: int, is_named: Callable[[int, i
         return True
     letters = [char for char in text[start:end].casefold() if char.isalpha()]
     match = _EXPLAINED.match(text, end)
-    if match and not is_named(match.start(1), match.end(1)) and _spells(letters, match[1], loosely=text[end : match.start(1)].strip("\"”»’' ") in ("(", "（", "-", "–", "—")):
+    if (
+        match
+        and not is_named(match.start(1), match.end(1))
+        and _spells(
+            letters, match[1], loosely=text[end : match.start(1)].strip("\"”»’' ") in ("(", "（", "-", "–", "—")
+        )
+    ):
         return True
     before = _BEFORE_BRACKET.search(text, max(0, start - 90), start)
     if before is None or is_named(before.start(1), start):

@@ -47,7 +47,8 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _AGED = re.compile(
-    r"(?:\baged? |\bdies at |\bdied at |\bage of |\bיל|בן |בת |عمره |عمرها |وعمره |في الـ|yaşında(?:ki)? )(\d{1,3})\b", re.IGNORECASE
+    r"(?:\baged? |\bdies at |\bdied at |\bage of |\bיל|בן |בת |عمره |عمرها |وعمره |في الـ|yaşında(?:ki)? )(\d{1,3})\b",
+    re.IGNORECASE,
 )
 _AGE_ALONE = re.compile(r"^\s*(?:[,(]\s*)(\d{1,2})\s*(?=[,).;]|$)")
 _AGE_WORD = re.compile(
@@ -67,7 +68,10 @@ _APPOSED = re.compile(
     r"(?:老人|先生|女士|师傅|同学|老师|小朋友|大爷|阿姨)[，,]"
 )
 _YEAR_ALONE = re.compile(rf"[,(]\s*{_YEAR}\s*(?:года?|г\.|р\.|року)\s*(?:[,)]|$)")
-_SHORT_YEAR = re.compile(r"(?:nacid[oa]|born|née?|geboren|nascid[oa]|nat[oa])(?: en el| del| in| en| am| a)? ['’]?(\d\d)\b(?!\d|[./-]|\s+[a-zé])", re.IGNORECASE)
+_SHORT_YEAR = re.compile(
+    r"(?:nacid[oa]|born|née?|geboren|nascid[oa]|nat[oa])(?: en el| del| in| en| am| a)? ['’]?(\d\d)\b(?!\d|[./-]|\s+[a-zé])",
+    re.IGNORECASE,
+)
 _SOLAR = range(1250, 1420)
 """Years of the Persian calendar that people alive are born in; 621 before the Western ones."""
 _HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
@@ -119,7 +123,9 @@ class Particulars:
 SILENT = Particulars()
 
 
-def read_particulars(text: str, start: int, end: int, limits: tuple[int, int], year: int | None, german: bool = False) -> Particulars:
+def read_particulars(
+    text: str, start: int, end: int, limits: tuple[int, int], year: int | None, german: bool = False
+) -> Particulars:
     """Return what a text says of somebody beside the name.
 
     Args:
@@ -177,14 +183,20 @@ def _short(behind: str) -> str:
 def _until_a_name(behind: str) -> str:
     """Return the text up to somebody else's name: two capital words that are no titles, places or months."""
     for match in _TWO_NAMES.finditer(behind):
-        if match[1][0].isupper() and match[2][0].isupper() and not any(classes_of(word) or country_of(word) for word in match.groups()):
+        if (
+            match[1][0].isupper()
+            and match[2][0].isupper()
+            and not any(classes_of(word) or country_of(word) for word in match.groups())
+        ):
             return behind[: match.start()]
     return behind
 
 
 def _born_behind(behind: str) -> tuple[PartialDate, ...]:
     """Return the year of birth that the next sentence gives: He was born in 1951."""
-    match = re.match(r"(?:[^.!?\n]|\n(?!\s*\n)){0,260}[.!?]\s+(?:He|She|Il|Elle|Er|Sie|Он|Она)\s+[^.!?\n]{0,12}", behind)
+    match = re.match(
+        r"(?:[^.!?\n]|\n(?!\s*\n)){0,260}[.!?]\s+(?:He|She|Il|Elle|Er|Sie|Он|Она)\s+[^.!?\n]{0,12}", behind
+    )
     if match is None:
         return ()
     return _births(behind[match.start() : match.end() + 60])
@@ -200,7 +212,12 @@ def _births(text: str) -> tuple[PartialDate, ...]:
             found.append(PartialDate(int(year)))
     found += [PartialDate(int(match[1])) for match in _YEAR_ALONE.finditer(text)]
     found += [PartialDate(1900 + int(match[1])) for match in _SHORT_YEAR.finditer(text)]
-    return tuple(PartialDate(one.year + 621, until=PartialDate(one.year + 622)) if one.year in _SOLAR and _ARABIC.search(text) else one for one in found)
+    return tuple(
+        PartialDate(one.year + 621, until=PartialDate(one.year + 622))
+        if one.year in _SOLAR and _ARABIC.search(text)
+        else one
+        for one in found
+    )
 
 
 def _dates_of(beside: str, year: int | None) -> tuple[tuple[PartialDate, ...], int | None]:
@@ -258,7 +275,11 @@ def _nationalities(before: str, beside: str) -> tuple[str, ...]:
         if codes and (alone or _NATIONAL.search(segment)):
             found += codes
     tail = _STATE_WORD.findall(before)[-2:]
-    if (tail and (code := country_of(tail[-1]))) or (len(tail) > 1 and (code := country_of(tail[0])) and classes_of(tail[1]) & {"office", "bystander", "civil", "child"}):
+    if (tail and (code := country_of(tail[-1]))) or (
+        len(tail) > 1
+        and (code := country_of(tail[0]))
+        and classes_of(tail[1]) & {"office", "bystander", "civil", "child"}
+    ):
         found.append(code)
     return tuple(dict.fromkeys(found))
 

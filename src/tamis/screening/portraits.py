@@ -29,7 +29,6 @@ _HEADLINE = 250
 """Characters at the beginning of a text in which a name is of whom the text goes on to speak."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Portrayed:
     """A sighting with what is said of its bearer and, for each reading that is left, what that tells; none is left of somebody else."""
@@ -64,7 +63,9 @@ class Portraitist:
             high = words.start[ordered[place + 1].first] if place + 1 < len(ordered) else len(words.text)
             start, end = words.start[sighting.first], words.end[sighting.last]
             person = any(reading.person for reading in sighting.readings)
-            raw.append(read_particulars(words.text, start, end, (low, high), year, context.is_german) if person else SILENT)
+            raw.append(
+                read_particulars(words.text, start, end, (low, high), year, context.is_german) if person else SILENT
+            )
             groups.setdefault(min(reading.listing for reading in sighting.readings), []).append(place)
         out = list(raw)
         for places in groups.values():
@@ -81,7 +82,9 @@ class Portraitist:
         for reading in sighting.readings:
             listing = self._registry.listing_at(reading.listing)
             found = weigh(self._matcher, reading.listing, listing, told) if told else ()
-            if _of_another_age(listing, years) or self.score(reading, found) < self._matcher.policy.threshold_for(listing.kind):
+            if _of_another_age(listing, years) or self.score(reading, found) < self._matcher.policy.threshold_for(
+                listing.kind
+            ):
                 continue
             kept.append(reading)
             evidence.append(found)
@@ -125,12 +128,21 @@ def _drawn(told: Sequence[Particulars], early: Sequence[bool]) -> list[Particula
             portraits.append(one)
         which.append(len(portraits) - 1)
     heading = len(which) > 1 and which[0] < 0 <= which[1] and early[0]
-    return [portraits[0] if heading and not place else portraits[at] if at >= 0 else SILENT for place, at in enumerate(which)]
+    return [
+        portraits[0] if heading and not place else portraits[at] if at >= 0 else SILENT
+        for place, at in enumerate(which)
+    ]
 
 
 def _joined(known: Particulars, new: Particulars) -> Particulars | None:
     """Return two portraits as one; None where they are of two people."""
-    if known.birth_dates and new.birth_dates and not any(one.first <= two.last and two.first <= one.last for one in known.birth_dates for two in new.birth_dates):
+    if (
+        known.birth_dates
+        and new.birth_dates
+        and not any(
+            one.first <= two.last and two.first <= one.last for one in known.birth_dates for two in new.birth_dates
+        )
+    ):
         return None
     if known.genders and new.genders and known.genders != new.genders:
         return None

@@ -176,7 +176,9 @@ def _enough(reading: Reading) -> bool:
     if reading.two_sided:
         if reading.score >= rules.exact:
             return reading.covered >= rules.least_exact
-        return reading.covered >= rules.least_near and reading.alike >= (rules.near_alike if reading.person else rules.near_other)
+        return reading.covered >= rules.least_near and reading.alike >= (
+            rules.near_alike if reading.person else rules.near_other
+        )
     if reading.missing > rules.strangers and reading.over > rules.names_left_out:
         return False
     if reading.covered < rules.least_shortened or reading.alike < rules.shortened_alike:

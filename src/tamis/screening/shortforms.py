@@ -25,7 +25,9 @@ from tamis.values.names import name_tokens
 _BRACKETED = re.compile(r"\s*[(\[]\s*(?:[^\W_]+\s+){0,3}[\"“'‘]?([^\W_]{2,10})[\"”'’]?\s*[)\]]")
 
 
-def short_forms(context: Context, fulls: Sequence[Full], registry: Registry, strangers: Sequence[int] = ()) -> list[Short]:
+def short_forms(
+    context: Context, fulls: Sequence[Full], registry: Registry, strangers: Sequence[int] = ()
+) -> list[Short]:
     """Return the short forms of the parties that a text names in full, in the order of the text.
 
     Args:
@@ -82,10 +84,7 @@ def _means_otherwise(context: Context, place: int, full: Full, word: str, taken:
             name.quality is NameQuality.WEAK for name in full.meaning.listing.names if token_of(name.text) == token
         )
         return weak and words.stop[place] and not context.is_quoted(place)
-    return stands_otherwise(
-        words.text, start, end, lambda one, two: any(one <= words.start[at] < two for at in taken)
-    )
-
+    return stands_otherwise(words.text, start, end, lambda one, two: any(one <= words.start[at] < two for at in taken))
 
 
 def _listed_words(fulls: Sequence[Full], registry: Registry) -> dict[str, Full]:

@@ -110,7 +110,11 @@ class SightingFinder:
     def _is_cased_alike(self, words: Words, first: int, last: int, reading: Reading) -> bool:
         """Say whether small words of the text are small in the listed name too, where that has small letters at all."""
         listed = self._registry.matched(reading).listed
-        small = [words.word(place) for place in range(first, last + 1) if words.shape[place] == Shape.TAIL and words.gap[place] != Gap.HYPHEN]
+        small = [
+            words.word(place)
+            for place in range(first, last + 1)
+            if words.shape[place] == Shape.TAIL and words.gap[place] != Gap.HYPHEN
+        ]
         if not small or not (reading.ordinary or reading.quality is NameQuality.WEAK):
             return True
         if listed.isupper():
@@ -127,7 +131,11 @@ class SightingFinder:
             names = [name.text for name in self._registry.listing_at(reading.listing).names]
             shortened = not reading.person and reading.missing <= RULES.strangers
             stretch = listed_stretch(words.text, start, end, names, shortened)
-            if stretch is not None and not goes_on(words.text, stretch[1]) and not is_of_a_thing(words.text, stretch[1]):
+            if (
+                stretch is not None
+                and not goes_on(words.text, stretch[1])
+                and not is_of_a_thing(words.text, stretch[1])
+            ):
                 found.setdefault(stretch, []).append(reading)
         out = []
         for (begin, stop), readings in found.items():

@@ -21,6 +21,7 @@ from tamis.screening.meanings import Company, Meaning, Registry
 from tamis.screening.particulars import Particulars
 from tamis.screening.passages import passage_at
 from tamis.screening.portraits import Portraitist, Portrayed
+from tamis.screening.quotations import read_quotations, voice_of
 from tamis.screening.readings import read_names
 from tamis.screening.rules import RULES, Reading
 from tamis.screening.shortforms import short_forms
@@ -75,7 +76,7 @@ class Spotter:
         mentions = [self._mention(words, full, full.meaning.why) for full in fulls]
         mentions += [self._mention(words, full, support) for full, support in backed]
         mentions += [self._short(words, short) for short in shorts]
-        return sorted(mentions, key=lambda mention: (mention.start, mention.end))
+        return _voiced(text, sorted(mentions, key=lambda mention: (mention.start, mention.end)))
 
     def _fulls(self, text: str, portrayed: Sequence[Portrayed]) -> list[Full]:
         """Decide what each name means in this document."""
@@ -111,7 +112,9 @@ class Spotter:
             linked = tuple(
                 reading
                 for reading in sighting.readings
-                if reading.full > 1 and reading.two_sided and near.linked(self._registry.listing_at(reading.listing), sighting.name)
+                if reading.full > 1
+                and reading.two_sided
+                and near.linked(self._registry.listing_at(reading.listing), sighting.name)
             )
             if linked:
                 out.append(dataclasses.replace(sighting, readings=linked))
@@ -179,8 +182,20 @@ class Spotter:
             name=self._registry.matched(reading), passage=passage_at(words.text, start, end),
             caption=caption_of(listing.primary_name.text, listing.kind is PartyKind.PERSON), kind=listing.kind,
             designations=listing.designations, support=support, also=meaning.also,
-            others=meaning.others if others is None else others,
+            others=meaning.others if others is None else others, evidence=meaning.evidence,
         )  # fmt: skip
+
+
+def _voiced(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions, each with how it stands to the quotations of the text."""
+    quotations = read_quotations(text, [(one.start, one.end) for one in mentions])
+    if not quotations:
+        return mentions
+    out = []
+    for mention in mentions:
+        voice = voice_of(text, mention.start, mention.end, quotations)
+        out.append(dataclasses.replace(mention, quoted=voice.quoted, speaker=voice.speaker, speaks=voice.speaks))
+    return out
 
 
 def _in_full(words: Words, full: Full, family: Sequence[Listing]) -> str:

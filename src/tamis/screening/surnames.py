@@ -41,7 +41,9 @@ class Surnames:
         keys = self._context.keys(place)
         return next((self._name_of[key] for key in keys if self._name_of.get(key) in self._bearers), None)
 
-    def short_forms(self, name: str, places: Sequence[int], taken: set[int], strangers: AbstractSet[int]) -> list[Short]:
+    def short_forms(
+        self, name: str, places: Sequence[int], taken: set[int], strangers: AbstractSet[int]
+    ) -> list[Short]:
         """Give each bare form of a name to the nearest full name that bears it; what is given is added to `taken`."""
         bearers = self._bearers[name]
         owner, bare = self._sorted(bearers, places, taken, strangers)
@@ -61,7 +63,14 @@ class Surnames:
         for place in places:
             if _may_be_called(context, full, places, place):
                 self._join(full, context.keys(place))
-        surname = next((place for place in reversed(places) if token_of(words.lookup_form(place)) in _surnames_of(full.meaning.listing)), None)
+        surname = next(
+            (
+                place
+                for place in reversed(places)
+                if token_of(words.lookup_form(place)) in _surnames_of(full.meaning.listing)
+            ),
+            None,
+        )
         last = surname if surname is not None else places[-1] if places else None
         keys = context.keys(last) if last is not None and _may_be_called(context, full, places, last) else ()
         self._join(full, (*keys, *_surnames_of(full.meaning.listing)))
@@ -94,11 +103,17 @@ class Surnames:
                 owner[place] = inside[place]
             elif place in strangers:
                 owner[place] = None
-            elif place in taken or words.word(place).casefold() in context.ordinary or words.shape[place] not in (Shape.CAPITAL, Shape.CASELESS):
+            elif (
+                place in taken
+                or words.word(place).casefold() in context.ordinary
+                or words.shape[place] not in (Shape.CAPITAL, Shape.CASELESS)
+            ):
                 continue
             elif words.shape[place] == Shape.CASELESS and context.is_beside_a_name(place, place):
                 owner[place] = None
-            elif context.stands_alone(first := _with_particles(words, place, bearers[0]), place, True, taken.__contains__):
+            elif context.stands_alone(
+                first := _with_particles(words, place, bearers[0]), place, True, taken.__contains__
+            ):
                 beside = context.is_bystander(first, place, bearers[0].meaning.listing)
                 if not beside and not is_one_of_many(words.text, words.start[first], surname=True):
                     bare.append((first, place))
@@ -124,7 +139,11 @@ class Surnames:
         """Say whether a word is the given name of a full one."""
         words = self._context.words
         token = token_of(words.lookup_form(place))
-        return token not in _surnames_of(full.meaning.listing) and token in _keys_at(self._context, full.first) and full.last > full.first
+        return (
+            token not in _surnames_of(full.meaning.listing)
+            and token in _keys_at(self._context, full.first)
+            and full.last > full.first
+        )
 
 
 def _keys_at(context: Context, place: int) -> tuple[str, ...]:
@@ -182,7 +201,9 @@ def _with_particles(words: Words, place: int, full: Full) -> int:
     """Return where the surname begins with the small words that the full name has before it: bin Laden."""
     own: Mapping[str, None] = dict.fromkeys(name_tokens(words.text[words.start[full.first] : words.end[full.last]]))
     while (
-        place and words.gap[place] in (Gap.SPACE, Gap.HYPHEN) and role_of_word(words.word(place - 1)) in (Role.PARTICLE, Role.FILIATION)
+        place
+        and words.gap[place] in (Gap.SPACE, Gap.HYPHEN)
+        and role_of_word(words.word(place - 1)) in (Role.PARTICLE, Role.FILIATION)
     ):
         if token_of(words.word(place - 1)) not in own:
             break

@@ -26,10 +26,18 @@ def widened(words: Words, sighting: Sighting, listing: Listing) -> Sighting:
     known = {token for name in listing.names for token in name_tokens(name.text)}
     own = {token for place in sighting.places for token in name_tokens(words.lookup_form(place))}
     first, last = sighting.first, sighting.last
-    while first > 0 and sighting.first - first < _MOST and words.gap[first] in _TIED and _is_more(words, first - 1, known, own):
+    while (
+        first > 0
+        and sighting.first - first < _MOST
+        and words.gap[first] in _TIED
+        and _is_more(words, first - 1, known, own)
+    ):
         first -= 1
     while (
-        last + 1 < len(words.start) and last - sighting.last < _MOST and words.gap[last + 1] in _TIED[:3] and _is_more(words, last + 1, known, own)
+        last + 1 < len(words.start)
+        and last - sighting.last < _MOST
+        and words.gap[last + 1] in _TIED[:3]
+        and _is_more(words, last + 1, known, own)
     ):
         last += 1
     last = _with_legal_form(words, sighting.first, last)
@@ -40,7 +48,10 @@ def _is_more(words: Words, place: int, known: set[str], own: set[str]) -> bool:
     tokens = name_tokens(words.lookup_form(place))
     if words.shape[place] in _SMALL or not tokens:
         return False
-    return all((token in known and token not in own) or (token.startswith(LEGAL_MARK) and words.word(place).isupper()) for token in tokens)
+    return all(
+        (token in known and token not in own) or (token.startswith(LEGAL_MARK) and words.word(place).isupper())
+        for token in tokens
+    )
 
 
 def _with_legal_form(words: Words, first: int, last: int) -> int:

@@ -55,7 +55,8 @@ class WindowFinder:
         """Return the windows of a text."""
         distinct: dict[str, int] = {}
         ids = np.array(
-            [distinct.setdefault(words.lookup_form(place), len(distinct)) for place in range(len(words.start))], np.int64
+            [distinct.setdefault(words.lookup_form(place), len(distinct)) for place in range(len(words.start))],
+            np.int64,
         )
         near = self._near(list(distinct))
         first, last = _stretches(words, _estranged(words, near, ids))

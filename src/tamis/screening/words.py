@@ -155,7 +155,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     upper = "A-Z" + _ranges(sorted(by_category["Lu"] + by_category["Lt"]))
     ideographs = "\\u3400-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\U00020000-\\U0003ffff"
     caseless = _ranges(
-        [c for c in sorted([*by_category["Lo"], 0x0640, *range(0x10D0, 0x10FB)]) if not re.match(f"[{ideographs}]", chr(c)) and c > 0x24F]
+        [
+            c
+            for c in sorted([*by_category["Lo"], 0x0640, *range(0x10D0, 0x10FB)])
+            if not re.match(f"[{ideographs}]", chr(c)) and c > 0x24F
+        ]
     )
     inner = rf"(?:[^\W_{ideographs}]|[{marks}]|[{_APOSTROPHES}](?=[^\W_]))*"
     begin = rf"(?<![^\W_ʿʾʻʼ{ideographs}])"
@@ -213,7 +217,9 @@ def read_words(text: str) -> Words:
             last -= 2
         between = text[before:first]
         previous = text[start[-1] : before] if start else ""
-        shouted = kind is Shape.CAPITAL and previous.isupper() and match[0].isupper() and len(previous) >= _SHORTEST_PART
+        shouted = (
+            kind is Shape.CAPITAL and previous.isupper() and match[0].isupper() and len(previous) >= _SHORTEST_PART
+        )
         if (kind is Shape.TAIL or shouted) and start and _BROKEN.fullmatch(between):
             end[-1] = before = last
             continue
