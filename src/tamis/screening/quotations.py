@@ -29,6 +29,11 @@ _ACCORDING = re.compile(
     r"(?:according to|laut|nach Angaben (?:von|des|der)|selon|d'après|según|segundo|secondo|по словам|за словами|према речима|prema rečima|بحسب|وفقا ل|به گفتهٔ?|לדברי|σύμφωνα με(?: τον| την)?|据)\s+",
     re.IGNORECASE,
 )
+_HAN_SAID = re.compile("[，,。]?([\u3400-\u9fff·]{2,8}?)(?:对记者|對記者)?(?:说|說|表示|称|稱|指出|回答)")
+_HANGUL_SAID = re.compile(
+    r"(?:라고|고)?\s*([가-힣]{2,4})(?: ?씨)?(?:은|는|이|가)\s(?:[가-힣]+\s)?(?:말했다|말한다|밝혔다|전했다|덧붙였다|설명했다)"
+)
+_CASELESS = re.compile("[\u0590-\u06ff]")
 _AROUND = 90
 _MOST_WORDS = 5
 
@@ -95,12 +100,15 @@ def _is_han_speech(text: str) -> bool:
 
 def _speaker(text: str, opening: int, closing: int, names: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """Return the words for the speaker: beside a verb of saying behind the quotation, or else before it."""
+    if match := _HAN_SAID.match(text, closing) or _HANGUL_SAID.match(text, closing):
+        return match.span(1)
     behind = _BEHIND.match(text, closing)
     if behind is not None and (
         found := _beside_verb(text, behind.end(), _sentence_end(text, behind.end()), names, first=True)
     ):
         return found
-    low = max(0, opening - _AROUND, text.rfind("\n\n", 0, opening) + 2)
+    paragraph = text.rfind("\n\n", 0, opening)
+    low = max(opening - _AROUND, 0 if paragraph < 0 else paragraph + 2)
     stops = [match.end() for match in re.finditer(r"[.!?。]\s", text[low:opening])]
     return _beside_verb(text, low + (stops[-1] if stops else 0), opening, names, first=False)
 
@@ -127,7 +135,10 @@ def _beside_verb(
         return None
     after = _name_in(text, words[at].end(), high, names)
     before = _name_in(text, low, words[at].start(), names)
-    return (after or before) if at == 0 else (before or after)
+    found = (after or before) if at == 0 else (before or after)
+    if found is None and _CASELESS.match(words[at][0]) and (beside := words[at + 1 : at + 3]):
+        return beside[0].start(), beside[-1].end()
+    return found
 
 
 def _name_in(text: str, low: int, high: int, names: Sequence[tuple[int, int]]) -> tuple[int, int] | None:

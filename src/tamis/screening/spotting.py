@@ -142,7 +142,8 @@ class Spotter:
 
     def _supports(self, reading: Reading, by_twin: Mapping[str, Full], named: Company) -> bool:
         listing = self._registry.listing_at(reading.listing)
-        primary = reading.full == 1 and reading.quality is NameQuality.PRIMARY and reading.covered >= UNSEEN
+        party = listing.kind in (PartyKind.PERSON, PartyKind.ORGANISATION)
+        primary = party and reading.full == 1 and reading.quality is NameQuality.PRIMARY and reading.covered >= UNSEEN
         plain = reading.ordinary and reading.full > 1 and reading.two_sided and reading.score >= RULES.exact
         if (primary or plain) and by_twin:
             return True
