@@ -52,7 +52,7 @@ _DENIAL = re.compile(
 
 
 _QUOTES = frozenset("\"'“”„«»‘’「」『』")
-_CRAFT_WORDS = 3
+_CRAFT_WORDS = 2
 _HAN_CRAFT = re.compile("[船轮輪舰舶]|飞机|飛機|客机|선박|항공기|여객기|유조선|화물선|어선")
 
 
@@ -227,7 +227,7 @@ class Context:
             return person and not joiner and (hyphened or (first < last and gap in (Gap.SPACE, Gap.WRAP)))
         if joiner and any(part in _CONNECTING for part in joiner.split()):
             return bool(classes & {"institution", "legal"}) and joiner.split()[0] in ("and", "&", "y", "et", "und")
-        if self.is_shouted(last) and "function" in classes:
+        if "function" in classes and words.word(place).isupper() == words.word(last).isupper():
             return False
         if classes & _NAMED_AFTER or "suffix" in classes:
             return person or bool(classes & {"place"}) or not self._is_loud(last)
@@ -235,7 +235,8 @@ class Context:
             return False
         if not person and country_code(words.word(place)) is not None:
             return False
-        if self.is_shouted(last) and not joiner:
+        shouted = words.word(last).isupper() and words.word(place).isupper() and len(words.word(place)) > 1
+        if (self.is_shouted(last) or shouted) and not joiner:
             return self.is_name_like(place)
         return "title-or-name" in classes or not self._is_loud(last) or not self._is_plain(place)
 
@@ -269,7 +270,7 @@ class Context:
         match = _LAST_WORD.search(self.words.text, max(0, begin - 40), begin)
         if not (match and (match[1].islower() or self.is_german) and things & classes_of(match[1])):
             return False
-        return match[1] not in _ENGLISH_BEHIND
+        return match[1] not in _ENGLISH_BEHIND or match[0].endswith("of ")
 
     def _named_after_caseless(self, first: int, last: int) -> bool:
         """Say whether a word beside a name without capitals makes it that of a place, a school, a longer name."""

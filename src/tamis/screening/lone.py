@@ -89,7 +89,9 @@ class LoneFinder:
                     if fits:
                         fitting.append(reading)
                 elif reading.two_sided and reading.score >= RULES.exact:
-                    fitting.append(reading)
+                    weak = reading.quality is NameQuality.WEAK
+                    if not (weak and is_one_of_many(context.words.text, context.words.start[first])):
+                        fitting.append(reading)
             if fitting:
                 out.append(Sighting(first, last, numbers + number, tuple(fitting), strength))
         return out
@@ -104,8 +106,6 @@ class LoneFinder:
 
     def _is_written_as_a_name(self, context: Context, place: int) -> bool:
         word, start = context.words.word(place), context.words.start[place]
-        if is_one_of_many(context.words.text, start):
-            return False
         if context.words.shape[place] == Shape.CASELESS:
             return len(word) >= RULES.short_form
         if context.is_acronym(place) and not context.is_shouted(place):

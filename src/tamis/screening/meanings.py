@@ -264,10 +264,15 @@ def _why_lower(best: _Standing, one: _Standing) -> str:
     )
 
 
+def references_of(listing: Listing) -> list[str]:
+    """Return the publisher's references of a listing that are no plain numbers: QDi.263."""
+    found = [listing.id.partition(":")[2], *(one.reference for one in listing.designations if one.reference)]
+    return [one for one in dict.fromkeys(found) if not one.isdigit()]
+
+
 def _agreeing(listing: Listing, spoken: AbstractSet[str]) -> list[str]:
     """Return what the document gives of a listing: its reference, its year of birth."""
-    reference = listing.id.partition(":")[2]
-    out = [f"its reference {reference}"] if reference in spoken and not reference.isdigit() else []
+    out = [f"its reference {one}" for one in references_of(listing) if one in spoken]
     years = sorted(int(one.removeprefix("born ")) for one in spoken if one.startswith("born "))
     dates = [date for date in listing.birth_dates if not date.circa]
     agreeing = [year for year in years if any(date.first.year <= year <= date.last.year for date in dates)]

@@ -16,6 +16,7 @@ _NUMBER_BEHIND = re.compile(r"[ \t]\d{1,3}\b|[\"”»’']?[ \t]*[:=]?[ \t]*\bIS
 _EXPLAINED = re.compile(
     r"[\"”»’']?[ \t]*(?:[(（]|,? [-–—] ?|,|:|=|, ici, c'est|, here,| is | ist | это | — )[ \t]*([^.;!?()\n]{3,80})"
 )
+_ARTICLE = re.compile(r"(?:the|das|der|die|le|la|les|el|los|las|il|o|a|os|as)\s")
 _BEFORE_BRACKET = re.compile(r"((?:[^\W\d_][\w'’-]*[ \n]+){1,7})[(（][\"“«]?$")
 _WORDS = re.compile(r"[^\W\d_]+")
 _ENGLISH = re.compile(r"\b(?:the|of|and|is)\b")  # `a` is a preposition in Spanish and Portuguese
@@ -46,9 +47,7 @@ def stands_otherwise(text: str, start: int, end: int, is_named: Callable[[int, i
     if (
         match
         and not is_named(match.start(1), match.end(1))
-        and _spells(
-            letters, match[1], loosely=text[end : match.start(1)].strip("\"”»’' ") in ("(", "（", "-", "–", "—")
-        )
+        and _spells(letters, match[1], loosely=_is_apposed(text[end : match.start(1)], match[1]))
     ):
         return True
     before = _BEFORE_BRACKET.search(text, max(0, start - 90), start)
@@ -56,6 +55,11 @@ def stands_otherwise(text: str, start: int, end: int, is_named: Callable[[int, i
         return False
     words = _WORDS.findall(before[1])
     return any(_spells(letters, " ".join(words[-many:]), loosely=False) for many in range(2, _MOST))
+
+
+def _is_apposed(between: str, explained: str) -> bool:
+    """Say whether what follows explains the acronym: in brackets, behind a dash, or behind a comma with an article."""
+    return between.strip("\"”»’' ") in ("(", "（", "-", "–", "—") or bool(_ARTICLE.match(explained))
 
 
 def _spells(letters: list[str], text: str, *, loosely: bool) -> bool:

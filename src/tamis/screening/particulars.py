@@ -146,7 +146,7 @@ def read_particulars(
     behind = _until_a_name(_unwrapped(behind))
     beside = behind if _APPOSED.match(behind) else _short(behind)
     births, died = _dates_of(beside, year)
-    births = births or _births(behind[:NEAR])
+    births = births or (() if _ARABIC.search(behind[:NEAR]) else _births(behind[:NEAR]))
     if not births and told:
         births = told
     callings, words, genders = _callings(before, beside, german)

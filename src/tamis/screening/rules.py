@@ -23,6 +23,7 @@ class SpottingRules:
     least_near: float = 8.5
     near_alike: float = 0.8
     near_other: float = 0.87
+    turned_alike: float = 0.97
     least_shortened: float = 10.5
     least_generic: float = 12.0
     shortened_alike: float = 0.9
@@ -45,6 +46,7 @@ class SpottingRules:
     death: float = 0.12
     years_late: int = 1
     first_year: int = 1900
+    firm_characters: int = 4
     years_before: int = 10
 
 
@@ -54,6 +56,7 @@ REASONS = {
     "least_near": "Names that are only like a listed one must say more: Mohamed Ali (5.6), Evan for Ivan Hernandez (7.5) stay silent.",
     "near_alike": "A word less like the listed one than that is another name (Duncan, Donovan: .75).",
     "near_other": "Firms and ships are called by words: one letter off is another firm (Phoenix Sitar, .84), another ship.",
+    "turned_alike": "Surname first is the same person; turned about and spelt otherwise (Colley-Jammet, Jammeh-Colley) is another.",
     "least_shortened": "The listed name has more words: a common and a rare one (Viktor Bout, 10.9), not Hong Kong (8.0).",
     "least_generic": "Words that any body may have in its name (Ministry of Defence, 10.4) name one only with support.",
     "shortened_alike": "Shortened and misspelt at once is another name.",
@@ -74,6 +77,7 @@ REASONS = {
     "another_life": "A child, a forebear, a figure in a novel, a namesake by the text's own word: not who is listed, by itself.",
     "calling": "A poet, a goalkeeper, a baker by the text: a calling that the list does not know of tells two bearers of a name apart, just.",
     "death": "A death before the listing speaks against as another gender does; lists keep few of the dead.",
+    "firm_characters": "Chinese or Korean characters of a firm's name that stand short for the whole, where that is named.",
     "first_year": "A sentence that speaks only of earlier years names no ship, firm or person that is listed today.",
     "years_before": "Years before the birth of who is listed: a sentence about nothing later speaks of somebody else.",
     "years_late": "Years that a listing may come after a death that its publisher had not heard of.",
@@ -155,7 +159,8 @@ def strength_of(reading: Reading, weak_aliases: WeakAliases) -> Strength:
         said = reading.two_sided or (part and reading.missing <= RULES.strangers)
         supportable = said and in_order and reading.covered >= RULES.least_exact
         return Strength.SUPPORTED if supportable else Strength.NOTHING
-    if reading.person and not reading.ordered and not (reading.two_sided and reading.score >= RULES.exact):
+    turned = reading.person and reading.two_sided and reading.score >= RULES.exact and reading.alike >= RULES.turned_alike
+    if not reading.ordered and not turned and not reading.generic:
         return Strength.SUPPORTED
     if reading.person and not reading.two_sided and not reading.surname:
         return Strength.SUPPORTED

@@ -76,13 +76,11 @@ def _means_otherwise(context: Context, place: int, full: Full, word: str, taken:
     start, end = words.start[place], words.end[place]
     if words.shape[place] != Shape.CAPITAL:
         return False
-    if is_one_of_many(words.text, start):
+    token = token_of(word)
+    weak = all(name.quality is NameQuality.WEAK for name in full.meaning.listing.names if token_of(name.text) == token)
+    if (weak or context.is_acronym(place)) and is_one_of_many(words.text, start):
         return True
     if not context.is_acronym(place):
-        token = token_of(word)
-        weak = all(
-            name.quality is NameQuality.WEAK for name in full.meaning.listing.names if token_of(name.text) == token
-        )
         return weak and words.stop[place] and not context.is_quoted(place)
     return stands_otherwise(words.text, start, end, lambda one, two: any(one <= words.start[at] < two for at in taken))
 

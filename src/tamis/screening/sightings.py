@@ -46,9 +46,12 @@ class SightingFinder:
         promising = [max(some, default=Strength.NOTHING) > Strength.NOTHING for some in strengths]
         seen: list[Sighting] = []
         for first, last, name in zip(windows.first.tolist(), windows.last.tolist(), windows.name.tolist(), strict=True):
-            if not promising[name]:
+            if not promising[name] and context.words.shape[first] != Shape.IDEOGRAPH:
                 continue
-            kinds = [self._strength(reading, one) for reading, one in zip(readings[name], strengths[name], strict=True)]
+            kinds = [
+                self._strength(context.words, (first, last), reading, one)
+                for reading, one in zip(readings[name], strengths[name], strict=True)
+            ]
             for strength in (Strength.ALONE, Strength.SUPPORTED):
                 fitting = tuple(
                     reading
@@ -66,8 +69,12 @@ class SightingFinder:
         rest = [one for one in seen if one.strength is Strength.SUPPORTED and taken.isdisjoint(one.places)]
         return alone, [one for one in rest if self._is_whole(context, one, named - set(one.places))]
 
-    def _strength(self, reading: Reading, strength: Strength) -> Strength:
+    def _strength(self, words: Words, places: tuple[int, int], reading: Reading, strength: Strength) -> Strength:
         """Return what a reading is worth: a ship's name of several words stands alone where ships are spoken of."""
+        if strength is Strength.NOTHING:
+            many = places[1] - places[0] + 1
+            firm = words.shape[places[0]] == Shape.IDEOGRAPH and not reading.person and reading.missing <= RULES.strangers
+            return Strength.SUPPORTED if firm and many >= RULES.firm_characters else strength
         craft = KINDS[self._matcher.index.listing_kind[reading.listing]] in _CRAFT
         exact = reading.two_sided and reading.score >= RULES.exact and reading.quality is not NameQuality.WEAK
         return Strength.ALONE if craft and exact and strength is Strength.SUPPORTED else strength

@@ -17,7 +17,7 @@ from tamis.screening.context import Context
 from tamis.screening.endings import settle_endings
 from tamis.screening.listed_words import ListedWords
 from tamis.screening.matching import Matcher
-from tamis.screening.meanings import Company, Meaning, Registry
+from tamis.screening.meanings import Company, Meaning, Registry, references_of
 from tamis.screening.particulars import Particulars
 from tamis.screening.passages import passage_at
 from tamis.screening.portraits import Portraitist, Portrayed
@@ -61,14 +61,14 @@ class Spotter:
         context = Context(words)
         alone, supported = self._sightings.find(context, windows, readings)
         alone += (mutual := self._mutual(words, supported))
-        if not alone:
+        if not alone and not _REFERENCE.search(text):
             return []
         taken = {place for one in mutual for place in one.places}
         supported = [one for one in supported if taken.isdisjoint(one.places)]
         portrayed = self._portraitist.portray(context, alone)
         strangers = [one.sighting for one in portrayed if not one.sighting.readings]
         fulls = self._fulls(text, [one for one in portrayed if one.sighting.readings])
-        if not fulls:
+        if not fulls and not _REFERENCE.search(text):
             return []
         backed = self._backed(words, supported, fulls)
         aside = [place for one in strangers for place in one.places]
@@ -123,15 +123,16 @@ class Spotter:
     def _backed(self, words: Words, supported: Sequence[Sighting], fulls: Sequence[Full]) -> list[tuple[Full, str]]:
         """Return the sightings on weak aliases and one-word names whose party the document supports, with how."""
         named = Company((_ELSEWHERE, full.meaning.listing) for full in fulls)
+        spoken = frozenset(_REFERENCE.findall(words.text))
         by_twin = {twin: full for full in reversed(fulls) for twin in (full.meaning.listing.id, *full.meaning.also)}
         kept = []
         for sighting in supported:
-            readings = tuple(one for one in sighting.readings if self._supports(one, by_twin, named))
+            readings = tuple(one for one in sighting.readings if self._supports(one, by_twin, named, spoken))
             if readings:
                 kept.append(dataclasses.replace(sighting, readings=readings))
         out = []
         for sighting in apart(kept):
-            meaning = self._registry.decide(sighting.readings, named, sighting.name)
+            meaning = self._registry.decide(sighting.readings, named, sighting.name, spoken)
             full = by_twin.get(meaning.listing.id)
             support = self._in_full(words, full) if full else meaning.why
             out.append((Full(sighting.first, sighting.last, meaning), support))
@@ -140,8 +141,12 @@ class Spotter:
     def _in_full(self, words: Words, full: Full) -> str:
         return _in_full(words, full, self._registry.family(full.meaning))
 
-    def _supports(self, reading: Reading, by_twin: Mapping[str, Full], named: Company) -> bool:
+    def _supports(
+        self, reading: Reading, by_twin: Mapping[str, Full], named: Company, spoken: frozenset[str]
+    ) -> bool:
         listing = self._registry.listing_at(reading.listing)
+        if not spoken.isdisjoint(references_of(listing)):
+            return True
         party = listing.kind in (PartyKind.PERSON, PartyKind.ORGANISATION)
         primary = party and reading.full == 1 and reading.quality is NameQuality.PRIMARY and reading.covered >= UNSEEN
         plain = reading.ordinary and reading.full > 1 and reading.two_sided and reading.score >= RULES.exact

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from tamis.records import Listing
+from tamis.records import Listing, NameQuality
 from tamis.screening.stretches import Sighting
 from tamis.screening.words import Gap, Shape, Words
 from tamis.values.names import LEGAL_MARK, name_tokens
@@ -21,7 +21,8 @@ _SMALL = (Shape.OPENER, Shape.NUMBER)
 
 def widened(words: Words, sighting: Sighting, listing: Listing) -> Sighting:
     """Return a sighting with the words before and behind it that stand in its listing's names as well."""
-    if words.shape[sighting.first] in (Shape.IDEOGRAPH, Shape.NUMBER):
+    alone = sighting.first == sighting.last and sighting.readings[0].quality is NameQuality.WEAK
+    if alone or words.shape[sighting.first] in (Shape.IDEOGRAPH, Shape.NUMBER):
         return sighting
     known = {token for name in listing.names for token in name_tokens(name.text)}
     own = {token for place in sighting.places for token in name_tokens(words.lookup_form(place))}
@@ -48,6 +49,8 @@ def _is_more(words: Words, place: int, known: set[str], own: set[str]) -> bool:
     tokens = name_tokens(words.lookup_form(place))
     if words.shape[place] in _SMALL or not tokens:
         return False
+    if len(tokens) == 1 and len(words.word(place)) == 1 and words.word(place).isupper():
+        return any(token.startswith(tokens[0]) for token in known)
     return all(
         (token in known and token not in own) or (token.startswith(LEGAL_MARK) and words.word(place).isupper())
         for token in tokens
