@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tamis.records import NameQuality
+from tamis.records import NameQuality, PartyKind
 from tamis.screening.context import Context
 from tamis.screening.listed_words import ListedWords
 from tamis.screening.matching import Matcher
@@ -89,8 +89,7 @@ class LoneFinder:
                     if fits:
                         fitting.append(reading)
                 elif reading.two_sided and reading.score >= RULES.exact:
-                    weak = reading.quality is NameQuality.WEAK
-                    if not (weak and is_one_of_many(context.words.text, context.words.start[first])):
+                    if self._is_singular(reading) or not is_one_of_many(context.words.text, context.words.start[first]):
                         fitting.append(reading)
             if fitting:
                 out.append(Sighting(first, last, numbers + number, tuple(fitting), strength))
@@ -103,6 +102,11 @@ class LoneFinder:
         initials = [token for letter in letters for token in name_tokens(letter)]
         rest = iter(listed)
         return len(initials) if all(any(token.startswith(letter) for token in rest) for letter in initials) else 0
+
+    def _is_singular(self, reading: Reading) -> bool:
+        """Say whether a name of one word is somebody's first of all, which an article before it does not make common."""
+        kind = self._registry.listing_at(reading.listing).kind
+        return reading.quality is NameQuality.PRIMARY and kind in (PartyKind.PERSON, PartyKind.ORGANISATION)
 
     def _is_written_as_a_name(self, context: Context, place: int) -> bool:
         word, start = context.words.word(place), context.words.start[place]

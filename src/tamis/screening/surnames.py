@@ -189,7 +189,7 @@ def _may_be_called(context: Context, full: Full, places: Sequence[int], place: i
     nats = _rarity_of(token)
     if nats <= 0 or len(token) < RULES.short_form or classes_of(words.word(place)) & _NO_SHORT_FORM:
         return False
-    if words.shape[place] == Shape.CASELESS and nats < RULES.caseless_token:
+    if words.shape[place] == Shape.CASELESS and (nats < RULES.caseless_token or full.first == place < full.last):
         return False
     father = _fathers_surname(full.meaning.listing)
     if father is not None:
