@@ -88,9 +88,8 @@ class LoneFinder:
                         strength = Strength.ALONE
                     if fits:
                         fitting.append(reading)
-                elif reading.two_sided and reading.score >= RULES.exact:
-                    if self._is_singular(reading) or not is_one_of_many(context.words.text, context.words.start[first]):
-                        fitting.append(reading)
+                elif reading.two_sided and reading.score >= RULES.exact and self._is_name(context, first, reading):
+                    fitting.append(reading)
             if fitting:
                 out.append(Sighting(first, last, numbers + number, tuple(fitting), strength))
         return out
@@ -103,10 +102,18 @@ class LoneFinder:
         rest = iter(listed)
         return len(initials) if all(any(token.startswith(letter) for token in rest) for letter in initials) else 0
 
-    def _is_singular(self, reading: Reading) -> bool:
-        """Say whether a name of one word is somebody's first of all, which an article before it does not make common."""
+    def _is_name(self, context: Context, place: int, reading: Reading) -> bool:
+        """Say whether a listed word is the name here: no article before it unless it is somebody's first of all, no weak alias
+        that a sentence begins with.
+        """
+        words = context.words
         kind = self._registry.listing_at(reading.listing).kind
-        return reading.quality is NameQuality.PRIMARY and kind in (PartyKind.PERSON, PartyKind.ORGANISATION)
+        if reading.quality is NameQuality.PRIMARY and kind in (PartyKind.PERSON, PartyKind.ORGANISATION):
+            return True
+        begins = reading.quality is NameQuality.WEAK and words.stop[place] and words.shape[place] == Shape.CAPITAL
+        return not is_one_of_many(words.text, words.start[place]) and (
+            not begins or context.is_quoted(place) or context.is_acronym(place)
+        )
 
     def _is_written_as_a_name(self, context: Context, place: int) -> bool:
         word, start = context.words.word(place), context.words.start[place]

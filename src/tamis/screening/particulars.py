@@ -27,7 +27,7 @@ _BORN = re.compile(
     r"(?:\b(?:born|b\.|dob|d\.o\.b\.?|birth|née?|geb\.?|geboren\w*|jahrgang|nacid[oa]|nascid[oa]|nat[oa]|nac\.|doğumlu|doğ\.|d\.)"
     r"|род(?:ил(?:ся|ась)|\.|ж)|рожд\w*|нар(?:од\w*|\.)|рођ\w*|rođen\w*|مواليد|ولد|وُلد|ولدت|المولود|المولودة|مولود\w*|متولد|پیدا|"
     r"יליד\w*|נולד\w*|γενν\w*|γεν\.)"
-    rf"[^.;!?\n]{{0,40}}?(?:(\d{{1,2}})[./](\d{{1,2}})[./])?(?<!\d){_YEAR}(?!\d)"
+    rf"(?:[^.;!?\n]|(?<=\d)\.){{0,40}}?(?:(\d{{1,2}})[./](\d{{1,2}})[./])?(?<!\d){_YEAR}(?!\d)"
     rf"|(?:\b(?:born|birth)\b[^.;!?\n]{{0,12}})?(?:(\d{{1,2}})[./](\d{{1,2}})[./])?(?<!\d){_YEAR}(?:-?(?:born\b)| ?(?:г\. ?р\.|года рожд|р\. ?н\.|року народж|г\.р|годишт|doğumlu|nolu|"
     r"年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:出)?生|년(?: ?\d{1,2}월(?: ?\d{1,2}일)?)? ?(?:생|출생)))",
     re.IGNORECASE,
@@ -88,7 +88,7 @@ _ONCE = frozenset(
 _HAN_GENDER = re.compile(r"^[，,]\s*([男女])(?=[，,])")
 _STATE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _END = re.compile(
-    r"(?<![\s,(][^\W\d_])(?<!\bgeb)(?<!\bnac)(?<!\bdoğ)(?<!\bрод)(?<!\bгр)[.!?](?=\s|$)|[;。！？؟؛]|\n\s*(?:\n|[-•*–]|\d+[.)]\s)"
+    r"(?<![\s,(][^\W\d_])(?<!\s\d)(?<!\s\d\d)(?<!\bgeb)(?<!\bnac)(?<!\bdoğ)(?<!\bрод)(?<!\bгр)[.!?](?=\s|$)|[;。！？؟؛]|\n\s*(?:\n|[-•*–]|\d+[.)]\s)"
 )
 _CLAUSE = re.compile(r".*[.!?;:。！？؟؛•\n]\s|.*\n\s*\n|.*\n\s*[-•*–]\s", re.DOTALL)
 _TWO_NAMES = re.compile(r"(?<![^\W\d_])([^\W\d_a-zа-яёіїєґ][^\W\d_]+)[ \u00a0]+([^\W\d_a-zа-яёіїєґ][^\W\d_]+)")
@@ -233,7 +233,7 @@ def _dates_of(beside: str, year: int | None) -> tuple[tuple[PartialDate, ...], i
     if age is None:
         return (), died
     least = (died or year) - age
-    return (PartialDate(least - 2, circa=False, until=PartialDate(least + 1)),), died
+    return (PartialDate(least - 2, until=PartialDate(least + 1)),), died
 
 
 def _age(beside: str) -> int | None:
@@ -245,8 +245,7 @@ def _age(beside: str) -> int | None:
         return _KOREAN_TENS.get(match[1] or "", 0) + _KOREAN_ONES.get(match[2] or "", 0)
     for pattern in (_AGE_ALONE, _AGED, _AGE):
         if match := pattern.search(beside):
-            age = int(match[1])
-            return age if 0 < age < _OLDEST else None
+            return int(match[1]) if 0 < int(match[1]) < _OLDEST else None
     for match in _AGE_WORD.finditer(beside):
         words = re.split(r"(?<=[ -])", match[1] or match[2])
         for many in range(len(words), 0, -1):

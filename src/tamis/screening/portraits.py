@@ -69,7 +69,7 @@ class Portraitist:
             groups.setdefault(min(reading.listing for reading in sighting.readings), []).append(place)
         out = list(raw)
         for places in groups.values():
-            early = [words.start[ordered[place].first] < _HEADLINE for place in places]
+            early = [_is_heading(words, ordered, place) for place in places]
             for place, told in zip(places, _drawn([raw[place] for place in places], early), strict=True):
                 out[place] = told
         return out
@@ -93,6 +93,13 @@ class Portraitist:
     def score(self, reading: Reading, evidence: Sequence[Evidence]) -> float:
         """Return the score of a name with what else is told: the fold of screening."""
         return score_of([(reading.score, 1.0), *((one.agreement, one.weight) for one in evidence)])
+
+
+def _is_heading(words: Words, ordered: Sequence[Sighting], place: int) -> bool:
+    """Say whether a name stands in a line of its own before the text begins."""
+    own = ordered[place]
+    following = words.start[ordered[place + 1].first] if place + 1 < len(ordered) else len(words.text)
+    return words.start[own.first] < _HEADLINE and "\n" in words.text[words.end[own.last] : following]
 
 
 def _of_another_age(listing: Listing, years: Sequence[int]) -> bool:

@@ -159,7 +159,9 @@ def strength_of(reading: Reading, weak_aliases: WeakAliases) -> Strength:
         said = reading.two_sided or (part and reading.missing <= RULES.strangers)
         supportable = said and in_order and reading.covered >= RULES.least_exact
         return Strength.SUPPORTED if supportable else Strength.NOTHING
-    turned = reading.person and reading.two_sided and reading.score >= RULES.exact and reading.alike >= RULES.turned_alike
+    turned = (
+        reading.person and reading.two_sided and reading.score >= RULES.exact and reading.alike >= RULES.turned_alike
+    )
     if not reading.ordered and not turned and not reading.generic:
         return Strength.SUPPORTED
     if reading.person and not reading.two_sided and not reading.surname:

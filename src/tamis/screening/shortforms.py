@@ -40,34 +40,41 @@ def short_forms(
         return []
     words = context.words
     taken = {place for full in fulls for place in range(full.first, full.last + 1)}
+    surnames = Surnames(context, fulls)
+    places: dict[str, list[int]] = {}
+    for place in range(len(words.start)):
+        if (name := surnames.name_at(place)) is not None:
+            places.setdefault(name, []).append(place)
+    found = _listed_or_bracketed(context, fulls, registry, taken, frozenset(strangers))
+    for name, occurrences in places.items():
+        found.extend(surnames.short_forms(name, occurrences, taken, frozenset(strangers)))
+    return sorted(found, key=lambda one: one.first)
+
+
+def _listed_or_bracketed(
+    context: Context, fulls: Sequence[Full], registry: Registry, taken: set[int], strangers: AbstractSet[int]
+) -> list[Short]:
+    """Return the listed names of one word and the acronyms that the text defines; what is found is added to `taken`."""
+    words, found = context.words, []
     by_listed = _listed_words(fulls, registry)
     by_bracket = _bracketed(words, fulls)
-    surnames = Surnames(context, fulls)
     calm = _acronyms(context, by_listed)
-    places: dict[str, list[int]] = {}
-    found: list[Short] = []
     for place in range(len(words.start)):
         word = words.word(place)
         token = token_of(words.lookup_form(place))
-        surname = surnames.name_at(place)
-        if surname is None and token not in by_listed and word not in by_bracket:
-            continue
-        if surname is not None:
-            places.setdefault(surname, []).append(place)
-        if place in taken or place in strangers or words.shape[place] not in (Shape.CAPITAL, Shape.CASELESS):
+        named = place in taken or place in strangers or (token not in by_listed and word not in by_bracket)
+        if named or words.shape[place] not in (Shape.CAPITAL, Shape.CASELESS):
             continue
         listed = by_listed.get(token)
         if listed and not (word in by_bracket or _is_written_so(context, place, listed, calm)):
             listed = None
         full = listed or by_bracket.get(word)
-        if full and _means_otherwise(context, place, full, word, taken):
+        if full is None or _means_otherwise(context, place, full, word, taken):
             continue
-        if full and context.stands_alone(place, place, False, taken.__contains__):
+        if context.stands_alone(place, place, False, taken.__contains__):
             found.append(Short(place, place, full, listed is not None))
             taken.add(place)
-    for name, occurrences in places.items():
-        found.extend(surnames.short_forms(name, occurrences, taken, frozenset(strangers)))
-    return sorted(found, key=lambda one: one.first)
+    return found
 
 
 def _means_otherwise(context: Context, place: int, full: Full, word: str, taken: AbstractSet[int]) -> bool:

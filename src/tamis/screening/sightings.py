@@ -73,7 +73,9 @@ class SightingFinder:
         """Return what a reading is worth: a ship's name of several words stands alone where ships are spoken of."""
         if strength is Strength.NOTHING:
             many = places[1] - places[0] + 1
-            firm = words.shape[places[0]] == Shape.IDEOGRAPH and not reading.person and reading.missing <= RULES.strangers
+            firm = (
+                words.shape[places[0]] == Shape.IDEOGRAPH and not reading.person and reading.missing <= RULES.strangers
+            )
             return Strength.SUPPORTED if firm and many >= RULES.firm_characters else strength
         craft = KINDS[self._matcher.index.listing_kind[reading.listing]] in _CRAFT
         exact = reading.two_sided and reading.score >= RULES.exact and reading.quality is not NameQuality.WEAK

@@ -141,9 +141,7 @@ class Spotter:
     def _in_full(self, words: Words, full: Full) -> str:
         return _in_full(words, full, self._registry.family(full.meaning))
 
-    def _supports(
-        self, reading: Reading, by_twin: Mapping[str, Full], named: Company, spoken: frozenset[str]
-    ) -> bool:
+    def _supports(self, reading: Reading, by_twin: Mapping[str, Full], named: Company, spoken: frozenset[str]) -> bool:
         listing = self._registry.listing_at(reading.listing)
         if not spoken.isdisjoint(references_of(listing)):
             return True
@@ -180,7 +178,7 @@ class Spotter:
         support: str,
         others: tuple[Other, ...] | None = None,
     ) -> Mention:
-        start, end = words.start[span[0]], words.end[span[1]]
+        start, end = words.start[span[0]], _closed(words.text, words.start[span[0]], words.end[span[1]])
         listing = meaning.listing
         return Mention(
             start=start, end=end, text=words.text[start:end], listing=listing.id,
@@ -190,6 +188,12 @@ class Spotter:
             designations=listing.designations, support=support, also=meaning.also,
             others=meaning.others if others is None else others, evidence=meaning.evidence,
         )  # fmt: skip
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Return the end of a name that holds an opening quotation mark: behind the mark that closes it."""
+    opening = max(text.rfind(mark, start, end) for mark in "«„“")
+    return end + 1 if opening >= 0 and text[end : end + 1] in ("»", "“", "”") else end
 
 
 def _voiced(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -16,6 +16,7 @@ from tamis.values.names import LEGAL_MARK, name_tokens
 
 _TIED = (Gap.SPACE, Gap.HYPHEN, Gap.WRAP, Gap.QUOTE)
 _MOST = 5
+_LONGEST_FORM = 4  # letters of a legal form before a name in quotation marks: ООО, ПАО, ЧВК
 _SMALL = (Shape.OPENER, Shape.NUMBER)
 
 
@@ -49,6 +50,9 @@ def _is_more(words: Words, place: int, known: set[str], own: set[str]) -> bool:
     tokens = name_tokens(words.lookup_form(place))
     if words.shape[place] in _SMALL or not tokens:
         return False
+    quoted = place + 1 < len(words.gap) and words.gap[place + 1] == Gap.QUOTE
+    if quoted and words.word(place).isupper() and len(words.word(place)) <= _LONGEST_FORM:
+        return True
     if len(tokens) == 1 and len(words.word(place)) == 1 and words.word(place).isupper():
         return any(token.startswith(tokens[0]) for token in known)
     return all(
