@@ -9,8 +9,9 @@ only add candidates. Must not know: thresholds, policies.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
@@ -22,16 +23,27 @@ from tamis.index.outlook import Outlook, outlook_of
 from tamis.index.spellings import Spellings
 from tamis.index.units import EPSILON, SHORTEST_JOINED, Entries, Units, reach_of, units_of, worth_of
 from tamis.values.arrays import F64, I32, I64, U64, Bools
-from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, Overlaps
+from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, Meeting, Overlaps
 from tamis.values.rarity import Rarity, Role
 
 _FEWEST_SLOTS = 1 << 12  # of the scoreboard, for each query; one for every four names where there are more
 _BOARD = 1 << 18  # slots at a time: a scoreboard of 2 MB stays in the cache
 _WRITTEN_AS_ONE = 0.97  # how alike "abdul rahman" and "abdulrahman" count
 
-Bar = Callable[[I64, I64, Outlook], tuple[F64, F64]]
-"""Given n queries, whether they meet other than persons, and what queries may reach: float64[n] nats to be covered where some
-naming word is met by another spelling, and where one is not met."""
+class Bar(Protocol):
+    """How much must agree."""
+
+    def of_queries(self, query: I64, other: I64, outlook: Outlook) -> tuple[F64, F64]:
+        """Return what n queries must cover, whether they meet other than persons given.
+
+        Returns:
+            float64[n] nats where some naming word is met by another spelling, and where one is not met.
+        """
+        ...
+
+    def of_pairs(self, query: I64, meeting: Meeting) -> F64:
+        """Return float64[n_pairs]: nats that words left over must add; 0 where none must, infinite where none can."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,7 @@ class Candidates:
 
     Attributes:
         query: int64[n_pairs]; name: int64[n_pairs]; sorted by both.
-        reach: float64[n_pairs], the most nats that the names cover, words left over aside.
+        meeting: What the names have in common at their best.
         lacking: float64[n_pairs], nats that words left over must add before the pair agrees enough; 0 where none must.
         outlook: What the queries may reach.
         units: What was looked up.
@@ -49,7 +61,7 @@ class Candidates:
 
     query: I64
     name: I64
-    reach: F64
+    meeting: Meeting
     lacking: F64
     outlook: Outlook
     units: Units
@@ -64,7 +76,7 @@ class Candidates:
         first[1:] = (pair[0][1:] != pair[0][:-1]) | (pair[1][1:] != pair[1][:-1])
         entries = self.entries.take(keep[np.cumsum(first) - 1])
         return Candidates(
-            self.query[keep], self.name[keep], self.reach[keep], self.lacking[keep], self.outlook, self.units, entries
+            self.query[keep], self.name[keep], self.meeting.take(keep), self.lacking[keep], self.outlook, self.units, entries
         )
 
 
@@ -139,7 +151,7 @@ class Lookup:
         least = COVERAGE * units.total - units.given
         if bar is not None:
             query, other = (places.ravel() for places in np.indices(least.shape))
-            otherwise, without = bar(query, other, outlook)
+            otherwise, without = bar.of_queries(query, other, outlook)
             sought = np.minimum(otherwise.reshape(least.shape) - outlook.left, without.reshape(least.shape))
             least = np.maximum(least, np.minimum(sought - units.given, outlook.all_near))
         found = self._promising(units, near, pairs, least - EPSILON)
@@ -148,30 +160,61 @@ class Lookup:
         first = np.ones(len(key), dtype=bool)
         first[1:] = key[1:] != key[:-1]
         pair = np.cumsum(first) - 1
-        total = np.bincount(pair, weights=found.adds[order], minlength=int(first.sum())).astype(np.float64)
         query, name = np.divmod(key[first], np.int64(self.index.n_names or 1))
-        keep = total >= least[query, self.index.name_other[name]] - EPSILON
-        lacking = np.zeros(len(total))
+        owner = np.empty(len(pair), dtype=np.int64)
+        owner[order] = pair
+        meeting = self._meeting(units, (near, pairs), found, (owner, query, name), outlook)
+        reach = meeting.covered - units.given[query, meeting.other]
+        keep = reach >= least[query, meeting.other] - EPSILON
+        lacking = np.zeros(len(keep))
         if bar is not None:
-            lacking, enough = self._lacking(query, name, total, (units, outlook), bar)
+            lacking, enough = self._lacking(query, meeting, (units, outlook), bar)
             keep &= enough
         entries = self._entries(units, near, pairs, found, order[keep[pair]])
-        return Candidates(query[keep], name[keep], total[keep], lacking[keep], outlook, units, entries)
+        return Candidates(query[keep], name[keep], meeting.take(keep), lacking[keep], outlook, units, entries)
+
+    def _meeting(
+        self, units: Units, near: tuple[_Near, _Near], found: _Promising, pair: tuple[I64, I64, I64], outlook: Outlook
+    ) -> Meeting:
+        """Return what pairs have in common at their best; `pair` is the pair of each entry, then its query and name."""
+        owner, query, name = pair
+        other, count = self.index.name_other[name].astype(np.int64), len(query)
+        column, rows = other[owner], (found.row, found.paired)
+        source = np.concatenate([one.row[some] for one, some in zip(near, rows, strict=True)])
+        listed = np.concatenate([one.name_nats[some] for one, some in zip(near, rows, strict=True)])
+        full = np.concatenate([one.full[some] for one, some in zip(near, rows, strict=True)])
+        place = np.arange(len(owner))
+
+        def summed(values: F64) -> F64:
+            total: F64 = np.bincount(owner, weights=values, minlength=count).astype(np.float64)
+            return total
+
+        initials = units.initials[query]
+        return Meeting(
+            other,
+            summed(found.adds) + units.given[query, other],
+            np.maximum(0.0, units.total[query, other] - summed(units.nats[source, column]) - initials),
+            np.where(initials > 0, 0.0, np.maximum(0.0, self.index.name_nats[name] - summed(listed[place, column]))),
+            summed(full),
+            outlook.left[query, other],
+            outlook.left_words[query],
+        )
 
     def above(self, found: Candidates, bar: Bar) -> Candidates:
         """Return the candidates that may still reach a bar, told what they lack for it; `bar` is asked pair by pair."""
-        lacking, enough = self._lacking(found.query, found.name, found.reach, (found.units, found.outlook), bar)
+        lacking, enough = self._lacking(found.query, found.meeting, (found.units, found.outlook), bar)
         return replace(found, lacking=lacking).only(enough)
 
-    def _lacking(self, query: I64, name: I64, reach: F64, asked: tuple[Units, Outlook], bar: Bar) -> tuple[F64, Bools]:
+    def _lacking(self, query: I64, meeting: Meeting, asked: tuple[Units, Outlook], bar: Bar) -> tuple[F64, Bools]:
         """Return the nats that words left over must add for pairs to reach a bar, and whether they can."""
         units, outlook = asked
-        other = self.index.name_other[name].astype(np.int64)
-        otherwise, without = bar(query, other, outlook)
-        whole = reach + units.given[query, other]
+        other, whole = meeting.other, meeting.covered
+        otherwise, without = bar.of_queries(query, other, outlook)
+        reach = whole - units.given[query, other]
         met = (reach >= outlook.all_near[query, other] - EPSILON) | (whole >= without - EPSILON)
         lacking = np.where(met, 0.0, np.maximum(0.0, otherwise - whole))
-        return lacking, lacking <= outlook.left[query, other] + EPSILON
+        lacking = np.maximum(lacking, bar.of_pairs(query, meeting))
+        return lacking, lacking <= meeting.left + EPSILON
 
     def overlaps_of(self, names: Sequence[Sequence[str]], found: Candidates) -> Overlaps:
         """Return the overlaps of candidates, words left over and initials with them."""

@@ -35,12 +35,14 @@ class Outlook:
 
     Attributes:
         left: Most nats that words add which are near no word of the candidate and are compared only when left over.
+        left_words: float64[n_queries], how many such words at most.
         lightest: What the lightest naming word weighs: so much a name has not that lacks one; infinite where there is none.
         all_near: Least reach of a name in which every naming word is met, as it is spelt or by an initial; infinite where no
             listed token is spelt (nearly) like some word.
     """
 
     left: F64
+    left_words: F64
     lightest: F64
     all_near: F64
 
@@ -57,7 +59,8 @@ def outlook_of(units: Units, near: Sequence[tuple[I64, F64, F64, Bools]], known:
     np.minimum.at(most, owner, might)
     np.add.at(left, owner, might)
     left -= np.where(np.isfinite(most), most, 0.0)  # one word at least is near, or the name would not be looked at
-    return Outlook(left, lightest, _all_near(units, near, naming))
+    words = np.maximum(np.bincount(owner[(might > 0).any(axis=1)], minlength=count) - 1.0, 0.0)
+    return Outlook(left, words, lightest, _all_near(units, near, naming))
 
 
 def _left_over(units: Units, naming: I64, known: KnownTokens) -> F64:

@@ -36,7 +36,7 @@ class Units:
             plain: bool[n], whether it is one token as it stands.
         nats: float64[n, 2]; unseen: bool[n, 2]; full: bool[n]; syllable: bool[n]; letters: int64[n].
         total: float64[n_queries, 2], what each query weighs; given: float64[n_queries, 2], nats that initials may add
-            without being looked up.
+            without being looked up; initials: float64[n_queries], how many it has.
         numbers: uint64[n_queries], filiation: int64[n_queries]: as `values.overlap.marks_of` says.
     """
 
@@ -53,6 +53,7 @@ class Units:
     letters: I64
     total: F64
     given: F64
+    initials: F64
     numbers: U64
     filiation: I64
 
@@ -140,14 +141,15 @@ def _weighed(owner: I64, parts: tuple[I64, I64, I64], plain: Bools, mask: U64, k
     for column in (0, 1):
         total[:, column] = np.bincount(owner[plain], weights=nats[plain, column], minlength=count)
     initial = plain & (known.role[uid] == Role.INITIAL)
-    given += (np.bincount(owner[initial], minlength=count) * agreement_of(np.array([INITIAL_ALIKE]))[0])[:, None]
+    initials = np.bincount(owner[initial], minlength=count).astype(np.float64)
+    given += (initials * agreement_of(np.array([INITIAL_ALIKE]))[0])[:, None]
     place = np.bitwise_count(mask[plain] - np.uint64(1)).astype(np.int64)
     marks = marks_of(known.role[uid[plain]], owner[plain], place, count)
     full = two | np.isin(known.role[first], _NAMING)
     unseen = known.unseen[first] & ~two[:, None]
     letters = known.lengths[first, 0] + np.where(two, known.lengths[second, 0], 0)
     return Units(
-        owner, uid, first, two, plain, mask, nats, unseen, full, known.syllable[first], letters, total, given, *marks
+        owner, uid, first, two, plain, mask, nats, unseen, full, known.syllable[first], letters, total, given, initials, *marks
     )
 
 
