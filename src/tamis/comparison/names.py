@@ -178,6 +178,8 @@ def least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
     otherwise, without = np.zeros(len(least)), np.zeros(len(least))
     for column in (0, 1):
         rows = np.flatnonzero(other == column)
+        if not len(rows):
+            continue
         best = BIAS[column] + sum(_best(feature, column) for feature in FEATURES if feature != "covered")
         unlike = best - _best("least_alike", column) + _added("least_alike", column, np.array([NEARLY]))[0]
         otherwise[rows] = _needed(wanted[rows] - unlike, column)
@@ -199,6 +201,8 @@ def lacking_of(least: F64, meeting: Meeting) -> F64:
     lacking = np.zeros(len(least))
     for column in (0, 1):
         rows = np.flatnonzero((meeting.other == column) & (least - _ROUNDING <= _BEST_UNEQUAL))
+        if not len(rows):
+            continue
         some = meeting.take(rows)
         wanted = AT_THRESHOLD + (least[rows] - _ROUNDING - _THRESHOLD) / _NAT - BIAS[column]
         wanted -= sum(_best(feature, column) for feature in _NOT_KNOWN)
@@ -208,6 +212,8 @@ def lacking_of(least: F64, meeting: Meeting) -> F64:
         reached += _added("query_over", column, over[0]) + _added("name_over", column, over[1])
         met = (reached + _best("least_alike", column) >= wanted) | ((over[0] <= 0) & (over[1] <= 0))
         under = np.flatnonzero(~met)
+        if not len(under):
+            continue
         low = some.take(under)
         listed = np.maximum(0.0, low.name_over - UNSEEN * low.left_words)
         otherwise = wanted[under] - _added("least_alike", column, np.array([NEARLY]))[0]

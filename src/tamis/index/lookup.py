@@ -79,6 +79,11 @@ class Candidates:
         )
 
 
+_NONE = np.zeros(0, dtype=np.int64)
+_NATS = np.zeros((0, 2))
+_NOTHING = Near(_NONE, _NATS[:, 0], _NATS, _NATS, _NATS, _NONE, _NONE, _NONE > 0, _NONE, _NONE.astype(np.uint64), 0)
+
+
 class Lookup:
     """Finds candidates in one index; `hidden` listings (bool[n_listings]) never are."""
 
@@ -123,8 +128,8 @@ class Lookup:
         least = COVERAGE * units.total - units.given
         if bar is not None:
             query, other = (places.ravel() for places in np.indices(least.shape))
-            otherwise, without = bar.of_queries(query, other, outlook)
-            sought = np.minimum(otherwise.reshape(least.shape) - outlook.left, without.reshape(least.shape))
+            otherwise, without = (nats.reshape(least.shape) for nats in bar.of_queries(query, other, outlook))
+            sought = np.minimum(otherwise - outlook.left, without)
             least = np.maximum(least, np.minimum(sought - units.given, outlook.all_near))
         found = self._board.promising(units, near, least - EPSILON)
         unit = near.unit[found.row]
@@ -224,7 +229,9 @@ class Lookup:
     def _pairs(self, units: Units) -> Near:
         """Return where two neighbouring tokens of a listed name, written as one, are a word of the query, or two of it."""
         index, known = self.index, self.known
-        rows = np.flatnonzero((units.plain | units.two) & (known.lengths[units.uid, 0] >= SHORTEST_JOINED))
+        rows = np.flatnonzero(known.paired[units.uid] & (units.plain | units.two) & (known.lengths[units.uid, 0] >= SHORTEST_JOINED))
+        if not len(rows):
+            return _NOTHING
         keys = known.hashes[units.uid[rows]].T.ravel()
         rows = np.concatenate([rows, rows])
         there = np.flatnonzero(maybe_present(index.pair_presence, keys))
