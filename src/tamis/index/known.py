@@ -306,7 +306,7 @@ class KnownTokens:
 
     def _by_class(self, tokens: Sequence[str]) -> tuple[I64, I64, F64]:
         """Return the pairs that meet in a class of the lexicon, or as an initial and its word."""
-        members = [(place, other, alike) for place, token in enumerate(tokens) for other, alike in equivalents(token)]
+        members = [(place, *one) for place, token in enumerate(tokens) for one in equivalents(token)]
         place_of = self._members
         missing = list(dict.fromkeys(other for _, other, _ in members if other not in place_of))
         place_of.update(zip(missing, self.exact(missing).tolist(), strict=True))
