@@ -66,7 +66,9 @@ class KnownTokens:
 
     def _forget(self) -> None:
         self._number: dict[str, int] = {}
-        self.joined: dict[tuple[int, int], bool] = {}  # numbers of neighbours -> whether they may be a word written apart
+        self.joined: dict[
+            tuple[int, int], bool
+        ] = {}  # numbers of neighbours -> whether they may be a word written apart
         self.words: list[str] = []
         self._texts: tuple[list[bytes], ...] = ([], [], [])  # raw, sound, skeleton
         self._heads = (Growing(np.uint64, 2), Growing(np.uint64, 2), Growing(np.uint64, 2))

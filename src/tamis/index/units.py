@@ -132,7 +132,21 @@ def _weighed(owner: I64, parts: tuple[I64, I64, I64], plain: Bools, mask: U64, k
     unseen = known.unseen[first] & ~two[:, None]
     letters = known.lengths[first, 0] + np.where(two, known.lengths[second, 0], 0)
     return Units(
-        owner, uid, first, two, plain, mask, nats, unseen, full, known.syllable[first], letters, total, given, initials, *marks
+        owner,
+        uid,
+        first,
+        two,
+        plain,
+        mask,
+        nats,
+        unseen,
+        full,
+        known.syllable[first],
+        letters,
+        total,
+        given,
+        initials,
+        *marks,
     )
 
 
@@ -143,7 +157,9 @@ def _written_apart(query: I64, number: I64, known: KnownTokens) -> I64:
     """
     pairs = list(zip(number[:-1].tolist(), number[1:].tolist(), strict=True))
     same = (query[1:] == query[:-1]).tolist()
-    missing = list(dict.fromkeys(pair for pair, one in zip(pairs, same, strict=True) if one and pair not in known.joined))
+    missing = list(
+        dict.fromkeys(pair for pair, one in zip(pairs, same, strict=True) if one and pair not in known.joined)
+    )
     if missing:
         first, second = np.array(missing, dtype=np.int64).T
         known.joined.update(zip(missing, _worth_a_look(first, second, known).tolist(), strict=True))
@@ -158,7 +174,9 @@ def _worth_a_look(first: I64, second: I64, known: KnownTokens) -> Bools:
     """
     hashes, size = known.hashes, known.lengths
     result = np.zeros(len(first), dtype=bool)
-    rows = np.flatnonzero(known.joins[first] & known.joins[second] & (size[first, 0] + size[second, 0] >= SHORTEST_JOINED))
+    rows = np.flatnonzero(
+        known.joins[first] & known.joins[second] & (size[first, 0] + size[second, 0] >= SHORTEST_JOINED)
+    )
     first, second = first[rows], second[rows]
     raw = hashes[first, 0] + shifted(hashes[second, 0], size[first, 0])
     sound = hashes[first, 1] + shifted(hashes[second, 1], size[first, 1])

@@ -89,7 +89,8 @@ def _least_edits(query: Spelt, listing: Spelt, asked: I64, listed: I64, form: in
     apart = np.maximum(np.bitwise_count(mine & ~theirs), np.bitwise_count(theirs & ~mine)).astype(np.int64)
     length, other = one.length.take(asked), two.length.take(listed)
     apart[np.maximum(length, other) > HASHED_BYTES] = 0
-    return np.maximum(apart, np.abs(length - other))
+    result: I64 = np.maximum(apart, np.abs(length - other))
+    return result
 
 
 def _across_scripts(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
@@ -140,7 +141,7 @@ class _Heard:
 
 def _end_in_i(strings: Packed, rows: I64) -> Bools:
     length = strings.length[rows]
-    ends = strings.matrix(rows)[np.arange(len(rows)), np.clip(length - 1, 0, WIDTH - 1)] == ord("i")
+    ends: Bools = strings.matrix(rows)[np.arange(len(rows)), np.clip(length - 1, 0, WIDTH - 1)] == ord("i")
     for row in np.flatnonzero(length > WIDTH).tolist():
         ends[row] = strings.texts[rows[row]].endswith(b"i")
     return ends
@@ -160,7 +161,9 @@ def _within_script(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64
     near = 1 - 0.77 * least[rows] / sound_length[rows] >= _BARELY
     by_sound[rows[~near]] = 0.0
     rows = rows[near]
-    by_sound[rows] = _by_sound(query, listing, asked[rows], listed[rows], (differs[rows], same_skeleton[rows], sound_length[rows]))
+    by_sound[rows] = _by_sound(
+        query, listing, asked[rows], listed[rows], (differs[rows], same_skeleton[rows], sound_length[rows])
+    )
     shortest = np.minimum(*shown[0])
     kept = same_skeleton & (shown[2][0] >= 3)  # JML is Jamil without its vowels
     brief = (shortest <= 3) & unheard & ~kept
@@ -243,7 +246,7 @@ def _has_digit(token: bytes) -> bool:
 
 def _swapped(query: Packed, listing: Packed, asked: I64, listed: I64, raw_edits: F64) -> Bools:
     """Say which pairs differ by one swap of neighbours: one edit, and two letters that are not in their places."""
-    swapped = (raw_edits == 1) & (query.length[asked] == listing.length[listed])
+    swapped: Bools = (raw_edits == 1) & (query.length[asked] == listing.length[listed])
     rows = np.flatnonzero(swapped)
     swapped[rows] = mismatches(query, listing, asked[rows], listed[rows]) == 2
     return swapped
