@@ -25,6 +25,7 @@ from tamis.values.names import LEGAL_MARK, one_word_legal_forms
 from tamis.values.overlap import CUT, INITIAL_ALIKE
 from tamis.values.rarity import Rarity
 from tamis.values.similarity import STEP, Spelt
+from tamis.values.units import transcribes
 
 _CUT_LEAST, _CUT_SHARE = 0.7, 0.25  # a word of which nothing is missing but its end is nearly the word
 _REMEMBERED = 200_000  # tokens; some 200 MB at worst
@@ -213,7 +214,7 @@ class KnownTokens:
         weights = self._rarity.weights(tokens, forms)
         self._nats.add(weights.nats)
         self._unseen.add(weights.unseen)
-        joins = [token.isascii() and token[0] != LEGAL_MARK and not token.isdigit() for token in tokens]
+        joins = [token[0] != LEGAL_MARK and not token.isdigit() and not transcribes(token) for token in tokens]
         ends = [len(token) >= _SHORTEST_CUT and token.isalpha() and token.isascii() for token in tokens]
         flags = [weights.syllable, np.array(joins), np.array(ends), spelt.abjad, spelt.digits]
         self._marks.add(np.stack([weights.role, *(flag.astype(np.uint8) for flag in flags)], axis=1))

@@ -155,9 +155,9 @@ def _joined(query: I64, place: I64, number: I64, known: KnownTokens) -> Joined:
     """Return the neighbouring tokens that may be one word written apart; hashes are those of their forms put together."""
     may = known.joins[number]
     lengths = known.lengths[number]
-    rows = np.flatnonzero(
-        (query[1:] == query[:-1]) & may[1:] & may[:-1] & (lengths[1:, 0] + lengths[:-1, 0] >= SHORTEST_JOINED)
-    )
+    abjad = known.abjad[number]
+    may_pair = (query[1:] == query[:-1]) & may[1:] & may[:-1] & (abjad[1:] == abjad[:-1])
+    rows = np.flatnonzero(may_pair & (lengths[1:, 0] + lengths[:-1, 0] >= SHORTEST_JOINED))
     first, second = number[rows], number[rows + 1]
     hashes, size = known.hashes, known.lengths
     raw = hashes[first, 0] + shifted(hashes[second, 0], size[first, 0])
@@ -166,8 +166,8 @@ def _joined(query: I64, place: I64, number: I64, known: KnownTokens) -> Joined:
 
 
 def _worth_a_look(joined: Joined, known: KnownTokens) -> Bools:
-    """Say which words written apart are, put together, near a listed token, or stand for others."""
-    found = np.asarray(known.meets(joined_keys(joined.raw, joined.sound)).any(axis=1))
+    """Say which words written apart are, put together, near a listed token, or stand for others; all those of an abjad."""
+    found = np.asarray(known.meets(joined_keys(joined.raw, joined.sound)).any(axis=1) | known.abjad[joined.first])
     found |= known.meets_pairs(np.stack([joined.raw, joined.sound], axis=1)).any(axis=1)
     meanings = words_by_meaning()
     found |= meanings[np.minimum(np.searchsorted(meanings, joined.raw), len(meanings) - 1)] == joined.raw
