@@ -18,7 +18,7 @@ import numpy as np
 from tamis.errors import StoreError
 from tamis.values.arrays import F64, I8, I32, I64, U8, U16, U32, U64, Bools
 
-INDEX_VERSION = "4"
+INDEX_VERSION = "5"
 """Raised whenever the arrays change shape or meaning, or a token gets other forms: an index of another version is
 built again."""
 
@@ -34,6 +34,7 @@ class Index:
         token_nats: float64[n_tokens, 2]: weight in the name of a person, of anything else.
         token_unseen: bool[n_tokens, 2].
         token_role: uint8[n_tokens].
+        token_digits, token_syllable: bool[n_tokens], as `values.similarity.Spelt` says.
         token_letters: uint32[n_tokens, 2], the letters of the raw and of the sound form, one bit each.
         token_order: int32[n_tokens], the tokens sorted by the first eight bytes of their raw forms: those with one
             beginning stand together; token_prefix: uint64[n_tokens], these bytes as numbers, in that order.
@@ -69,6 +70,8 @@ class Index:
     token_nats: F64
     token_unseen: Bools
     token_role: U8
+    token_digits: Bools
+    token_syllable: Bools
     token_letters: U32
     token_order: I32
     token_prefix: U64

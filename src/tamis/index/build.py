@@ -24,6 +24,7 @@ from tamis.values.names import name_readings
 from tamis.values.overlap import marks_of
 from tamis.values.packed_countries import pack_country
 from tamis.values.rarity import Rarity
+from tamis.values.similarity import have_digits
 
 KINDS = tuple(PartyKind)
 QUALITIES = tuple(NameQuality)
@@ -77,6 +78,7 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
         raw=raw[0], raw_offset=raw[1], sound=sound[0], sound_offset=sound[1], skeleton=skeleton[0], skeleton_offset=skeleton[1],
         token_abjad=np.array(forms.abjad, dtype=bool),
         token_nats=weights.nats, token_unseen=weights.unseen, token_role=weights.role,
+        token_digits=have_digits(forms.raw), token_syllable=weights.syllable,
         token_letters=np.stack([letters_of(forms.raw), letters_of(forms.sound)], axis=1),
         **_in_order(forms),
         rarity_key=rarity.keys, rarity_steps=rarity.steps,

@@ -20,9 +20,10 @@ from tamis.index.spellings import Spellings
 from tamis.values.arrays import F64, I32, I64, U8, U32, U64, Bools
 from tamis.values.classes import equivalents, in_classes
 from tamis.values.forms import Forms, forms_of
-from tamis.values.hashing import hashes_of, letters_of
+from tamis.values.hashing import hashes_of
 from tamis.values.names import LEGAL_MARK, one_word_legal_forms
 from tamis.values.overlap import CUT, INITIAL_ALIKE
+from tamis.values.packed import Packed
 from tamis.values.rarity import Rarity
 from tamis.values.similarity import STEP, Spelt
 from tamis.values.units import transcribes
@@ -67,9 +68,8 @@ class KnownTokens:
     def _forget(self) -> None:
         self._number: dict[str, int] = {}
         self.words: list[str] = []
-        self._raw: list[bytes] = []
-        self._sound: list[bytes] = []
-        self._skeleton: list[bytes] = []
+        self._texts: tuple[list[bytes], ...] = ([], [], [])  # raw, sound, skeleton
+        self._heads = (Growing(np.uint64, 2), Growing(np.uint64, 2), Growing(np.uint64, 2))
         self._nats, self._unseen = Growing(np.float64, 2), Growing(bool, 2)
         self._marks = Growing(np.uint8, 6)  # role, syllable, joins, ends, abjad, digits
         self._lengths = Growing(np.int64, 3)
@@ -123,9 +123,12 @@ class KnownTokens:
     @property
     def spelt(self) -> Spelt:
         """The forms of all tokens, to be compared."""
-        return Spelt(
-            self._raw, self._sound, self._skeleton, self.lengths, self.abjad, self._marks.rows[:, 5] > 0, self.syllable
+        length = self.lengths
+        raw, sound, skeleton = (
+            Packed(head.rows, length[:, form], texts)
+            for form, (head, texts) in enumerate(zip(self._heads, self._texts, strict=True))
         )
+        return Spelt(raw, sound, skeleton, self.letters, self.abjad, self._marks.rows[:, 5] > 0, self.syllable)
 
     @property
     def letters(self) -> U32:
@@ -208,9 +211,10 @@ class KnownTokens:
         for token in tokens:
             self._number[token] = len(self.words)
             self.words.append(token)
-        self._raw.extend(spelt.raw)
-        self._sound.extend(spelt.sound)
-        self._skeleton.extend(spelt.skeleton)
+        parts = (spelt.raw, forms.raw), (spelt.sound, forms.sound), (spelt.skeleton, forms.skeleton)
+        for head, texts, (packed, strings) in zip(self._heads, self._texts, parts, strict=True):
+            head.add(packed.head)
+            texts.extend(strings)
         weights = self._rarity.weights(tokens, forms)
         self._nats.add(weights.nats)
         self._unseen.add(weights.unseen)
@@ -219,7 +223,7 @@ class KnownTokens:
         flags = [weights.syllable, np.array(joins), np.array(ends), spelt.abjad, spelt.digits]
         self._marks.add(np.stack([weights.role, *(flag.astype(np.uint8) for flag in flags)], axis=1))
         self._lengths.add(spelt.lengths)
-        self._letters.add(np.stack([letters_of(forms.raw), letters_of(forms.sound)], axis=1))
+        self._letters.add(spelt.letters)
         self._hashes.add(np.stack([hashes.raw, hashes.sound], axis=1))
         ends_of = []
         pairs = ((hashes.raw_less, hashes.raw_owner), (hashes.sound_less, hashes.sound_owner))

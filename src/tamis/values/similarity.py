@@ -12,18 +12,19 @@ scripts a consonant costs .9.
 from __future__ import annotations
 
 import functools
-import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz.distance import OSA, LCSseq, Levenshtein
-from rapidfuzz.process import cpdist
+from rapidfuzz.distance import OSA
 
 from tamis.values.arrays import F64, I64, U32, Bools
 from tamis.values.classes import syllables
 from tamis.values.correspondences import costs_a_letter
+from tamis.values.distances import common_letters, edits, mismatches
 from tamis.values.forms import Forms, classes_of, more_skeletons
+from tamis.values.hashing import HASHED_BYTES, letters_of
+from tamis.values.packed import WIDTH, Packed, Texts, equal
 from tamis.values.units import MARKS, TRANSCRIBED
 
 STEP = 1024
@@ -37,7 +38,6 @@ _SPELT_AS_HEARD, _NAT_A_LETTER = 0.98, 0.2
 """Likeness of a word that transcribes and the Latin word that it is mostly spelt as, and what a nat a letter takes from it.
 Of the right pairs of the tuned half the median costs .6 nats a letter; the best of 5,000 wrong ones about 1."""
 
-_TRANSCRIBED = b"_"
 _SCRIPT_MARKS = frozenset(mark[:1] for mark in MARKS.values())
 
 
@@ -46,17 +46,17 @@ class Spelt:
     """The tokens of one side.
 
     Attributes:
-        raw, sound, skeleton: lists of n ASCII byte strings.
-        lengths: int64[n, 3], their lengths.
+        raw, sound, skeleton: their forms, n ASCII byte strings each.
+        letters: uint32[n, 2], letters of the raw and of the sound form, one bit each.
         abjad: bool[n], whether a token is in an abjad, or a word in another script that transcribes.
         digits: bool[n], whether it is not and holds a digit: there one edit is another number.
         syllable: bool[n], whether it is a syllable of Chinese, Korean or Vietnamese names: there one edit is another syllable.
     """
 
-    raw: Sequence[bytes]
-    sound: Sequence[bytes]
-    skeleton: Sequence[bytes]
-    lengths: I64
+    raw: Packed
+    sound: Packed
+    skeleton: Packed
+    letters: U32
     abjad: Bools
     digits: Bools
     syllable: Bools
@@ -65,33 +65,15 @@ class Spelt:
     def of(cls, forms: Forms) -> Spelt:
         """Return tokens with what is known of them."""
         return cls(
-            forms.raw, forms.sound, forms.skeleton, lengths_of(forms), np.array(forms.abjad, dtype=bool),
+            Packed.of(forms.raw), Packed.of(forms.sound), Packed.of(forms.skeleton),
+            np.stack([letters_of(forms.raw), letters_of(forms.sound)], axis=1), np.array(forms.abjad, dtype=bool),
             have_digits(forms.raw), are_syllables(forms.raw),
         )  # fmt: skip
 
-
-def lengths_of(forms: Forms) -> I64:
-    """Return int64[n, 3]: lengths of the raw, sound and skeleton forms."""
-    return np.array(
-        [list(map(len, one)) for one in (forms.raw, forms.sound, forms.skeleton)], dtype=np.int64
-    ).T.reshape(-1, 3)
-
-
-def _some(strings: Sequence[bytes], rows: I64) -> tuple[bytes, ...]:
-    """Return the strings of some rows."""
-    if len(rows) < 2:
-        return tuple(strings[row] for row in rows.tolist())
-    some: tuple[bytes, ...] = operator.itemgetter(*rows.tolist())(strings)
-    return some
-
-
-def _distances(query: Sequence[bytes], listing: Sequence[bytes]) -> F64:
-    result: F64 = cpdist(query, listing, scorer=OSA.distance, dtype=np.uint8).astype(np.float64)
-    return result
-
-
-def _equal(query: Sequence[bytes], listing: Sequence[bytes]) -> Bools:
-    return np.fromiter(map(operator.eq, query, listing), dtype=bool, count=len(query))
+    @property
+    def lengths(self) -> I64:
+        """int64[n, 3]: bytes of the raw, the sound and the skeleton form."""
+        return np.stack([self.raw.length, self.sound.length, self.skeleton.length], axis=1)
 
 
 def similarities(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
@@ -102,24 +84,71 @@ def similarities(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
     if len(across):
         alike[across] = _across_scripts(query, listing, asked[across], listed[across])
     if len(same):
+        same = same[_may_be_alike(query, listing, asked[same], listed[same])]
         alike[same] = _within_script(query, listing, asked[same], listed[same])
     rounded: F64 = np.floor(alike * STEP + 0.5) / STEP
     return np.where(rounded < LEAST, 0.0, rounded)
 
 
+def _may_be_alike(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> Bools:
+    """Say which tokens of one script may reach `LEAST`, by their letters and lengths alone.
+
+    An edit takes one letter out and puts one in: the letters that only one side has are a lower bound of the edits.
+    """
+    result = np.zeros(len(asked), dtype=bool)
+    parts = ((query.raw, listing.raw, 0.837, 0.42 - 0.837), (query.sound, listing.sound, 0.77, 0.0))
+    for form, (one, two, cost, less) in enumerate(parts):
+        mine, theirs = query.letters[asked, form], listing.letters[listed, form]
+        apart = np.maximum(np.bitwise_count(mine & ~theirs), np.bitwise_count(theirs & ~mine)).astype(np.int64)
+        length, other = one.length[asked], two.length[listed]
+        longest = np.maximum(np.maximum(length, other), 1)
+        apart = np.maximum(np.where(longest > HASHED_BYTES, 0, apart), np.abs(length - other))
+        least = cost * apart + np.where(apart == 1, less, 0.0)
+        result |= least <= (1 - LEAST + 1e-9) * longest
+    return result
+
+
 def _across_scripts(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
     """Compare tokens of another script with Latin ones: abjads by their consonants, words that transcribe by their units."""
-    sides = zip(_some(query.raw, asked), _some(listing.raw, listed), query.abjad[asked].tolist(), strict=True)
-    written, latin = zip(*((one, other) if abjad else (other, one) for one, other, abjad in sides), strict=True)
-    transcribed = np.fromiter((raw[:1] == _TRANSCRIBED for raw in written), dtype=bool, count=len(written))
-    alike = np.zeros(len(written))
+    alike = np.zeros(len(asked))
+    transcribed = (query.letters[asked, 0] | listing.letters[listed, 0]) >> np.uint32(TRANSCRIBED) > 0
     rows = np.flatnonzero(transcribed)
     if len(rows):
-        costs = costs_a_letter(_some(written, rows), _some(latin, rows))
-        alike[rows] = _SPELT_AS_HEARD - _NAT_A_LETTER * costs
+        written, latin = _sides(query.raw, listing.raw, (asked[rows], listed[rows]), query.abjad)
+        alike[rows] = _SPELT_AS_HEARD - _NAT_A_LETTER * costs_a_letter(written, latin)
     rows = np.flatnonzero(~transcribed)
     if len(rows):
-        alike[rows] = _of_abjads(query, listing, asked[rows], listed[rows])
+        by_consonants = _of_abjads(query, listing, asked[rows], listed[rows])
+        alike[rows] = np.maximum(by_consonants, _by_letters(query, listing, asked[rows], listed[rows]))
+    return alike
+
+
+def _sides(query: Packed, listing: Packed, rows: tuple[I64, I64], own_script: Bools) -> tuple[list[bytes], list[bytes]]:
+    """Return the forms of each pair: of the token that is in a script of its own, of the Latin one."""
+    asked, listed = (one.tolist() for one in rows)
+    pairs = [
+        (query.texts[one], listing.texts[two]) if own else (listing.texts[two], query.texts[one])
+        for one, two, own in zip(asked, listed, own_script[rows[0]].tolist(), strict=True)
+    ]
+    return [one for one, _ in pairs], [two for _, two in pairs]
+
+
+def _by_letters(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
+    """Return float64[n]: likenesses by the correspondences of letters, 0 where no skeletons are at most one edit apart."""
+    alike = np.zeros(len(asked))
+    apart = edits(query.skeleton, listing.skeleton, asked, listed).astype(np.int64)
+    far = np.flatnonzero(apart > 1)
+    if len(far):
+        pairs = asked[far], listed[far]
+        raw, _ = _sides(query.raw, listing.raw, pairs, query.abjad)
+        bare, other = _sides(query.skeleton, listing.skeleton, pairs, query.abjad)
+        for row, one, skeleton, latin in zip(far.tolist(), raw, bare, other, strict=True):
+            more = more_skeletons(one, skeleton)
+            apart[row] = min((OSA.distance(form, latin, score_cutoff=1) for form in more), default=2)
+    rows = np.flatnonzero(apart <= 1)
+    if len(rows):
+        written, latin_forms = _sides(query.raw, listing.raw, (asked[rows], listed[rows]), query.abjad)
+        alike[rows] = _SPELT_AS_HEARD - _NAT_A_LETTER * costs_a_letter(written, latin_forms)
     return alike
 
 
@@ -129,84 +158,102 @@ def _of_abjads(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
     Arabic and Hebrew leave short vowels out, so vowels that only the Latin spelling has cost nothing; a long vowel
     that only the abjad has is another name: Hassan is not Husayn.
     """
-    skeleton_edits = _distances(_some(query.skeleton, asked), _some(listing.skeleton, listed))
-    sounds = zip(_some(query.sound, asked), _some(listing.sound, listed), query.abjad[asked].tolist(), strict=True)
-    written, heard = zip(*((q, classes_of(v)) if abjad else (v, classes_of(q)) for q, v, abjad in sounds), strict=True)
-    common = cpdist(written, heard, scorer=LCSseq.similarity, dtype=np.int32).astype(np.float64)
-    long = np.fromiter(map(len, written), dtype=np.float64, count=len(written))
-    silent = np.maximum(0.0, long - common - skeleton_edits)
-    length = np.maximum(np.maximum(query.lengths[asked, 2], listing.lengths[listed, 2]), 1.0)
-    few = 0.05 * ((length <= 2) & ~_equal(written, heard))
-    plain = 1.0 - 0.02 - 0.9 * skeleton_edits / length - few - 0.07 * silent
-    alike: F64 = plain - 0.05 * (_ends_in_i(written) != _ends_in_i(heard))
-    return np.maximum(alike, _by_letters(query, listing, asked, listed, skeleton_edits))
-
-
-def _by_letters(query: Spelt, listing: Spelt, asked: I64, listed: I64, edits: F64) -> F64:
-    """Return float64[n]: likenesses by the correspondences of letters, 0 where no skeletons are at most one edit apart."""
-    alike = np.zeros(len(edits))
-    abjad = query.abjad[asked].tolist()
-    sides = zip(_some(query.raw, asked), _some(listing.raw, listed), abjad, strict=True)
-    written, latin = zip(*((one, other) if own else (other, one) for one, other, own in sides), strict=True)
-    sides = zip(_some(query.skeleton, asked), _some(listing.skeleton, listed), abjad, strict=True)
-    bare, other = zip(*((one, other) if own else (other, one) for one, other, own in sides), strict=True)
-    far = np.flatnonzero(edits > 1)
-    more = [more_skeletons(written[row], bare[row]) for row in far.tolist()]
-    owner = np.repeat(far, list(map(len, more)))
-    if len(owner):
-        found = _distances([one for some in more for one in some], [other[row] for row in owner.tolist()])
-        edits = edits.copy()
-        np.minimum.at(edits, owner, found)
-    rows = np.flatnonzero(edits <= 1)
-    if len(rows):
-        costs = costs_a_letter(_some(written, rows), _some(latin, rows))
-        alike[rows] = _SPELT_AS_HEARD - _NAT_A_LETTER * costs
+    alike = np.zeros(len(asked))
+    skeleton_edits = edits(query.skeleton, listing.skeleton, asked, listed).astype(np.float64)
+    length = np.maximum(np.maximum(query.skeleton.length[asked], listing.skeleton.length[listed]), 1.0)
+    plain = 1.0 - 0.02 - 0.9 * skeleton_edits / length
+    near = np.flatnonzero(plain >= LEAST - 1e-9)
+    asked, listed, skeleton_edits, length = asked[near], listed[near], skeleton_edits[near], length[near]
+    by_abjad = query.abjad[asked]
+    found, few, ends = np.zeros(len(near)), np.zeros(len(near), dtype=bool), np.zeros(len(near), dtype=bool)
+    heard = _heard(query.sound), _heard(listing.sound)
+    for rows, one, two in (
+        (np.flatnonzero(by_abjad), query.sound, heard[1]), (np.flatnonzero(~by_abjad), heard[0], listing.sound)
+    ):  # fmt: skip
+        pairs = asked[rows], listed[rows]
+        found[rows] = common_letters(one, two, *pairs)
+        few[rows] = ~equal(one, two, *pairs)
+        ends[rows] = _end_in_i(one, pairs[0]) != _end_in_i(two, pairs[1])
+    long = np.where(by_abjad, query.sound.length[asked], listing.sound.length[listed]).astype(np.float64)
+    silent = np.maximum(0.0, long - found - skeleton_edits)
+    alike[near] = plain[near] - 0.05 * ((length <= 2) & few) - 0.07 * silent - 0.05 * ends
     return alike
 
 
-def _ends_in_i(strings: Sequence[bytes]) -> Bools:
-    return np.fromiter((string[-1:] == b"i" for string in strings), dtype=bool, count=len(strings))
+def _heard(sound: Packed) -> Packed:
+    """Return sound forms of Latin tokens with their consonants by class: comparable with those of abjad tokens."""
+    return Packed(_CLASSES[sound.head.view(np.uint8)].view(np.uint64), sound.length, _Heard(sound.texts))
+
+
+_CLASSES = np.frombuffer(classes_of(bytes(range(256))), dtype=np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The strings of others, by class."""
+
+    texts: Texts
+
+    def __getitem__(self, row: int) -> bytes:
+        return classes_of(self.texts[row])
+
+
+def _end_in_i(strings: Packed, rows: I64) -> Bools:
+    length = strings.length[rows]
+    ends = strings.matrix(rows)[np.arange(len(rows)), np.clip(length - 1, 0, WIDTH - 1)] == ord("i")
+    for row in np.flatnonzero(length > WIDTH).tolist():
+        ends[row] = strings.texts[rows[row]].endswith(b"i")
+    return ends
 
 
 def _within_script(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
-    lengths, others = query.lengths[asked], listing.lengths[listed]
-    raw_length, sound_length = np.maximum(np.maximum(lengths[:, :2], others[:, :2]), 1.0).T
+    shown = [(one.length[asked], two.length[listed]) for one, two in
+             ((query.raw, listing.raw), (query.sound, listing.sound), (query.skeleton, listing.skeleton))]  # fmt: skip
+    raw_length, sound_length = (np.maximum(np.maximum(*pair), 1.0) for pair in shown[:2])
     raw_length = np.maximum(raw_length - query.abjad[asked], 1.0)  # the mark of a script is no letter
-    sound_edits = _distances(_some(query.sound, asked), _some(listing.sound, listed))
-    query_raw, listed_raw = _some(query.raw, asked), _some(listing.raw, listed)
-    raw_edits = _distances(query_raw, listed_raw)
+    sound_edits = _edits(query.sound, listing.sound, asked, listed)
+    raw_edits = _edits(query.raw, listing.raw, asked, listed)
     consonants, same_skeleton = _consonant_edits(query, listing, asked, listed, sound_edits)
     differs = raw_edits > 0
     by_sound = 1 - (0.837 * consonants + 0.77 * (sound_edits - consonants) + 0.12 * differs) / sound_length
-    cost = np.where(_swapped(query_raw, listed_raw, raw_edits), 0.42, 0.837 * raw_edits)
+    cost = np.where(_swapped(query.raw, listing.raw, asked, listed, raw_edits), 0.42, 0.837 * raw_edits)
     by_letter = 1 - (cost + 0.12 * differs) / raw_length
     alike: F64 = np.maximum(by_sound, by_letter)
-    shortest = np.minimum(lengths[:, 0], others[:, 0])
-    kept = same_skeleton & (lengths[:, 2] >= 3)  # JML is Jamil without its vowels
+    shortest = np.minimum(*shown[0])
+    kept = same_skeleton & (shown[2][0] >= 3)  # JML is Jamil without its vowels
     alike[(shortest <= 3) & (sound_edits > 0) & ~kept & ~((raw_length <= 4) & (shortest >= 2) & (raw_edits == 1))] = 0.0
     other = query.digits[asked] | listing.digits[listed] | (query.syllable[asked] & listing.syllable[listed])
     alike[other & differs] = 0.0
-    if query.abjad[asked].any():
-        alike[_of_other_scripts(query_raw, listed_raw)] = 0.0
+    _part_scripts(query, listing, asked, listed, alike)
     return alike
 
 
-def _of_other_scripts(query: Sequence[bytes], listing: Sequence[bytes]) -> Bools:
-    """Say which pairs are of words that transcribe, in two scripts: their units are not those of each other."""
-    pairs = zip(query, listing, strict=True)
-    other = (one[:2] != two[:2] and _TRANSCRIBED in (one[:1], two[:1]) for one, two in pairs)
-    return np.fromiter(other, dtype=bool, count=len(query))
+def _part_scripts(query: Spelt, listing: Spelt, asked: I64, listed: I64, alike: F64) -> None:
+    """Make strangers of words that transcribe in two scripts: the units of one are not those of the other."""
+    either = query.letters[asked, 0] | listing.letters[listed, 0]
+    for row in np.flatnonzero((either >> np.uint32(TRANSCRIBED) > 0) & query.abjad[asked]).tolist():
+        if query.raw.texts[asked[row]][:2] != listing.raw.texts[listed[row]][:2]:
+            alike[row] = 0.0
+
+
+def _edits(query: Packed, listing: Packed, asked: I64, listed: I64) -> F64:
+    """Return the edits; many forms are the same, and those that are not are looked at."""
+    result = np.zeros(len(asked))
+    rows = np.flatnonzero(~equal(query, listing, asked, listed))
+    if len(rows):
+        result[rows] = edits(query, listing, asked[rows], listed[rows])
+    return result
 
 
 def _consonant_edits(query: Spelt, listing: Spelt, asked: I64, listed: I64, sound_edits: F64) -> tuple[F64, Bools]:
     """Return how many of the edits are of consonants, at most as many as there are, and which skeletons are the same."""
-    same = _equal(_some(query.skeleton, asked), _some(listing.skeleton, listed))
-    edits = np.where(same, 0.0, np.minimum(sound_edits, 1.0))
+    same = equal(query.skeleton, listing.skeleton, asked, listed)
+    found = np.where(same, 0.0, np.minimum(sound_edits, 1.0))
     rows = np.flatnonzero(~same & (sound_edits >= 2))
     if len(rows):
-        found = _distances(_some(query.skeleton, asked[rows]), _some(listing.skeleton, listed[rows]))
-        edits[rows] = np.minimum(found, sound_edits[rows])
-    return edits, same
+        skeletons = edits(query.skeleton, listing.skeleton, asked[rows], listed[rows])
+        found[rows] = np.minimum(skeletons, sound_edits[rows])
+    return found, same
 
 
 def most_alike(query_letters: U32, listed_letters: U32, query_lengths: I64, listed_lengths: I64, cross: Bools) -> F64:
@@ -257,13 +304,11 @@ def _has_digit(token: bytes) -> bool:
     return not token.isalpha() and token[:1] not in _SCRIPT_MARKS and any(48 <= byte <= 57 for byte in token)
 
 
-def _swapped(query: Sequence[bytes], listing: Sequence[bytes], raw_edits: F64) -> Bools:
-    """Say which pairs differ by one swap of neighbours: one edit for OSA, two for Levenshtein."""
-    swapped = np.zeros(len(raw_edits), dtype=bool)
-    rows = np.flatnonzero(raw_edits == 1)
-    if len(rows):
-        plain = cpdist(_some(query, rows), _some(listing, rows), scorer=Levenshtein.distance)
-        swapped[rows] = np.asarray(plain) == 2
+def _swapped(query: Packed, listing: Packed, asked: I64, listed: I64, raw_edits: F64) -> Bools:
+    """Say which pairs differ by one swap of neighbours: one edit, and two letters that are not in their places."""
+    swapped = (raw_edits == 1) & (query.length[asked] == listing.length[listed])
+    rows = np.flatnonzero(swapped)
+    swapped[rows] = mismatches(query, listing, asked[rows], listed[rows]) == 2
     return swapped
 
 
