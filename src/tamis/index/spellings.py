@@ -39,14 +39,16 @@ class Spellings:
 
     def _all(self) -> Spelt:
         index = self._index
-        forms = (Packed.of_blob(*form) for form in self._blobs())
-        return Spelt(*forms, index.token_letters, index.token_abjad, index.token_digits, index.token_syllable)
+        raw, sound, skeleton = (Packed.of_blob(*form) for form in self._blobs())
+        return Spelt(
+            raw, sound, skeleton, index.token_letters, index.token_abjad, index.token_digits, index.token_syllable
+        )
 
     def _some(self, rows: I64) -> Spelt:
         index = self._index
-        forms = (Packed.of(_read(*form, rows)) for form in self._blobs())
-        flags = index.token_letters, index.token_abjad, index.token_digits, index.token_syllable
-        return Spelt(*forms, *(flag[rows] for flag in flags))
+        raw, sound, skeleton = (Packed.of(_read(*form, rows)) for form in self._blobs())
+        letters, abjad = index.token_letters[rows], index.token_abjad[rows]
+        return Spelt(raw, sound, skeleton, letters, abjad, index.token_digits[rows], index.token_syllable[rows])
 
     def _blobs(self) -> tuple[tuple[U8, U32], ...]:
         index = self._index

@@ -200,7 +200,7 @@ class _Heard:
 
 def _end_in_i(strings: Packed, rows: I64) -> Bools:
     length = strings.length[rows]
-    ends = strings.matrix(rows)[np.arange(len(rows)), np.clip(length - 1, 0, WIDTH - 1)] == ord("i")
+    ends: Bools = strings.matrix(rows)[np.arange(len(rows)), np.clip(length - 1, 0, WIDTH - 1)] == ord("i")
     for row in np.flatnonzero(length > WIDTH).tolist():
         ends[row] = strings.texts[rows[row]].endswith(b"i")
     return ends
@@ -306,7 +306,7 @@ def _has_digit(token: bytes) -> bool:
 
 def _swapped(query: Packed, listing: Packed, asked: I64, listed: I64, raw_edits: F64) -> Bools:
     """Say which pairs differ by one swap of neighbours: one edit, and two letters that are not in their places."""
-    swapped = (raw_edits == 1) & (query.length[asked] == listing.length[listed])
+    swapped: Bools = (raw_edits == 1) & (query.length[asked] == listing.length[listed])
     rows = np.flatnonzero(swapped)
     swapped[rows] = mismatches(query, listing, asked[rows], listed[rows]) == 2
     return swapped
