@@ -3,7 +3,8 @@
     TAMIS_TEST_DATA=FOLDER python bench/lexicon/meet.py        # half a minute; FOLDER holds names/; after correspond.py
 
 In: pairs of single names, Latin and another script (`names/tokens_*.tsv.gz`, CC0), the half that `bench/measure` tunes on. Out:
-the pairs found often enough that the correspondence of letters does not bring together as nearly the same.
+the pairs found often enough that the correspondence of letters does not bring together as nearly the same; and the
+commonest names of the world, which `hand/names_across_scripts.txt` has from general knowledge.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from arrange import HAND
 from correspond import TABLES
 from tables import DATE, write_table
 
@@ -51,6 +53,18 @@ def often(root: Path) -> dict[tuple[str, str], int]:
     return {pair: count for pair, count in counts.items() if count >= max(_LEAST_COUNT, _LEAST_SHARE * total[pair[0]])}
 
 
+def by_hand() -> set[tuple[str, str, str]]:
+    """Return the rows of names that are compiled: one token each side, found no time."""
+    rows = set()
+    for line in (HAND / "names_across_scripts.txt").read_text("utf-8").splitlines():
+        latin, colon, others = line.partition(":")
+        for other in others.split(",") if colon and not line.startswith("#") else ():
+            tokens = name_tokens(other, Reading.TRANSCRIBED)
+            if len(tokens) == 1 and not tokens[0].isascii():
+                rows.add((tokens[0], latin, "0"))
+    return rows
+
+
 def main() -> None:
     """Write the table."""
     found = often(Path(os.environ["TAMIS_TEST_DATA"]))
@@ -65,12 +79,14 @@ def main() -> None:
     ]
     header = (
         "Names whose letters do not tell how they sound, in other scripts.",
-        "source: steveash/NETransliteration-COLING2018 (CC0; names in Wikidata), the half tuned on; bench/lexicon/meet.py",
+        "source: steveash/NETransliteration-COLING2018 (CC0), the half tuned on; hand/names_across_scripts.txt; bench/lexicon/meet.py",
         f"date: {DATE}",
-        "licence: CC0-1.0",
+        "licence: CC0-1.0; the compiled rows Apache-2.0, as tamis",
         "consumer: tamis.values.classes",
-        "columns: token in another script, token in Latin letters, how often found",
+        "columns: token in another script, token in Latin letters, how often found (0: compiled)",
     )
+    twice = {row[:2] for row in kept}
+    kept += sorted(row for row in by_hand() if row[:2] not in twice)
     print(write_table("names_across_scripts", header, kept), "rows of", len(pairs))
 
 
