@@ -19,7 +19,7 @@ from tamis.index.keys import TokenHashes, asked_keys, exact_keys, hash_tokens, m
 from tamis.index.spellings import Spellings
 from tamis.values.arrays import F64, I32, I64, U8, U32, U64, Bools
 from tamis.values.classes import equivalents, in_classes
-from tamis.values.forms import Forms, forms_of
+from tamis.values.forms import Forms, forms_of, raw_forms
 from tamis.values.hashing import hashes_of
 from tamis.values.names import LEGAL_MARK, one_word_legal_forms
 from tamis.values.overlap import CUT, INITIAL_ALIKE
@@ -324,7 +324,7 @@ class KnownTokens:
         result = np.full(len(tokens), -1, dtype=np.int64)
         if not tokens or not self._index.n_tokens:
             return result
-        raw = forms_of(tokens).raw
+        raw = raw_forms(tokens)
         row, listed = self._listed_under(exact_keys(raw))
         for place, one, spelt in zip(row.tolist(), listed.tolist(), self._spellings.raw(listed), strict=True):
             if spelt == raw[place]:  # a deletion of another token has the same key

@@ -86,6 +86,11 @@ def forms_of(tokens: Sequence[str]) -> Forms:
     return forms
 
 
+def raw_forms(tokens: Sequence[str]) -> list[bytes]:
+    """Return the raw forms of tokens, without the work of the others."""
+    return [token.encode() if token.isascii() else raw_of(token) for token in tokens]
+
+
 def lexicon_forms(tokens: Sequence[str]) -> list[bytes]:
     """Return what the lexicon's weights go by: the sound form of a Latin token, the raw form of any other."""
     if not tokens:

@@ -3,7 +3,8 @@
 In: a name as written. Out: tokens. A token is ASCII (`a-z0-9`) unless it is written in an abjad: Arabic and Hebrew
 write no short vowels, so turning them into Latin letters here would invent some; they keep their own unified letters
 and meet Latin names in `values.forms`. Everything else is transliterated letter by letter with anyascii; Han and
-Hangul become one token a character, because their names are written without spaces.
+Hangul become one token a character, because their names are written without spaces. `fold_whole` keeps them, and kana, as
+they are: `values.eastern` knows which of their words are spelt by sound.
 
 Must not know: lists, weights, which token is a title.
 """
@@ -144,5 +145,5 @@ def fold_whole(text: str) -> str:
 
 
 def is_abjad(token: str) -> bool:
-    """Say whether a folded token is written in Arabic or Hebrew letters."""
+    """Say whether a folded token keeps letters of its own: an abjad's, or those of a word that is spelt by sound."""
     return not token.isascii()

@@ -5,8 +5,8 @@ depend on the order of adding. Only pairs that share a form or a single deletion
 in one class of the lexicon); `index` finds them. Must not know: lists, weights.
 
 The costs are those of a prototype fitted on altered names of the UN list: a consonant edit weighs .837 of a letter of
-the name's length, a vowel edit .77, a difference that the sound form hides .12, a swap of neighbours .42; between
-scripts a consonant costs .9.
+the name's length, a vowel edit .77, a difference that the sound form hides .12, a swap of neighbours .42; between an
+abjad and Latin a consonant costs .9. Whatever the script, a pair is as alike at least as `correspondences` says of its letters.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from tamis.values.arrays import F64, I64, U32, Bools
+from tamis.values.arrays import F64, I64, U8, U32, Bools
 from tamis.values.classes import syllables
 from tamis.values.correspondences import costs_a_letter
 from tamis.values.distances import common_letters, edits, mismatches
@@ -37,6 +37,12 @@ LEAST = 0.6
 _SPELT_AS_HEARD, _NAT_A_LETTER = 0.98, 0.2
 """Likeness of a word that transcribes and the Latin word that it is mostly spelt as, and what a nat a letter takes from it.
 Of the right pairs of the tuned half the median costs .6 nats a letter; the best of 5,000 wrong ones about 1."""
+
+_ONE_CONSONANT = 0.06
+"""What the likeness by letters loses in Arabic where a consonant differs: Ihsan is not Hasan, whatever hamza may be left out."""
+
+_ALIKE_ENOUGH = 0.9
+"""Likeness by consonants from which the letters are not asked."""
 
 _SCRIPT_MARKS = frozenset(mark[:1] for mark in MARKS.values())
 
@@ -118,8 +124,9 @@ def _across_scripts(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F6
         alike[rows] = _SPELT_AS_HEARD - _NAT_A_LETTER * costs_a_letter(written, latin)
     rows = np.flatnonzero(~transcribed)
     if len(rows):
-        by_consonants = _of_abjads(query, listing, asked[rows], listed[rows])
-        alike[rows] = np.maximum(by_consonants, _by_letters(query, listing, asked[rows], listed[rows]))
+        alike[rows] = _of_abjads(query, listing, asked[rows], listed[rows])
+        rows = rows[alike[rows] < _ALIKE_ENOUGH]
+        alike[rows] = np.maximum(alike[rows], _by_letters(query, listing, asked[rows], listed[rows]))
     return alike
 
 
@@ -136,20 +143,35 @@ def _sides(query: Packed, listing: Packed, rows: tuple[I64, I64], own_script: Bo
 def _by_letters(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
     """Return float64[n]: likenesses by the correspondences of letters, 0 where no skeletons are at most one edit apart."""
     alike = np.zeros(len(asked))
-    apart = edits(query.skeleton, listing.skeleton, asked, listed).astype(np.int64)
-    far = np.flatnonzero(apart > 1)
-    if len(far):
-        pairs = asked[far], listed[far]
-        raw, _ = _sides(query.raw, listing.raw, pairs, query.abjad)
-        bare, other = _sides(query.skeleton, listing.skeleton, pairs, query.abjad)
-        for row, one, skeleton, latin in zip(far.tolist(), raw, bare, other, strict=True):
-            more = more_skeletons(one, skeleton)
-            apart[row] = min((OSA.distance(form, latin, score_cutoff=1) for form in more), default=2)
-    rows = np.flatnonzero(apart <= 1)
+    apart = edits(query.skeleton, listing.skeleton, asked, listed)
+    rows = np.flatnonzero((apart <= 1) | _may_be_nearer(query, listing, asked, listed, apart))
     if len(rows):
-        written, latin_forms = _sides(query.raw, listing.raw, (asked[rows], listed[rows]), query.abjad)
-        alike[rows] = _SPELT_AS_HEARD - _NAT_A_LETTER * costs_a_letter(written, latin_forms)
+        written, latin = _sides(query.raw, listing.raw, (asked[rows], listed[rows]), query.abjad)
+        arabic = np.fromiter((raw[:1] == MARKS["Arab"] for raw in written), dtype=bool, count=len(written))
+        doubt = _ONE_CONSONANT * (arabic & (apart[rows] > 0))
+        alike[rows] = _SPELT_AS_HEARD - _NAT_A_LETTER * costs_a_letter(written, latin) - doubt
     return alike
+
+
+def _may_be_nearer(query: Spelt, listing: Spelt, asked: I64, listed: I64, apart: U8) -> Bools:
+    """Say for which pairs another skeleton of the token in its own script is at most one edit from the Latin one."""
+    nearer = np.zeros(len(asked), dtype=bool)
+    far = np.flatnonzero((apart > 1) & (apart <= _MOST_NEARER))
+    own, token = query.abjad[asked[far]], np.where(query.abjad[asked[far]], asked[far], -1 - listed[far])
+    tokens, back = np.unique(token, return_inverse=True)
+    more = []
+    for one in tokens.tolist():
+        side, row = (query, one) if one >= 0 else (listing, -1 - one)
+        more.append(more_skeletons(side.raw.texts[row], side.skeleton.texts[row]))
+    has_more = np.fromiter(map(bool, more), dtype=bool, count=len(more))
+    for place in np.flatnonzero(has_more[back]).tolist():
+        row = far[place]
+        latin = listing.skeleton.texts[listed[row]] if own[place] else query.skeleton.texts[asked[row]]
+        nearer[row] = any(OSA.distance(form, latin, score_cutoff=1) <= 1 for form in more[back[place]])
+    return nearer
+
+
+_MOST_NEARER = 3  # edits that another skeleton may save, and one
 
 
 def _of_abjads(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:

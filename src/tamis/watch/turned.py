@@ -20,7 +20,7 @@ from tamis.index.keys import asked_keys, exact_keys, hash_tokens, joined_keys, l
 from tamis.records import Listing, Query
 from tamis.values.arrays import F64, I64, U8, U64
 from tamis.values.classes import equivalents
-from tamis.values.forms import forms_of
+from tamis.values.forms import forms_of, raw_forms
 from tamis.values.hashing import hashes_of, shifted
 from tamis.values.names import joined_token, name_readings
 from tamis.values.overlap import COVERAGE, INITIAL_ALIKE
@@ -110,7 +110,7 @@ class Turned:
         others = [other for other, _ in equivalents(token)]
         others += [token[:end] for end in range(_SHORTEST_CUT, len(token))]  # a name may be cut there
         if others:
-            keys.append(exact_keys(forms_of(others).raw))
+            keys.append(exact_keys(raw_forms(others)))
         return np.unique(self.word[_under(self.key, np.concatenate(keys))])
 
     def _pairs(self, tokens: Sequence[str]) -> I64:
