@@ -70,8 +70,11 @@ def name_tokens(text: str, reading: Reading = Reading.LIKELIEST) -> tuple[str, .
     """Return the tokens of a name: at most `COMPARED_TOKENS`, none of them empty; none where it has no letter or digit."""
     if text.isascii() and not _MARKED(text) and (short := _plain_tokens(text)):
         return short
-    text = _SHIP.sub("", text)
-    plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), _without_acronym(text))
+    if ship := _SHIP.match(text):
+        text = text[ship.end() :]
+    plain = _without_acronym(text)
+    if "." in plain:
+        plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), plain)
     plain = _given_first(plain)
     words = _settled(words_of(plain, reading) if is_eastern(plain) else fold(plain).split())
     tokens: list[str] = []
