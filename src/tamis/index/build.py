@@ -19,7 +19,7 @@ from tamis.records import Listing, NameQuality, PartialDate, PartyKind
 from tamis.values.arrays import I32, I64, U8, U32, U64
 from tamis.values.forms import Forms, forms_of
 from tamis.values.hashing import hashes_of, letters_of, shifted
-from tamis.values.names import name_tokens
+from tamis.values.names import name_readings
 from tamis.values.overlap import marks_of
 from tamis.values.packed_countries import pack_country
 from tamis.values.rarity import Rarity
@@ -98,10 +98,10 @@ def _collect(found: _Collected, snapshot: int, listing: Listing) -> None:
     vocabulary = found.vocabulary
     other = int(listing.kind not in (PartyKind.PERSON, PartyKind.UNKNOWN))
     for ordinal, name in enumerate(listing.names):
-        tokens = name_tokens(name.text)
-        found.name_token.extend(vocabulary.setdefault(token, len(vocabulary)) for token in tokens)
-        found.name_length.append(len(tokens))
-        found.name_rows.append((number, ordinal, _QUALITY_CODE[name.quality], other))
+        for tokens in name_readings(name.text):
+            found.name_token.extend(vocabulary.setdefault(token, len(vocabulary)) for token in tokens)
+            found.name_length.append(len(tokens))
+            found.name_rows.append((number, ordinal, _QUALITY_CODE[name.quality], other))
     gender = 0
     for one in listing.genders:
         gender |= GENDER_BITS.get(one, 0)

@@ -169,19 +169,18 @@ def _written_apart(query: I64, number: I64, known: KnownTokens) -> I64:
 
 
 def _worth_a_look(first: I64, second: I64, known: KnownTokens) -> Bools:
-    """Say which neighbouring tokens are, put together, near a listed token, or stand for others.
+    """Say which neighbouring tokens are, put together, near a listed token, or stand for others; all those of an abjad.
 
     The hashes of what is put together are those of the tokens' forms put together.
     """
     hashes, size = known.hashes, known.lengths
     result = np.zeros(len(first), dtype=bool)
-    rows = np.flatnonzero(
-        known.joins[first] & known.joins[second] & (size[first, 0] + size[second, 0] >= SHORTEST_JOINED)
-    )
+    may = known.joins[first] & known.joins[second] & (known.abjad[first] == known.abjad[second])
+    rows = np.flatnonzero(may & (size[first, 0] + size[second, 0] >= SHORTEST_JOINED))
     first, second = first[rows], second[rows]
     raw = hashes[first, 0] + shifted(hashes[second, 0], size[first, 0])
     sound = hashes[first, 1] + shifted(hashes[second, 1], size[first, 1])
-    found = np.asarray(known.meets(joined_keys(raw, sound)).any(axis=1))
+    found = np.asarray(known.meets(joined_keys(raw, sound)).any(axis=1) | known.abjad[first])
     found |= known.meets_pairs(np.stack([raw, sound], axis=1)).any(axis=1)
     meanings = words_by_meaning()
     found |= meanings[np.minimum(np.searchsorted(meanings, raw), len(meanings) - 1)] == raw
