@@ -93,6 +93,10 @@ def _texts(column: Any) -> list[Any]:
     if _is_list(pa, kind):
         values: list[Any] = column.to_pylist()
         return values
+    if pa.types.is_timestamp(kind) and kind.tz not in (None, "UTC"):
+        from pyarrow import compute
+
+        column = compute.local_timestamp(column)  # the day is that of the column's own time zone
     if pa.types.is_timestamp(kind) or pa.types.is_date64(kind):
         column = column.cast(pa.date32(), safe=False)
     if not _is_text(pa, kind):
@@ -112,7 +116,7 @@ def _is_list(pa: Any, kind: Any) -> bool:
 
 
 def _is_number(pa: Any, kind: Any) -> bool:
-    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind))
+    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
 
 
 def _is_day(pa: Any, kind: Any) -> bool:
