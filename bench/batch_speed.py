@@ -51,7 +51,7 @@ class Memory(threading.Thread):
     def run(self) -> None:
         """Look four times a second."""
         while not self._done.wait(0.25):
-            self.most_bytes = max(self.most_bytes, sum(map(_memory_bytes, _family())))
+            self.most_bytes = max(self.most_bytes, sum(map(_memory_bytes, descendants())))
 
     def stop(self) -> int:
         """Return the most memory, in bytes."""
@@ -60,7 +60,7 @@ class Memory(threading.Thread):
         return self.most_bytes
 
 
-def _family() -> list[int]:
+def descendants() -> list[int]:
     """Return the descendants of this process; none where there is no /proc."""
     parents: dict[int, int] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):

@@ -24,7 +24,8 @@ def load_spark() -> Any:
         import pyarrow  # noqa: F401
         import pyspark.sql
     except ImportError as error:
-        raise MissingExtraError(f"Spark needs {error.name or 'pyspark'}: pip install 'tamis[spark]'") from None
+        missing = (error.name or "pyspark").partition(".")[0]
+        raise MissingExtraError(f"Spark needs {missing}: pip install 'tamis[spark]'") from None
     return pyspark.sql
 
 

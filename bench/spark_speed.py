@@ -1,0 +1,154 @@
+"""Measure screening on Spark against `tamis batch`, over the same Parquet file on this machine.
+
+    TAMIS_TEST_DATA=... python bench/spark_speed.py [--rows 200000] [--cores 2] [--turns 3] [--home DIR] [--json FILE]
+
+Both take the same number of cores, in turns; medians. CPU seconds are those of all processes that do the work: this one, its
+workers, and with Spark the Java process; starting Spark is told apart. Exit status 0; 2 for missing data.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from batch_speed import Rows, descendants, load_home
+from measure import synthetic
+from measure.lists import NoDataError, data_folder
+
+_PARTITIONS_A_CORE = 4
+
+
+def cpu_seconds() -> float:
+    """Return the CPU seconds of this process and of its descendants, those that ended and were waited for among them."""
+    ticks = 0
+    for pid in (os.getpid(), *descendants()):
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        ticks += sum(map(int, fields[11:15]))  # utime, stime, cutime, cstime: proc(5)
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def timed(work: Callable[[], int]) -> tuple[float, float, int]:
+    """Return seconds on the wall, CPU seconds, and what the work returns: its hits."""
+    began, before = time.monotonic(), cpu_seconds()
+    hits = work()
+    return time.monotonic() - began, cpu_seconds() - before, hits
+
+
+def by_processes(home: Path, source: Path, target: Path, cores: int) -> int:
+    """Screen with `tamis batch`'s own processes."""
+    from tamis import screening
+    from tamis.intake.batch import BatchOptions, screen_file
+
+    opening = functools.partial(screening.open, home=home)
+    return screen_file(opening, source, target, BatchOptions(workers=cores)).hits
+
+
+def by_spark(spark: Any, home: Path, source: Path, target: Path, cores: int) -> int:
+    """Screen a DataFrame and write its hits."""
+    from tamis import spark as on_spark
+
+    df = spark.read.parquet(str(source)).repartition(cores * _PARTITIONS_A_CORE)
+    on_spark.screen(df, home=home).write.mode("overwrite").parquet(str(target))
+    count: int = spark.read.parquet(str(target)).count()
+    return count
+
+
+def measure(options: argparse.Namespace, folder: Path) -> Rows:
+    """Run both in turns and return the rows of the table."""
+    from tamis.spark.session import opened_session
+
+    root = data_folder()
+    home = options.home or folder / "home"
+    if options.home is None:
+        load_home(home, root)
+    source = folder / "customers.parquet"
+    synthetic.write_parquet(source, synthetic.read_names(root), options.rows)
+    small = folder / "small.parquet"
+    synthetic.write_parquet(small, synthetic.read_names(root), 2_000)
+    began, before = time.monotonic(), cpu_seconds()
+    with opened_session(f"local[{options.cores}]") as spark:
+        spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "10000")  # as Spark has it
+        by_spark(
+            spark, home, small, folder / "warm", options.cores
+        )  # Java compiles what it runs often, the workers start
+        start = (time.monotonic() - began, cpu_seconds() - before)
+        local, remote = [], []
+        for _ in range(options.turns):
+            local.append(timed(lambda: by_processes(home, source, folder / "hits.parquet", options.cores)))
+            remote.append(timed(lambda: by_spark(spark, home, source, folder / "hits", options.cores)))
+    if len({hits for *_, hits in (*local, *remote)}) != 1:
+        raise SystemExit("the two differ in the number of hits")
+    return _rows(options.rows, local, remote, start)
+
+
+def _rows(
+    count: int,
+    local: Sequence[tuple[float, float, int]],
+    remote: Sequence[tuple[float, float, int]],
+    start: tuple[float, float],
+) -> Rows:
+    (wall, cpu), (spark_wall, spark_cpu) = (
+        [statistics.median(turn[place] for turn in turns) for place in (0, 1)] for turns in (local, remote)
+    )
+    return [
+        ("customers", float(count), ""),
+        ("hits", float(local[0][2]), ""),
+        ("tamis batch, wall", count / wall, "rows/s"),
+        ("tamis batch, of a CPU second", count / cpu, "rows"),
+        ("Spark, wall", count / spark_wall, "rows/s"),
+        ("Spark, of a CPU second, Java's included", count / spark_cpu, "rows"),
+        ("Spark's share of tamis batch's rate, wall", wall / spark_wall, "x"),
+        ("Spark's share of tamis batch's rate, CPU", cpu / spark_cpu, "x"),
+        ("starting Spark and its workers, wall", start[0], "s"),
+        ("starting Spark and its workers, CPU", start[1], "s"),
+    ]
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line."""
+    line = argparse.ArgumentParser(description="Measure screening on Spark against tamis batch.")
+    line.add_argument("--rows", type=int, default=200_000, help="customers (default 200,000)")
+    line.add_argument("--cores", type=int, default=2, help="cores of either (default 2)")
+    line.add_argument("--turns", type=int, default=3, help="turns of either (default 3)")
+    line.add_argument("--home", type=Path, help="a home folder that holds the lists already")
+    line.add_argument("--json", type=Path, metavar="FILE", help="write every figure")
+    return line
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print."""
+    options = parser().parse_args(arguments)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            rows = measure(options, Path(folder))
+    except NoDataError as error:
+        print(error, file=sys.stderr)
+        return 2
+    table = Table(title="tamis on Spark", title_justify="left")
+    for heading in ("what", "value", "unit"):
+        table.add_column(heading)
+    for label, value, unit in rows:
+        table.add_row(label, f"{value:,.2f}" if value < 100 else f"{value:,.0f}", unit)
+    Console(width=100).print(table)
+    if options.json is not None:
+        options.json.write_text(json.dumps([list(row) for row in rows], indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
