@@ -10,22 +10,17 @@ from __future__ import annotations
 
 import argparse
 import functools
-import json
 import os
 import statistics
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
-
-from batch_speed import Rows, descendants, load_home
+from batch_speed import descendants, load_home
 from measure import synthetic
-from measure.lists import NoDataError, data_folder
+from measure.lists import data_folder
+from measure.plain import Rows, report
 
 _PARTITIONS_A_CORE = 4
 
@@ -133,21 +128,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
     options = parser().parse_args(arguments)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            rows = measure(options, Path(folder))
-    except NoDataError as error:
-        print(error, file=sys.stderr)
-        return 2
-    table = Table(title="tamis on Spark", title_justify="left")
-    for heading in ("what", "value", "unit"):
-        table.add_column(heading)
-    for label, value, unit in rows:
-        table.add_row(label, f"{value:,.2f}" if value < 100 else f"{value:,.0f}", unit)
-    Console(width=100).print(table)
-    if options.json is not None:
-        options.json.write_text(json.dumps([list(row) for row in rows], indent=1) + "\n", encoding="utf-8")
-    return 0
+    return report("tamis on Spark", functools.partial(measure, options), options.json)
 
 
 if __name__ == "__main__":
