@@ -46,6 +46,7 @@ class Index:
             the first, how many.
         name_offset, name_token: int32: the tokens of each name, in order.
         posting_offset, posting_name, posting_place: int32, int32, uint8: the names that hold a token, and where.
+        posting_other, pair_other: uint8, `name_other` of `posting_name` and of `pair_name`.
         name_listing: int32[n_names]; name_ordinal: uint16, the place among the listing's names.
         name_quality: uint8, index into `QUALITIES`; name_other: uint8, 1 unless the listing is a person or unknown.
         name_numbers: uint64, name_filiation: int8: as `values.overlap.marks_of` says.
@@ -84,11 +85,13 @@ class Index:
     pair_name: I32
     pair_place: U8
     pair_many: U8
+    pair_other: U8
     name_offset: I32
     name_token: I32
     posting_offset: I32
     posting_name: I32
     posting_place: U8
+    posting_other: U8
     name_listing: I32
     name_ordinal: U16
     name_quality: U8

@@ -34,8 +34,7 @@ class Spellings:
             self._packed = self._all()
         if self._packed is not None:
             return similarities(query, self._packed, asked, listed)
-        rows, place = np.unique(listed, return_inverse=True)
-        return similarities(query, self._some(rows), asked, place)
+        return similarities(query, self._some(listed), asked, np.arange(len(listed)))
 
     def _all(self) -> Spelt:
         index = self._index

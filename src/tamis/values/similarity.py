@@ -74,28 +74,22 @@ def similarities(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
     if len(across):
         alike[across] = _across_scripts(query, listing, asked[across], listed[across])
     if len(same):
-        same = same[_may_be_alike(query, listing, asked[same], listed[same])]
         alike[same] = _within_script(query, listing, asked[same], listed[same])
     rounded: F64 = np.floor(alike * STEP + 0.5) / STEP
     return np.where(rounded < LEAST, 0.0, rounded)
 
 
-def _may_be_alike(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> Bools:
-    """Say which tokens of one script may reach `LEAST`, by their letters and lengths alone.
+def _least_edits(query: Spelt, listing: Spelt, asked: I64, listed: I64, form: int) -> I64:
+    """Return the fewest edits between raw (0) or sound (1) forms, by their letters and lengths alone.
 
     An edit takes one letter out and puts one in: the letters that only one side has are a lower bound of the edits.
     """
-    result = np.zeros(len(asked), dtype=bool)
-    parts = ((query.raw, listing.raw, 0.837, 0.42 - 0.837), (query.sound, listing.sound, 0.77, 0.0))
-    for form, (one, two, cost, less) in enumerate(parts):
-        mine, theirs = query.letters[asked, form], listing.letters[listed, form]
-        apart = np.maximum(np.bitwise_count(mine & ~theirs), np.bitwise_count(theirs & ~mine)).astype(np.int64)
-        length, other = one.length[asked], two.length[listed]
-        longest = np.maximum(np.maximum(length, other), 1)
-        apart = np.maximum(np.where(longest > HASHED_BYTES, 0, apart), np.abs(length - other))
-        least = cost * apart + np.where(apart == 1, less, 0.0)
-        result |= least <= (1 - LEAST + 1e-9) * longest
-    return result
+    one, two = (query.raw, listing.raw) if form == 0 else (query.sound, listing.sound)
+    mine, theirs = query.letters[:, form].take(asked), listing.letters[:, form].take(listed)
+    apart = np.maximum(np.bitwise_count(mine & ~theirs), np.bitwise_count(theirs & ~mine)).astype(np.int64)
+    length, other = one.length.take(asked), two.length.take(listed)
+    apart[np.maximum(length, other) > HASHED_BYTES] = 0
+    return np.maximum(apart, np.abs(length - other))
 
 
 def _across_scripts(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
@@ -157,40 +151,48 @@ def _within_script(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64
              ((query.raw, listing.raw), (query.sound, listing.sound), (query.skeleton, listing.skeleton))]  # fmt: skip
     raw_length, sound_length = (np.maximum(np.maximum(*pair), 1.0) for pair in shown[:2])
     raw_length = np.maximum(raw_length - query.abjad[asked], 1.0)  # the mark of an abjad is no letter
-    sound_edits = _edits(query.sound, listing.sound, asked, listed)
-    raw_edits = _edits(query.raw, listing.raw, asked, listed)
-    consonants, same_skeleton = _consonant_edits(query, listing, asked, listed, sound_edits)
-    differs = raw_edits > 0
-    by_sound = 1 - (0.837 * consonants + 0.77 * (sound_edits - consonants) + 0.12 * differs) / sound_length
-    cost = np.where(_swapped(query.raw, listing.raw, asked, listed, raw_edits), 0.42, 0.837 * raw_edits)
-    by_letter = 1 - (cost + 0.12 * differs) / raw_length
-    alike: F64 = np.maximum(by_sound, by_letter)
+    differs = ~equal(query.raw, listing.raw, asked, listed)
+    unheard = ~equal(query.sound, listing.sound, asked, listed)
+    same_skeleton = equal(query.skeleton, listing.skeleton, asked, listed)
+    by_sound = 1 - 0.12 * differs / sound_length
+    least = np.maximum(_least_edits(query, listing, asked, listed, 1), 1)
+    rows = np.flatnonzero(unheard)
+    near = 1 - 0.77 * least[rows] / sound_length[rows] >= _BARELY
+    by_sound[rows[~near]] = 0.0
+    rows = rows[near]
+    by_sound[rows] = _by_sound(query, listing, asked[rows], listed[rows], (differs[rows], same_skeleton[rows], sound_length[rows]))
     shortest = np.minimum(*shown[0])
     kept = same_skeleton & (shown[2][0] >= 3)  # JML is Jamil without its vowels
-    alike[(shortest <= 3) & (sound_edits > 0) & ~kept & ~((raw_length <= 4) & (shortest >= 2) & (raw_edits == 1))] = 0.0
+    brief = (shortest <= 3) & unheard & ~kept
+    least = np.maximum(_least_edits(query, listing, asked, listed, 0), 1)
+    swap = (least == 1) & (shown[0][0] == shown[0][1])
+    most = 1 - (np.where(swap, 0.42, 0.837 * least) + 0.12) / raw_length
+    rows = np.flatnonzero(differs & (((most > by_sound) & (most >= _BARELY)) | (brief & (raw_length <= 4))))
+    raw_edits = edits(query.raw, listing.raw, asked[rows], listed[rows]).astype(np.float64)
+    cost = np.where(_swapped(query.raw, listing.raw, asked[rows], listed[rows], raw_edits), 0.42, 0.837 * raw_edits)
+    alike: F64 = np.where(differs, by_sound, 1.0)
+    alike[rows] = np.maximum(by_sound[rows], 1 - (cost + 0.12) / raw_length[rows])
+    one = np.zeros(len(asked), dtype=bool)
+    one[rows[raw_edits == 1]] = True
+    alike[brief & ~((raw_length <= 4) & (shortest >= 2) & one)] = 0.0
     other = query.digits[asked] | listing.digits[listed] | (query.syllable[asked] & listing.syllable[listed])
     alike[other & differs] = 0.0
     return alike
 
 
-def _edits(query: Packed, listing: Packed, asked: I64, listed: I64) -> F64:
-    """Return the edits; many forms are the same, and those that are not are looked at."""
-    result = np.zeros(len(asked))
-    rows = np.flatnonzero(~equal(query, listing, asked, listed))
-    if len(rows):
-        result[rows] = edits(query, listing, asked[rows], listed[rows])
-    return result
+_BARELY = LEAST - 1e-9
 
 
-def _consonant_edits(query: Spelt, listing: Spelt, asked: I64, listed: I64, sound_edits: F64) -> tuple[F64, Bools]:
-    """Return how many of the edits are of consonants, at most as many as there are, and which skeletons are the same."""
-    same = equal(query.skeleton, listing.skeleton, asked, listed)
-    found = np.where(same, 0.0, np.minimum(sound_edits, 1.0))
-    rows = np.flatnonzero(~same & (sound_edits >= 2))
+def _by_sound(query: Spelt, listing: Spelt, asked: I64, listed: I64, known: tuple[Bools, Bools, F64]) -> F64:
+    """Return how alike tokens sound whose sound forms differ; whether their raw forms differ, skeletons are the same, lengths."""
+    differs, same_skeleton, length = known
+    found = edits(query.sound, listing.sound, asked, listed).astype(np.float64)
+    consonants = np.where(same_skeleton, 0.0, np.minimum(found, 1.0))
+    rows = np.flatnonzero(~same_skeleton & (found >= 2) & (1 - (0.837 + 0.77 * (found - 1)) / length >= _BARELY))
     if len(rows):
         skeletons = edits(query.skeleton, listing.skeleton, asked[rows], listed[rows])
-        found[rows] = np.minimum(skeletons, sound_edits[rows])
-    return found, same
+        consonants[rows] = np.minimum(skeletons, found[rows])
+    return 1 - (0.837 * consonants + 0.77 * (found - consonants) + 0.12 * differs) / length
 
 
 def most_alike(query_letters: U32, listed_letters: U32, query_lengths: I64, listed_lengths: I64, cross: Bools) -> F64:
