@@ -3,7 +3,8 @@
     TAMIS_TEST_DATA=... python bench/spark_speed.py [--rows 200000] [--cores 2] [--turns 3] [--home DIR] [--json FILE]
 
 Both take the same number of cores, in turns; medians. CPU seconds are those of all processes that do the work: this one, its
-workers, and with Spark the Java process; starting Spark is told apart. Exit status 0; 2 for missing data.
+workers, and with Spark the Java process; starting Spark is told apart, but each run of either starts workers that open the lists,
+which shows where rows are few. What a worker's function does is measured alone too, without Spark. Exit status 0; 2 for missing data.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from batch_speed import descendants, load_home
-from measure import synthetic
+from measure import clock, synthetic
 from measure.lists import data_folder
 from measure.plain import Rows, report
 
@@ -53,6 +54,41 @@ def by_processes(home: Path, source: Path, target: Path, cores: int) -> int:
     return screen_file(opening, source, target, BatchOptions(workers=cores)).hits
 
 
+def by_worker(home: Path, source: Path) -> int:
+    """Screen as one Python worker does, without Spark: record batches in, record batches out."""
+    from pyarrow import parquet
+
+    from tamis.intake.batch import Plan, map_columns
+    from tamis.spark import Opening, Options
+    from tamis.spark.partitions import FrameTask, screen_partition
+
+    opening = Opening.of(home, Options())
+    opening = opening.seen(opening.open())
+    file = parquet.ParquetFile(source)
+    plan = Plan(columns=map_columns(file.schema_arrow.names))
+    task = FrameTask(opening=opening, plan=plan, run="bench", row=None, whole=False)
+    batches = file.iter_batches(batch_size=10_000)  # as Spark hands them over
+    return sum(batch.num_rows for batch in screen_partition(task, batches))
+
+
+def worker_rows(options: argparse.Namespace, home: Path, source: Path, folder: Path) -> Rows:
+    """Return what a worker's function does in a CPU second of this process, beside one process of `tamis batch`."""
+    from tamis import screening
+    from tamis.intake.batch import BatchOptions, screen_file
+
+    alone, whole = [], []
+    for _ in range(options.turns):
+        alone.append(clock.cpu_seconds(lambda: by_worker(home, source)))
+        run = functools.partial(screen_file, lambda: screening.open(home=home), source, folder / "one.parquet")
+        whole.append(clock.cpu_seconds(functools.partial(run, BatchOptions(workers=1))))
+    rates = [options.rows / statistics.median(seconds) for seconds in (whole, alone)]
+    return [
+        ("tamis batch, one process, of a CPU second", rates[0], "rows"),
+        ("a Python worker's function alone, of a CPU second", rates[1], "rows"),
+        ("the worker's share of tamis batch's rate", rates[1] / rates[0], "x"),
+    ]
+
+
 def by_spark(spark: Any, home: Path, source: Path, target: Path, cores: int) -> int:
     """Screen a DataFrame and write its hits."""
     from tamis import spark as on_spark
@@ -75,6 +111,9 @@ def measure(options: argparse.Namespace, folder: Path) -> Rows:
     synthetic.write_parquet(source, synthetic.read_names(root), options.rows)
     small = folder / "small.parquet"
     synthetic.write_parquet(small, synthetic.read_names(root), 2_000)
+    rows = worker_rows(options, home, source, folder)
+    if options.without_spark:
+        return rows
     began, before = time.monotonic(), cpu_seconds()
     with opened_session(f"local[{options.cores}]") as spark:
         spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "10000")  # as Spark has it
@@ -88,7 +127,7 @@ def measure(options: argparse.Namespace, folder: Path) -> Rows:
             remote.append(timed(lambda: by_spark(spark, home, source, folder / "hits", options.cores)))
     if len({hits for *_, hits in (*local, *remote)}) != 1:
         raise SystemExit("the two differ in the number of hits")
-    return _rows(options.rows, local, remote, start)
+    return [*rows, *_rows(options.rows, local, remote, start)]
 
 
 def _rows(
@@ -120,6 +159,7 @@ def parser() -> argparse.ArgumentParser:
     line.add_argument("--rows", type=int, default=200_000, help="customers (default 200,000)")
     line.add_argument("--cores", type=int, default=2, help="cores of either (default 2)")
     line.add_argument("--turns", type=int, default=3, help="turns of either (default 3)")
+    line.add_argument("--without-spark", action="store_true", help="measure a worker's function alone")
     line.add_argument("--home", type=Path, help="a home folder that holds the lists already")
     line.add_argument("--json", type=Path, metavar="FILE", help="write every figure")
     return line
