@@ -34,19 +34,20 @@ class Spellings:
             self._packed = self._all()
         if self._packed is not None:
             return similarities(query, self._packed, asked, listed)
-        rows, place = np.unique(listed, return_inverse=True)
-        return similarities(query, self._some(rows), asked, place)
+        return similarities(query, self._some(listed), asked, np.arange(len(listed)))
 
     def _all(self) -> Spelt:
         index = self._index
-        forms = (Packed.of_blob(*form) for form in self._blobs())
-        return Spelt(*forms, index.token_letters, index.token_abjad, index.token_digits, index.token_syllable)
+        raw, sound, skeleton = (Packed.of_blob(*form) for form in self._blobs())
+        return Spelt(
+            raw, sound, skeleton, index.token_letters, index.token_abjad, index.token_digits, index.token_syllable
+        )
 
     def _some(self, rows: I64) -> Spelt:
         index = self._index
-        forms = (Packed.of(_read(*form, rows)) for form in self._blobs())
-        flags = index.token_letters, index.token_abjad, index.token_digits, index.token_syllable
-        return Spelt(*forms, *(flag[rows] for flag in flags))
+        raw, sound, skeleton = (Packed.of(_read(*form, rows)) for form in self._blobs())
+        flags = index.token_abjad[rows], index.token_digits[rows], index.token_syllable[rows]
+        return Spelt(raw, sound, skeleton, index.token_letters[rows], *flags)
 
     def _blobs(self) -> tuple[tuple[U8, U32], ...]:
         index = self._index

@@ -78,7 +78,7 @@ class Blob:
 def equal(query: Packed, listing: Packed, asked: I64, listed: I64) -> Bools:
     """Return bool[n]: which strings, pair by pair, are the same."""
     length = query.length[asked]
-    same = length == listing.length[listed]
+    same: Bools = length == listing.length[listed]
     same &= (np.take(query.head, asked, axis=0) == np.take(listing.head, listed, axis=0)).all(axis=1)
     for row in np.flatnonzero(same & (length > WIDTH)).tolist():
         same[row] = query.texts[asked[row]] == listing.texts[listed[row]]
