@@ -8,13 +8,18 @@ Must not know: scores, listings.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
 
 from tamis.screening.vocabulary import classes_of
+from tamis.screening.words import Shape, Words
+from tamis.values.eastern import Reading, words_of
+from tamis.values.names import name_tokens
 from tamis.values.tables import read_table
 
+_BESIDE = "\0"
 _AROUND = 24  # characters of text on either side of a stretch in which the rest of a name may stand
 _HAN_OR_HANGUL = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -40,6 +45,27 @@ def bare(text: str) -> str:
 def is_of_characters(text: str) -> bool:
     """Say whether a text holds Chinese characters or Hangul."""
     return bool(_HAN_OR_HANGUL.search(text))
+
+
+def lookup_keys(words: Words) -> list[str]:
+    """Return what each word of a text is looked up by: its form, and of a character the word of firms that it stands in too."""
+    keys = [words.lookup_form(place) for place in range(len(words.start))]
+    places = [place for place, shape in enumerate(words.shape) if shape == Shape.IDEOGRAPH]
+    for _, group in itertools.groupby(enumerate(places), lambda pair: pair[1] - pair[0]):
+        run = [place for _, place in group]
+        at = 0
+        for word in words_of("".join(keys[place] for place in run), Reading.LIKELIEST):
+            size = len(word) if is_of_characters(word) else 1
+            for place in run[at : at + size] if size > 1 else ():
+                keys[place] += _BESIDE + word
+            at += size
+    return keys
+
+
+def tokens_of(key: str) -> tuple[str, ...]:
+    """Return the tokens under which a key of `lookup_keys` is looked up."""
+    char, _, word = key.partition(_BESIDE)
+    return (*name_tokens(char), word) if word else name_tokens(char)
 
 
 def listed_stretch(text: str, start: int, end: int, names: Iterable[str], shortened: bool) -> tuple[int, int] | None:

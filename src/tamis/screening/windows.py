@@ -14,6 +14,7 @@ import numpy as np
 
 from tamis.index import Index
 from tamis.index.known import KnownTokens, expand
+from tamis.screening.characters import lookup_keys, tokens_of
 from tamis.screening.vocabulary import opens_no_name
 from tamis.screening.words import Gap, Shape, Words
 from tamis.values.arrays import I64, U8, U64, Bools
@@ -54,10 +55,7 @@ class WindowFinder:
     def find(self, words: Words) -> Windows:
         """Return the windows of a text."""
         distinct: dict[str, int] = {}
-        ids = np.array(
-            [distinct.setdefault(words.lookup_form(place), len(distinct)) for place in range(len(words.start))],
-            np.int64,
-        )
+        ids = np.array([distinct.setdefault(key, len(distinct)) for key in lookup_keys(words)], np.int64)
         near = self._near(list(distinct))
         first, last = _stretches(words, _estranged(words, near, ids))
         if not len(first):
@@ -89,7 +87,7 @@ class WindowFinder:
         pairs = [
             (place, tokens.setdefault(token, len(tokens)))
             for place, word in enumerate(words)
-            for token in name_tokens(word)
+            for token in tokens_of(word)
         ]
         index, out = self._index, np.zeros((len(words), _SLOTS // 8), dtype=np.uint8)
         if not tokens or not index.n_names:
