@@ -8,15 +8,15 @@ Must not know: scores, listings.
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
 
 from tamis.screening.vocabulary import classes_of
-from tamis.screening.words import Shape, Words
+from tamis.screening.words import WIDE_BRACKETS, Shape, Words
 from tamis.values.eastern import Reading, words_of
 from tamis.values.names import name_tokens
+from tamis.values.normalise import fold
 from tamis.values.tables import read_table
 
 _BESIDE = "\0"
@@ -50,11 +50,9 @@ def is_of_characters(text: str) -> bool:
 def lookup_keys(words: Words) -> list[str]:
     """Return what each word of a text is looked up by: its form, and of a character the word of firms that it stands in too."""
     keys = [words.lookup_form(place) for place in range(len(words.start))]
-    places = [place for place, shape in enumerate(words.shape) if shape == Shape.IDEOGRAPH]
-    for _, group in itertools.groupby(enumerate(places), lambda pair: pair[1] - pair[0]):
-        run = [place for _, place in group]
+    for run in _runs(words):
         at = 0
-        for word in words_of("".join(keys[place] for place in run), Reading.LIKELIEST):
+        for word in words_of(_without_particle("".join(keys[place] for place in run)), Reading.LIKELIEST):
             size = len(word) if is_of_characters(word) else 1
             for place in run[at : at + size] if size > 1 else ():
                 keys[place] += _BESIDE + word
@@ -62,10 +60,35 @@ def lookup_keys(words: Words) -> list[str]:
     return keys
 
 
+def _without_particle(run: str) -> str:
+    """Return a word in Hangul without the particle at its end; the word itself where it has none, or little else."""
+    for place in range(_SHORTEST_STEM, len(run)):
+        if _HANGUL.match(run, place) and (match := _PARTICLES.match(run, place)) and match.end() == len(run):
+            return run[:place]
+    return run
+
+
+def _runs(words: Words) -> list[list[int]]:
+    """Return the places of characters that stand side by side in the text."""
+    runs: list[list[int]] = []
+    for place, shape in enumerate(words.shape):
+        if shape != Shape.IDEOGRAPH:
+            continue
+        between = words.text[words.end[place - 1] : words.start[place]] if place else ""
+        if runs and runs[-1][-1] == place - 1 and between in WIDE_BRACKETS:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
 def tokens_of(key: str) -> tuple[str, ...]:
     """Return the tokens under which a key of `lookup_keys` is looked up."""
     char, _, word = key.partition(_BESIDE)
-    return (*name_tokens(char), word) if word else name_tokens(char)
+    own = name_tokens(char)
+    if not is_of_characters(char):
+        return own
+    return tuple(dict.fromkeys([*own, *fold(char).split(), *([word] if word else [])]))
 
 
 def listed_stretch(text: str, start: int, end: int, names: Iterable[str], shortened: bool) -> tuple[int, int] | None:

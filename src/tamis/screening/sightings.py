@@ -71,6 +71,9 @@ class SightingFinder:
 
     def _strength(self, words: Words, places: tuple[int, int], reading: Reading, strength: Strength) -> Strength:
         """Return what a reading is worth: a ship's name of several words stands alone where ships are spoken of."""
+        ideographs = words.shape[places[0]] == Shape.IDEOGRAPH and places[1] - places[0] + 1 >= RULES.firm_characters
+        if ideographs and not reading.person and reading.two_sided and reading.score >= RULES.exact:
+            return Strength.ALONE
         if strength is Strength.NOTHING:
             many = places[1] - places[0] + 1
             firm = (

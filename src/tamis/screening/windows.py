@@ -32,6 +32,7 @@ _SLOTS = 8192  # bits for each word: listed names share them, which can only let
 _NEAR = 0.7  # least likeness of an edge word: below it a third of its weight would be left
 _ACROSS_LINES = 4  # most words of a name that begins on one short line and ends on the next
 _LONG = 6  # words from which two of those between may be strangers
+_WHOLE = 4  # characters of a firm's name in Hangul that is one word
 _CHUNK = 20_000  # pairs of words compared at a time: 20 MB
 
 
@@ -75,7 +76,10 @@ class WindowFinder:
             place = known.get(text)
             if place is None:
                 tokens = name_tokens(text)
-                place = known[text] = names.setdefault(tokens, len(names)) if len(tokens) > 1 else -1
+                whole = len(tokens) > 1 or (
+                    len(tokens) == 1 and len(text) >= _WHOLE and words.shape[one] == Shape.IDEOGRAPH
+                )
+                place = known[text] = names.setdefault(tokens, len(names)) if whole else -1
             rows.append(place)
         name = np.array(rows, np.int64)
         there = name >= 0

@@ -178,7 +178,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 _SHAPES = (None, Shape.IDEOGRAPH, Shape.CASELESS, Shape.CAPITAL, Shape.TAIL, Shape.OPENER, Shape.NUMBER)
 _LONGEST_GAP = 40
-_WIDE_BRACKETS = ("（", "）", "(", ")")
+WIDE_BRACKETS = ("", "（", "）", "(", ")")
+"""What may stand between the characters of one name: nothing, or a bracket around a town."""
 
 
 _LOWER_BROKEN = re.compile(r"[^\W\d_][-‐\u00ad][ \t]*\r?\n\s*$")  # the end of a small word that a line end breaks
@@ -223,7 +224,7 @@ def read_words(text: str) -> Words:
         if (kind is Shape.TAIL or shouted) and start and _BROKEN.fullmatch(between):
             end[-1] = before = last
             continue
-        bracketed = kind is Shape.IDEOGRAPH and between in _WIDE_BRACKETS and start and shape[-1] == Shape.IDEOGRAPH
+        bracketed = kind is Shape.IDEOGRAPH and between in WIDE_BRACKETS and start and shape[-1] == Shape.IDEOGRAPH
         if kind is Shape.TAIL and _LOWER_BROKEN.search(between):
             continue
         gap.append(int(Gap.SPACE if bracketed else _gap(text, before, between, previous)) if start else 0)
