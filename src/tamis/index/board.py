@@ -104,16 +104,11 @@ class Board:
         """Return what belongs to names that may reach the least, float64[n_queries, 2]: as persons, as others."""
         many = max(1, min(_BOARD // self._slots, len(least)))
         query = units.query[near.unit]
-        noted = _Noted(
-            query, near.begin, near.length, near.reach.astype(np.float32), least.astype(np.float32)[query] - _BLUR
-        )
+        noted = _Noted(query, near.begin, near.length, near.reach.astype(np.float32), least.astype(np.float32)[query] - _BLUR)
         scores = np.zeros(many * self._slots, dtype=np.float32)
         starts = np.arange(0, max(len(least), 1) + many, many)
         tokens = near.tokens
-        bounds = (
-            np.searchsorted(query[:tokens], starts).tolist(),
-            (tokens + np.searchsorted(query[tokens:], starts)).tolist(),
-        )
+        bounds = np.searchsorted(query[:tokens], starts).tolist(), (tokens + np.searchsorted(query[tokens:], starts)).tolist()
         parts = [
             self._of_some(noted, scores, start, [slice(*bound[place : place + 2]) for bound in bounds])
             for place, start in enumerate(starts[:-1].tolist())
@@ -124,15 +119,11 @@ class Board:
         row, place, name, column = (np.concatenate(part) for part in zip(*found, strict=True))
         return Promising(row, place, name.astype(np.int64), column & 1, near.reach.ravel().take(column))
 
-    def _of_some(
-        self, noted: _Noted, scores: F32, start: int, rows: Sequence[slice]
-    ) -> list[tuple[I64, I64, I32, I64]]:
+    def _of_some(self, noted: _Noted, scores: F32, start: int, rows: Sequence[slice]) -> list[tuple[I64, I64, I32, I64]]:
         """Return row, place, name and twice the row or one more of what is promising; `scores` are 0 before and after."""
         index = self._index
         tables = (index.posting_name, index.posting_other), (index.pair_name, index.pair_other)
-        parts = [
-            self._postings(noted, start, *one) for one in zip(rows, tables, strict=True) if one[0].start < one[0].stop
-        ]
+        parts = [self._postings(noted, start, *one) for one in zip(rows, tables, strict=True) if one[0].start < one[0].stop]
         for slot, adds, *_ in parts:
             np.add.at(scores, slot, adds)
         found = []

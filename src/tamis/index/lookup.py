@@ -29,7 +29,6 @@ from tamis.values.rarity import Rarity, Role
 
 _WRITTEN_AS_ONE = 0.97  # how alike "abdul rahman" and "abdulrahman" count
 
-
 class Bar(Protocol):
     """How much must agree."""
 
@@ -76,13 +75,7 @@ class Candidates:
         first[1:] = (pair[0][1:] != pair[0][:-1]) | (pair[1][1:] != pair[1][:-1])
         entries = self.entries.take(keep[np.cumsum(first) - 1])
         return Candidates(
-            self.query[keep],
-            self.name[keep],
-            self.meeting.take(keep),
-            self.lacking[keep],
-            self.outlook,
-            self.units,
-            entries,
+            self.query[keep], self.name[keep], self.meeting.take(keep), self.lacking[keep], self.outlook, self.units, entries
         )
 
 
@@ -236,9 +229,7 @@ class Lookup:
     def _pairs(self, units: Units) -> Near:
         """Return where two neighbouring tokens of a listed name, written as one, are a word of the query, or two of it."""
         index, known = self.index, self.known
-        rows = np.flatnonzero(
-            known.paired[units.uid] & (units.plain | units.two) & (known.lengths[units.uid, 0] >= SHORTEST_JOINED)
-        )
+        rows = np.flatnonzero(known.paired[units.uid] & (units.plain | units.two) & (known.lengths[units.uid, 0] >= SHORTEST_JOINED))
         if not len(rows):
             return _NOTHING
         keys = known.hashes[units.uid[rows]].T.ravel()
