@@ -219,7 +219,9 @@ def lacking_of(least: F64, meeting: Meeting) -> F64:
         otherwise = wanted[under] - _added("least_alike", column, np.array([NEARLY]))[0]
         otherwise -= _added("full", column, low.full + low.left_words) + _added("name_over", column, listed)
         otherwise -= _added("share", column, _share(low.covered + low.left, np.zeros(len(under)), listed, column))
-        lacking[rows[under]] = np.maximum(_needed(otherwise, column) - low.covered, np.where(low.left > 0, 1e-6, np.inf))
+        lacking[rows[under]] = np.maximum(
+            _needed(otherwise, column) - low.covered, np.where(low.left > 0, 1e-6, np.inf)
+        )
     return lacking
 
 

@@ -57,7 +57,7 @@ class Index:
         birth_offset, birth: int32[n, 6]: first day, last day, year, month, day, flags (1 circa, 2 range).
         country_offset, country: uint16: two letters packed; `birth_country_*` likewise.
         id_key, id_listing: sorted hashes of listing ids; identifier_key, identifier_listing: of identifiers.
-        record_offset, record: each listing's JSON twin, compressed.
+        record_offset, record: each listing's JSON twin.
     """
 
     snapshots: tuple[str, ...]

@@ -7,9 +7,11 @@ cache. Must not know: spellings, thresholds.
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -54,10 +56,10 @@ class Near:
         """Return both parts as one."""
         if not len(pairs.unit):
             return tokens
-        fields = cls.__slots__[:-1]
-        return cls(
-            *(np.concatenate([getattr(tokens, name), getattr(pairs, name)]) for name in fields), tokens=len(tokens.unit)
-        )
+        joined: dict[str, Any] = {
+            name: np.concatenate([getattr(tokens, name), getattr(pairs, name)]) for name in cls.__slots__[:-1]
+        }
+        return dataclasses.replace(tokens, **joined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +106,36 @@ class Board:
         """Return what belongs to names that may reach the least, float64[n_queries, 2]: as persons, as others."""
         many = max(1, min(_BOARD // self._slots, len(least)))
         query = units.query[near.unit]
-        noted = _Noted(query, near.begin, near.length, near.reach.astype(np.float32), least.astype(np.float32)[query] - _BLUR)
+        noted = _Noted(
+            query, near.begin, near.length, near.reach.astype(np.float32), least.astype(np.float32)[query] - _BLUR
+        )
         scores = np.zeros(many * self._slots, dtype=np.float32)
         starts = np.arange(0, max(len(least), 1) + many, many)
         tokens = near.tokens
-        bounds = np.searchsorted(query[:tokens], starts).tolist(), (tokens + np.searchsorted(query[tokens:], starts)).tolist()
+        bounds = (
+            np.searchsorted(query[:tokens], starts).tolist(),
+            (tokens + np.searchsorted(query[tokens:], starts)).tolist(),
+        )
         parts = [
             self._of_some(noted, scores, start, [slice(*bound[place : place + 2]) for bound in bounds])
             for place, start in enumerate(starts[:-1].tolist())
         ]
         found = list(itertools.chain(*parts))
         if not found:
-            return Promising(*(np.zeros(0, dtype=np.int64) for _ in range(4)), np.zeros(0))
+            none = np.zeros(0, dtype=np.int64)
+            return Promising(none, none, none, none, np.zeros(0))
         row, place, name, column = (np.concatenate(part) for part in zip(*found, strict=True))
         return Promising(row, place, name.astype(np.int64), column & 1, near.reach.ravel().take(column))
 
-    def _of_some(self, noted: _Noted, scores: F32, start: int, rows: Sequence[slice]) -> list[tuple[I64, I64, I32, I64]]:
+    def _of_some(
+        self, noted: _Noted, scores: F32, start: int, rows: Sequence[slice]
+    ) -> list[tuple[I64, I64, I32, I64]]:
         """Return row, place, name and twice the row or one more of what is promising; `scores` are 0 before and after."""
         index = self._index
         tables = (index.posting_name, index.posting_other), (index.pair_name, index.pair_other)
-        parts = [self._postings(noted, start, *one) for one in zip(rows, tables, strict=True) if one[0].start < one[0].stop]
+        parts = [
+            self._postings(noted, start, *one) for one in zip(rows, tables, strict=True) if one[0].start < one[0].stop
+        ]
         for slot, adds, *_ in parts:
             np.add.at(scores, slot, adds)
         found = []
@@ -132,8 +144,7 @@ class Board:
             if self._hidden is not None:
                 keep &= ~self._hidden[name]
             kept = np.flatnonzero(keep)
-            column = column[kept]
-            found.append((column >> 1, place[kept], name[kept], column))
+            found.append((column[kept] >> 1, place[kept], name[kept], column[kept]))
         for slot, *_ in parts:
             scores[slot] = 0
         return found

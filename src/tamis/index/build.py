@@ -7,7 +7,6 @@ cost is some ten microseconds a name. Must not know: thresholds, policies, queri
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,6 +29,7 @@ KINDS = tuple(PartyKind)
 QUALITIES = tuple(NameQuality)
 _KIND_CODE = {kind: code for code, kind in enumerate(KINDS)}
 _QUALITY_CODE = {quality: code for code, quality in enumerate(QUALITIES)}
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _SHORT = 3  # letters: ud, e, wal: written to what stands before and after at will
 GENDER_BITS = {"male": 1, "female": 2}
 
@@ -112,8 +112,7 @@ def _collect(found: _Collected, snapshot: int, listing: Listing) -> None:
     found.birth_countries.append([pack_country(place.country) for place in listing.birth_places if place.country])
     found.ids.append(text_key(listing.id))
     found.identifiers.extend((key, number) for key in identifier_keys(listing.identifiers))
-    twin = json.dumps(listing.to_json(), ensure_ascii=False, separators=(",", ":"))
-    found.records.append(zlib.compress(twin.encode(errors="surrogatepass"), 1))
+    found.records.append(_written(listing.to_json()).encode(errors="surrogatepass"))
 
 
 def birth_row(date: PartialDate) -> tuple[int, ...]:

@@ -20,7 +20,6 @@ from tamis.values.arrays import F64, I64, U8, U64, Bools
 from tamis.values.rarity import Role
 from tamis.values.similarity import LEAST, agreement_of, most_alike
 
-
 _FEW = 300  # pairs of words of which none is looked for twice
 
 

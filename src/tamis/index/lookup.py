@@ -23,11 +23,12 @@ from tamis.index.leftovers import Leftovers
 from tamis.index.outlook import Outlook, outlook_of
 from tamis.index.spellings import Spellings
 from tamis.index.units import EPSILON, SHORTEST_JOINED, Entries, Units, reach_of, units_of, worth_of
-from tamis.values.arrays import F64, I32, I64, U64, Bools
+from tamis.values.arrays import F64, I64, Bools
 from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, Meeting, Overlaps
 from tamis.values.rarity import Rarity, Role
 
 _WRITTEN_AS_ONE = 0.97  # how alike "abdul rahman" and "abdulrahman" count
+
 
 class Bar(Protocol):
     """How much must agree."""
@@ -75,7 +76,13 @@ class Candidates:
         first[1:] = (pair[0][1:] != pair[0][:-1]) | (pair[1][1:] != pair[1][:-1])
         entries = self.entries.take(keep[np.cumsum(first) - 1])
         return Candidates(
-            self.query[keep], self.name[keep], self.meeting.take(keep), self.lacking[keep], self.outlook, self.units, entries
+            self.query[keep],
+            self.name[keep],
+            self.meeting.take(keep),
+            self.lacking[keep],
+            self.outlook,
+            self.units,
+            entries,
         )
 
 
@@ -181,7 +188,7 @@ class Lookup:
             covered=covered + units.given.ravel().take(queries),
             query_over=np.maximum(0.0, units.total.ravel().take(queries) - query_part - initials),
             name_over=np.where(initials > 0, 0.0, np.maximum(0.0, self.index.name_nats[name] - name_part)),
-            full=full,
+            full=full.astype(np.float64),
             left=np.minimum(outlook.left.ravel().take(queries), words * outlook.most_left.ravel().take(queries)),
             left_words=words,
         )
@@ -229,7 +236,9 @@ class Lookup:
     def _pairs(self, units: Units) -> Near:
         """Return where two neighbouring tokens of a listed name, written as one, are a word of the query, or two of it."""
         index, known = self.index, self.known
-        rows = np.flatnonzero(known.paired[units.uid] & (units.plain | units.two) & (known.lengths[units.uid, 0] >= SHORTEST_JOINED))
+        rows = np.flatnonzero(
+            known.paired[units.uid] & (units.plain | units.two) & (known.lengths[units.uid, 0] >= SHORTEST_JOINED)
+        )
         if not len(rows):
             return _NOTHING
         keys = known.hashes[units.uid[rows]].T.ravel()
@@ -306,32 +315,30 @@ class Lookup:
     def _of_initials(self, names: Sequence[Sequence[str]], keys: I64) -> Entries:
         """Return entries for initials of queries and the words of candidate names that begin with them."""
         index = self.index
-        letters = {
-            query: found
+        of_query = [
+            (query, place, ord(token))
             for query, name in enumerate(names)
-            if (
-                found := [
-                    (place, ord(token)) for place, token in enumerate(name) if len(token) == 1 and token.isalpha()
-                ]
-            )
-        }
-        rows: list[tuple[int, int, int, int, float]] = []
-        if letters:
-            keys = np.unique(keys)
-            query, name = keys // (index.n_names or 1), keys % (index.n_names or 1)
-            chosen = np.isin(query, list(letters))
-            for one, listed in zip(query[chosen].tolist(), name[chosen].tolist(), strict=True):
-                start, end = index.name_offset[listed : listed + 2].tolist()
-                for spot, token in enumerate(index.name_token[start:end].tolist()):
-                    begin, stop = index.raw_offset[token : token + 2].tolist()
-                    for place, letter in letters[one]:
-                        if stop - begin > 1 and index.raw[begin] == letter:
-                            nats = float(index.token_nats[token, index.name_other[listed]])
-                            rows.append((one, listed, 1 << place, 1 << spot, nats))
-        alike = np.full(len(rows), INITIAL_ALIKE)
+            for place, token in enumerate(name)
+            if len(token) == 1 and token.isalpha()
+        ]
+        asked, place, letter = np.array(of_query, dtype=np.int64).reshape(-1, 3).T
+        keys = keys[np.isin(keys // (index.n_names or 1), asked)] if len(asked) else keys[:0]
+        keys.sort()
+        first = np.ones(len(keys), dtype=bool)
+        first[1:] = keys[1:] != keys[:-1]
+        query, name = np.divmod(keys[first], index.n_names or 1)
+        start = np.searchsorted(asked, query)
+        counts = np.searchsorted(asked, query, side="right") - start
+        pair, initial = np.repeat(np.arange(len(query)), counts), expand(start, counts)
+        begin = index.name_offset[name[pair]].astype(np.int64)
+        counts = index.name_offset[name[pair] + 1] - begin
+        initial, pair, row = np.repeat(initial, counts), np.repeat(pair, counts), expand(begin, counts)
+        spot = row - np.repeat(begin, counts)
+        token = index.name_token[row]
+        meets = np.flatnonzero((self._letters[token] > 1) & (index.raw[index.raw_offset[token]] == letter[initial]))
+        initial, pair, spot, token = initial[meets], pair[meets], spot[meets], token[meets]
+        nats, ones, one = index.token_nats[token, index.name_other[name[pair]]], np.ones(len(meets)), np.uint64(1)
         return Entries(
-            np.array([r[0] for r in rows], np.int64), np.array([r[1] for r in rows], np.int64),
-            np.array([r[2] for r in rows], np.uint64), np.array([r[3] for r in rows], np.uint64), alike,
-            np.ones(len(rows)), np.ones(len(rows)), np.array([r[4] for r in rows], np.float64),
-            np.zeros(len(rows), bool), np.zeros(len(rows), bool), np.ones(len(rows), np.int64), np.ones(len(rows), np.int64),
+            query[pair], name[pair], one << place[initial].astype(np.uint64), one << spot.astype(np.uint64),
+            np.full(len(meets), INITIAL_ALIKE), ones, ones, nats, ones < 0, ones < 0, ones.astype(np.int64), ones.astype(np.int64),
         )  # fmt: skip

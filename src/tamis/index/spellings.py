@@ -46,8 +46,8 @@ class Spellings:
     def _some(self, rows: I64) -> Spelt:
         index = self._index
         raw, sound, skeleton = (Packed.of(_read(*form, rows)) for form in self._blobs())
-        letters, abjad = index.token_letters[rows], index.token_abjad[rows]
-        return Spelt(raw, sound, skeleton, letters, abjad, index.token_digits[rows], index.token_syllable[rows])
+        flags = index.token_abjad[rows], index.token_digits[rows], index.token_syllable[rows]
+        return Spelt(raw, sound, skeleton, index.token_letters[rows], *flags)
 
     def _blobs(self) -> tuple[tuple[U8, U32], ...]:
         index = self._index

@@ -23,7 +23,8 @@ from tamis.values.similarity import agreement_of
 
 SHORTEST_JOINED = 4
 EPSILON = 1e-9
-_NAMING = (Role.ORDINARY, Role.BUSINESS, Role.NUMBER)
+_NAMES = np.array([role in (Role.ORDINARY, Role.BUSINESS, Role.NUMBER) for role in Role])
+"""By role, whether a token names somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _weighed(owner: I64, parts: tuple[I64, I64, I64], plain: Bools, mask: U64, k
     given += (initials * agreement_of(np.array([INITIAL_ALIKE]))[0])[:, None]
     place = np.bitwise_count(mask[plain] - np.uint64(1)).astype(np.int64)
     marks = marks_of(known.role[uid[plain]], owner[plain], place, count)
-    full = two | np.isin(known.role[first], _NAMING)
+    full = two | _NAMES[known.role[first]]
     unseen = known.unseen[first] & ~two[:, None]
     letters = known.lengths[first, 0] + np.where(two, known.lengths[second, 0], 0)
     return Units(

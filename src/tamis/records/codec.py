@@ -14,6 +14,7 @@ import dataclasses
 import datetime as dt
 import enum
 import functools
+import operator
 import types
 import typing
 from collections.abc import Callable, Hashable
@@ -26,7 +27,7 @@ Encoder = Callable[[Any], Any]
 Decoder = Callable[[Any], Any]
 
 
-class _Fault(Exception):
+class _FaultError(Exception):
     """A value that has no record: where it stands below the value that was decoded, and what is wrong with it."""
 
     def __init__(self, text: str, path: str = "") -> None:
@@ -47,7 +48,7 @@ def decode(cls: type[R], data: Any, path: str = "$") -> R:
     """
     try:
         result: R = _decoder(cast(Hashable, cls))(data)
-    except _Fault as fault:
+    except _FaultError as fault:
         raise RecordError(f"{path}{fault.path}: {fault.text}") from None
     return result
 
@@ -86,13 +87,15 @@ def _record_encoder(cls: Any) -> Encoder:
         (field.name, _encoder(hints[field.name]), field.default, "*" in always or field.name in always)
         for field in dataclasses.fields(cls)
     ]
+    values_of = operator.attrgetter(
+        *(name for name, *_ in fields), "__class__"
+    )  # with one more, for a tuple of one too
 
     def run(record: Any) -> dict[str, Any]:
         out = {}
-        for name, inner, default, keep in fields:
-            value = getattr(record, name)
-            if keep or value != default:
-                out[name] = inner(value)
+        for (name, inner, default, keep), value in zip(fields, values_of(record), strict=False):
+            if keep or (value is not default and value != default):
+                out[name] = value if type(value) is str and inner is _as_is else inner(value)
         return out
 
     return run
@@ -107,7 +110,7 @@ def _without_none(hint: Any) -> Any:
 
 @functools.cache
 def _decoder(hint: Hashable) -> Decoder:
-    """Return the decoder for a type hint: takes the JSON value, raises _Fault."""
+    """Return the decoder for a type hint: takes the JSON value, raises _FaultError."""
     if dataclasses.is_dataclass(hint):
         if getattr(hint, "TEXT_TWIN", False):
             return _text_decoder(hint)
@@ -130,7 +133,7 @@ def _plain_decoder(hint: Any) -> Decoder:
 
     def run(value: Any) -> Any:
         if not isinstance(value, accepted) or (isinstance(value, bool) and hint is not bool):
-            raise _Fault(f"expected {hint.__name__}, got {type(value).__name__}")
+            raise _FaultError(f"expected {hint.__name__}, got {type(value).__name__}")
         return hint(value) if hint is float else value
 
     return run
@@ -143,7 +146,7 @@ def _enum_decoder(hint: type[enum.Enum]) -> Decoder:
         try:
             return known[value]
         except (KeyError, TypeError):
-            raise _Fault(f"{value!r} is none of {', '.join(map(str, known))}") from None
+            raise _FaultError(f"{value!r} is none of {', '.join(map(str, known))}") from None
 
     return run
 
@@ -152,17 +155,17 @@ def _date_decoder(value: Any) -> dt.date:
     try:
         return dt.date.fromisoformat(value)
     except (ValueError, TypeError):
-        raise _Fault(f"{value!r} is not a date YYYY-MM-DD") from None
+        raise _FaultError(f"{value!r} is not a date YYYY-MM-DD") from None
 
 
 def _text_decoder(hint: Any) -> Decoder:
     def run(value: Any) -> Any:
         if not isinstance(value, str):
-            raise _Fault(f"expected text, got {type(value).__name__}")
+            raise _FaultError(f"expected text, got {type(value).__name__}")
         try:
             return hint.parse(value)
         except ValueError as error:
-            raise _Fault(str(error)) from None
+            raise _FaultError(str(error)) from None
 
     return run
 
@@ -172,12 +175,12 @@ def _tuple_decoder(hint: Any) -> Decoder:
 
     def run(value: Any) -> Any:
         if not isinstance(value, (list, tuple)):
-            raise _Fault(f"expected a list, got {type(value).__name__}")
+            raise _FaultError(f"expected a list, got {type(value).__name__}")
         out: list[Any] = []
         try:
             out.extend(map(item, value))
-        except _Fault as fault:
-            raise _Fault(fault.text, f"[{len(out)}]{fault.path}") from None
+        except _FaultError as fault:
+            raise _FaultError(fault.text, f"[{len(out)}]{fault.path}") from None
         return tuple(out)
 
     return run
@@ -195,7 +198,7 @@ def _record_decoder(cls: Any) -> Decoder:
         if shorthand is not None and isinstance(value, str):
             value = {shorthand: value}
         if not isinstance(value, dict):
-            raise _Fault(f"expected an object, got {type(value).__name__}")
+            raise _FaultError(f"expected an object, got {type(value).__name__}")
         arguments = {}
         for key, one in value.items():
             if key in plain and type(one) is str:  # most values are: a call less for each
@@ -203,17 +206,17 @@ def _record_decoder(cls: Any) -> Decoder:
                 continue
             inner = decoders.get(key)
             if inner is None:
-                raise _Fault(f"unknown key {key!r}; {cls.__name__} has {', '.join(decoders)}")
+                raise _FaultError(f"unknown key {key!r}; {cls.__name__} has {', '.join(decoders)}")
             try:
                 arguments[key] = inner(one)
-            except _Fault as fault:
-                raise _Fault(fault.text, f".{key}{fault.path}") from None
+            except _FaultError as fault:
+                raise _FaultError(fault.text, f".{key}{fault.path}") from None
         if not required <= arguments.keys():
             missing = next(field.name for field in fields if field.name in required and field.name not in arguments)
-            raise _Fault(f"{missing!r} is missing")
+            raise _FaultError(f"{missing!r} is missing")
         try:
             return cls(**arguments)
         except ValueError as error:
-            raise _Fault(str(error)) from None
+            raise _FaultError(str(error)) from None
 
     return run

@@ -105,7 +105,8 @@ def _least_edits(query: Spelt, listing: Spelt, asked: I64, listed: I64, form: in
     apart = np.maximum(np.bitwise_count(mine & ~theirs), np.bitwise_count(theirs & ~mine)).astype(np.int64)
     length, other = one.length.take(asked), two.length.take(listed)
     apart[np.maximum(length, other) > HASHED_BYTES] = 0
-    return np.maximum(apart, np.abs(length - other))
+    result: I64 = np.maximum(apart, np.abs(length - other))
+    return result
 
 
 def _across_scripts(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
