@@ -17,7 +17,7 @@ import numpy as np
 
 from tamis.comparison.name_weights import AT_THRESHOLD, BIAS, STEPS
 from tamis.values.arrays import F64, I64, U8, U64, Bools
-from tamis.values.overlap import COVERAGE, NEARLY, Overlaps
+from tamis.values.overlap import COVERAGE, NEARLY, SAME_LETTERS, Overlaps
 from tamis.values.similarity import agreement_of
 
 FEATURES = (
@@ -33,6 +33,15 @@ FEATURES = (
     "exact",
     "letters",
     "crossed",
+    "rarest",
+    "second",
+    "complete",
+    "whole",
+    "other_syllables",
+    "more_syllables",
+    "spelt",
+    "lost",
+    "met_letters",
 )
 """What is measured of an alignment.
 
@@ -46,11 +55,25 @@ FEATURES = (
 - syllables: share of the worth that stands on syllables; exact: share of it on tokens that are spelt (nearly) the same;
 - letters: share of the letters, the query's and those that they meet, in tokens that meet, each by its likeness: common words
   count here like rare ones;
+- rarest, second: most nats that one full token agrees by, and the next: three common names meet by chance where one rare one
+  does not;
+- complete: covered, where the query has nothing over but a particle; whole: covered, where neither side has;
+- other_syllables, more_syllables: query_over and name_over, times the share of syllables: Chinese and Korean names have no
+  middle names to leave out;
+- spelt: number of full tokens that are spelt (nearly) the same; lost: nats that the tokens that meet do not agree by;
+- met_letters: letters that meet, each by its likeness, the mean of both sides;
 - crossed: 1 where three syllables or more meet in another order than one name with the family name first or last.
 """
 
 _SPELT_THE_SAME = 0.975
 """Likeness from which two tokens count as the same spelling: Ladin and Laden, or the same name in two scripts."""
+
+_NOTHING_OVER = 0.8
+"""Nats up to which what is left over is a particle."""
+
+_BY_COVER = {"covered": 1.0, "rarest": 1.0, "second": 0.5, "complete": 1.0, "whole": 1.0}
+"""Measures that are no more than such a share of what is covered."""
+_ONLY_COMPLETE = ("complete", "whole")
 
 _LEFT_OVER = (0.285, 0.37)
 _CONFLICT = 1.8
@@ -67,7 +90,7 @@ _FINE = 1024.0
 _AT_ONCE = 1000  # pairs: what they measure stays in the cache
 
 _BEST_UNEQUAL = 0.99
-"""Only names of the same words agree in full."""
+"""Only names of the same words agree in full; those of the same letters, divided into other words, agree so much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,10 +135,33 @@ def measure(overlaps: Overlaps, chosen: Bools) -> F64:
     all_letters = overlaps.query_letters + _sum(pair, overlaps.name_letters[chosen].astype(np.float64), count)
     letters = _sum(pair, both * alike, count) / np.maximum(all_letters, 1.0)
     crossed = _crossed(overlaps, chosen).astype(np.float64)
+    complete = np.where(query_over <= _NOTHING_OVER, covered, 0.0)
+    whole = np.where(name_over <= _NOTHING_OVER, complete, 0.0)
+    rarest, second = _two_best(pair, worth * agreement_of(alike) * full, count)
+    spelt = _sum(pair, (full & (alike >= _SPELT_THE_SAME)).astype(np.float64), count)
+    lost, met = weighed - covered, _sum(pair, both * alike, count) / 2
     return np.stack(
-        [share, covered, query_over, name_over, conflict, least, fulls, lone, syllables, exact, letters, crossed],
+        [
+            share, covered, query_over, name_over, conflict, least, fulls, lone, syllables, exact, letters, crossed,
+            rarest, second, complete, whole, syllables * query_over, syllables * name_over, spelt, lost, met,
+        ],
         axis=1,
-    )
+    )  # fmt: skip
+
+
+def _two_best(pair: I64, values: F64, count: int) -> tuple[F64, F64]:
+    """Return float64[count] twice: the most of each pair's values, and the next; `pair` never falls."""
+    best, next_best = np.zeros(count), np.zeros(count)
+    starts = np.flatnonzero(np.concatenate([[True], pair[1:] != pair[:-1]])[: len(pair)])
+    if len(starts):
+        best[pair[starts]] = np.maximum.reduceat(values, starts)
+        highest = np.flatnonzero(values == best[pair])
+        owner = pair[highest]
+        first = highest[np.concatenate([[True], owner[1:] != owner[:-1]])]
+        rest = values.copy()
+        rest[first] = 0.0
+        next_best[pair[starts]] = np.maximum.reduceat(rest, starts)
+    return best, next_best
 
 
 def _crossed(overlaps: Overlaps, chosen: Bools) -> Bools:
@@ -145,7 +191,9 @@ def align(overlaps: Overlaps) -> Aligned:
     count = len(overlaps.query)
     least = np.ones(count)
     np.minimum.at(least, overlaps.pair[chosen], overlaps.alike[chosen])
-    agreement[(least == 1.0) & (query_over == 0) & (name_over == 0) & (covered > 0)] = 1.0
+    nothing_over = (query_over == 0) & (name_over == 0) & (covered > 0)
+    agreement[nothing_over & (least >= SAME_LETTERS)] = _BEST_UNEQUAL
+    agreement[nothing_over & (least == 1.0)] = 1.0
     weighed = _sum(overlaps.pair[chosen], overlaps.worth[chosen], count)
     agreement[_contradicts(overlaps, chosen)] -= _CONTRADICTION
     agreement[covered < COVERAGE * (weighed + query_over)] = 0.0
@@ -177,10 +225,12 @@ def least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
     otherwise, without = np.zeros(len(least)), np.zeros(len(least))
     for column in (0, 1):
         rows = np.flatnonzero(other == column)
-        best = BIAS[column] + sum(_best(feature, column) for feature in FEATURES if feature != "covered")
+        best = BIAS[column] + sum(_best(feature, column) for feature in FEATURES if feature not in _BY_COVER)
         unlike = best - _best("least_alike", column) + _added("least_alike", column, np.array([NEARLY]))[0]
-        otherwise[rows] = _needed(wanted[rows] - unlike, column)
-        without[rows] = _needed(wanted[rows] - best - _added("query_over", column, lightest[rows]), column)
+        otherwise[rows] = _needed(wanted[rows] - unlike, column, complete=True)
+        left = wanted[rows] - best - _added("query_over", column, lightest[rows])
+        particle = lightest[rows] <= _NOTHING_OVER
+        without[rows] = np.where(particle, _needed(left, column, complete=True), _needed(left, column, complete=False))
     beyond = least - _ROUNDING > _BEST_UNEQUAL
     otherwise[beyond] = without[beyond] = np.inf
     return otherwise, without
@@ -241,15 +291,18 @@ def _curve(feature: str, column: int) -> tuple[F64, F64]:
 
 
 @functools.cache
-def _covering(column: int) -> tuple[F64, F64]:
-    """Return what `covered` has added by and by, ever rising, and the nats at which it has."""
-    at, added = _curve("covered", column)
+def _covering(column: int, complete: bool) -> tuple[F64, F64]:
+    """Return what is added by and by as more is covered, at its best and ever rising, and the nats at which it is."""
+    features = [one for one in _BY_COVER if complete or one not in _ONLY_COMPLETE]
+    knots = [_curve(feature, column)[0] / _BY_COVER[feature] for feature in features]
+    at = np.unique(np.concatenate(knots))
+    added = np.sum([_added(feature, column, at * _BY_COVER[feature]) for feature in features], axis=0)
     return added + np.arange(len(added)) * 1e-12, np.maximum(at, 0.0)
 
 
-def _needed(nats: F64, column: int) -> F64:
-    """Return how many nats must be covered for `covered` to add so much; infinite where it never does."""
-    added, at = _covering(column)
+def _needed(nats: F64, column: int, *, complete: bool) -> F64:
+    """Return how many nats must be covered to add so much; infinite where nothing does."""
+    added, at = _covering(column, complete)
     return np.where(nats <= 0, 0.0, np.interp(nats, added, at, right=np.inf))
 
 
@@ -286,9 +339,7 @@ def _exchanged(overlaps: Overlaps, chosen: Bools) -> Bools:
 
 
 def _sum(pair: I64, values: F64, count: int) -> F64:
-    total = np.zeros(count)
-    np.add.at(total, pair, values)
-    return total
+    return np.bincount(pair, weights=values, minlength=count).astype(np.float64, copy=False)
 
 
 def _choose(overlaps: Overlaps) -> Bools:

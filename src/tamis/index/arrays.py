@@ -18,7 +18,7 @@ import numpy as np
 from tamis.errors import StoreError
 from tamis.values.arrays import F64, I8, I32, I64, U8, U16, U32, U64, Bools
 
-INDEX_VERSION = "3"
+INDEX_VERSION = "4"
 """Raised whenever the arrays change shape or meaning, or a token gets other forms: an index of another version is
 built again."""
 
@@ -43,6 +43,7 @@ class Index:
         form_presence, pair_presence: uint8 maps of bits: which keys are surely not there.
         pair_key, pair_name, pair_place, pair_many: sorted uint64 hashes of neighbouring tokens written as one -> name, place of
             the first, how many.
+        whole_key, whole_name: sorted uint64 hashes of the letters of whole names -> name.
         name_offset, name_token: int32: the tokens of each name, in order.
         posting_offset, posting_name, posting_place: int32, int32, uint8: the names that hold a token, and where.
         name_listing: int32[n_names]; name_ordinal: uint16, the place among the listing's names.
@@ -81,6 +82,8 @@ class Index:
     pair_name: I32
     pair_place: U8
     pair_many: U8
+    whole_key: U64
+    whole_name: I32
     name_offset: I32
     name_token: I32
     posting_offset: I32

@@ -21,6 +21,7 @@ from tamis.index.leftovers import Leftovers
 from tamis.index.outlook import Outlook, outlook_of
 from tamis.index.spellings import Spellings
 from tamis.index.units import EPSILON, SHORTEST_JOINED, Entries, Units, reach_of, units_of, worth_of
+from tamis.index.wholes import Wholes
 from tamis.values.arrays import F64, I32, I64, U64, Bools
 from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, Overlaps
 from tamis.values.rarity import Rarity, Role
@@ -40,7 +41,8 @@ class Candidates:
 
     Attributes:
         query: int64[n_pairs]; name: int64[n_pairs]; sorted by both.
-        reach: float64[n_pairs], the most nats that the names cover, words left over aside.
+        reach: float64[n_pairs], the most nats that the names cover, words left over aside; infinite where they are the same
+            letters.
         lacking: float64[n_pairs], nats that words left over must add before the pair agrees enough; 0 where none must.
         outlook: What the queries may reach.
         units: What was looked up.
@@ -66,6 +68,24 @@ class Candidates:
         return Candidates(
             self.query[keep], self.name[keep], self.reach[keep], self.lacking[keep], self.outlook, self.units, entries
         )
+
+
+def _with_wholes(found: Candidates, wholes: Entries) -> Candidates:
+    """Return the candidates and those that are the same letters as the query: no bar holds these back."""
+    if not len(wholes.query):
+        return found
+    entries = Entries.join([found.entries, wholes])
+    entries = entries.take(np.lexsort((entries.name, entries.query)))
+    first = np.ones(len(entries.query), dtype=bool)
+    first[1:] = (entries.query[1:] != entries.query[:-1]) | (entries.name[1:] != entries.name[:-1])
+    query, name = entries.query[first], entries.name[first]
+    count = np.int64(name.max() + 1)
+    reach, lacking = np.full(len(query), np.inf), np.zeros(len(query))
+    by_words = np.searchsorted(query * count + name, found.query * count + found.name)
+    reach[by_words], lacking[by_words] = found.reach, found.lacking
+    whole = np.searchsorted(query * count + name, wholes.query * count + wholes.name)
+    reach[whole], lacking[whole] = np.inf, 0.0
+    return Candidates(query, name, reach, lacking, found.outlook, found.units, entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +125,7 @@ class Lookup:
         self._leftovers = Leftovers(index, spellings, self.known)
         self._hidden_listing = hidden if hidden is not None and hidden.any() else None
         self._hidden = None if self._hidden_listing is None else self._hidden_listing[index.name_listing]
+        self._wholes = Wholes(index, self._hidden)
 
     def hidden_listings(self, listings: Iterable[int]) -> set[int]:
         """Return those of the listings (rows) that are hidden."""
@@ -122,7 +143,11 @@ class Lookup:
         return self.overlaps_of(names, self.candidates(names, cut))
 
     def candidates(
-        self, names: Sequence[Sequence[str]], cut: Sequence[bool] = (), bar: Bar | None = None
+        self,
+        names: Sequence[Sequence[str]],
+        cut: Sequence[bool] = (),
+        bar: Bar | None = None,
+        texts: Sequence[str] = (),
     ) -> Candidates:
         """Return the pairs worth comparing.
 
@@ -130,6 +155,7 @@ class Lookup:
             names: Tokens of each name.
             cut: For each name, whether its last word may be cut; none may where left out.
             bar: How much must agree; None asks for `COVERAGE` alone.
+            texts: The names as written, to be found by their letters too; left out where words alone count.
         """
         self.known.make_room()
         units = units_of(names, cut, self.known)
@@ -156,7 +182,8 @@ class Lookup:
             lacking, enough = self._lacking(query, name, total, (units, outlook), bar)
             keep &= enough
         entries = self._entries(units, near, pairs, found, order[keep[pair]])
-        return Candidates(query[keep], name[keep], total[keep], lacking[keep], outlook, units, entries)
+        by_words = Candidates(query[keep], name[keep], total[keep], lacking[keep], outlook, units, entries)
+        return _with_wholes(by_words, self._wholes.entries(texts, units)) if texts else by_words
 
     def above(self, found: Candidates, bar: Bar) -> Candidates:
         """Return the candidates that may still reach a bar, told what they lack for it; `bar` is asked pair by pair."""
@@ -169,8 +196,8 @@ class Lookup:
         other = self.index.name_other[name].astype(np.int64)
         otherwise, without = bar(query, other, outlook)
         whole = reach + units.given[query, other]
-        met = (reach >= outlook.all_near[query, other] - EPSILON) | (whole >= without - EPSILON)
-        lacking = np.where(met, 0.0, np.maximum(0.0, otherwise - whole))
+        met = (reach >= outlook.all_near[query, other] - EPSILON) | (whole >= without - EPSILON) | np.isinf(reach)
+        lacking = np.maximum(0.0, np.where(met, 0.0, otherwise) - np.where(met, 0.0, whole))
         return lacking, lacking <= outlook.left[query, other] + EPSILON
 
     def overlaps_of(self, names: Sequence[Sequence[str]], found: Candidates) -> Overlaps:

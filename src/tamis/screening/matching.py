@@ -93,21 +93,16 @@ class Matcher:
 
         With `everything`, every listing of the index gets terms for every query, near or not, weak alias or not.
         """
-        owner: list[int] = []
-        tokens: list[tuple[str, ...]] = []
-        cut: list[bool] = []
-        for place, query in enumerate(queries):
-            for name in query.names:
-                owner.append(place)
-                tokens.append(name_tokens(name.text))
-                cut.append(may_be_cut(name.text))
+        owner = [place for place, query in enumerate(queries) for _ in query.names]
+        texts = [name.text for query in queries for name in query.names]
+        tokens = [name_tokens(text) for text in texts]
         batch = _Batch(
             queries,
             np.array(owner, dtype=np.int64),
             asked_attributes(queries),
             None if everything else self.least(threshold),
         )
-        overlaps = self.lookup.overlaps_of(tokens, self._candidates(tokens, cut, batch))
+        overlaps = self.lookup.overlaps_of(tokens, self._candidates(tokens, texts, batch))
         aligned = align(overlaps)
         owners = batch.owner[overlaps.query]
         best = self._best_names(owners, overlaps, aligned)
@@ -122,18 +117,21 @@ class Matcher:
             return np.full(len(KINDS), threshold)
         return np.array([self.policy.threshold_for(kind) for kind in KINDS])
 
-    def _candidates(self, tokens: list[tuple[str, ...]], cut: list[bool], batch: _Batch) -> Candidates:
+    def _candidates(self, tokens: list[tuple[str, ...]], texts: list[str], batch: _Batch) -> Candidates:
         """Return the pairs of names that may score enough, what their attributes say included."""
         policy, asked, lookup = self.policy, batch.asked, self.lookup
+        cut = list(map(may_be_cut, texts))
         if batch.least is None or policy.name_weight <= 0:
-            return lookup.candidates(tokens, cut)
+            return lookup.candidates(tokens, cut, None, texts)
         identified = np.array([bool(query.identifiers) for query in batch.queries], dtype=bool)
         spared = policy.identifier_weight * identified
         sure = float(batch.least.min()) - spared
         bonus = policy.birth_date_weight * asked.dated + policy.country_weight * asked.placed
         bonus = bonus + policy.gender_weight * (asked.gender > 0)
         least = (sure - bonus)[batch.owner] / policy.name_weight
-        found = lookup.candidates(tokens, cut, lambda query, other, outlook: _bar(least[query], query, other, outlook))
+        found = lookup.candidates(
+            tokens, cut, lambda query, other, outlook: _bar(least[query], query, other, outlook), texts
+        )
         if not asked.any:
             return found
         owner, listing = batch.owner[found.query], self.index.name_listing[found.name].astype(np.int64)

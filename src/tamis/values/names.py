@@ -140,6 +140,15 @@ def _spelt_out(text: str) -> tuple[str, ...]:
     return ()
 
 
+def letters_in_order(text: str, *, turned: bool = False) -> list[str]:
+    """Return the letters and digits of a name as written, without what divides words; none where it has none.
+
+    With `turned`, those of `Family, Given` also in the order given name first.
+    """
+    orders = [text, _given_first(text)] if turned and _COMMAS.search(text) else [text]
+    return [letters for letters in dict.fromkeys("".join(fold(one).split()) for one in orders) if letters]
+
+
 def may_be_cut(text: str) -> bool:
     """Say whether a name is so long that a field of 20 or 35 characters may have cut its last word."""
     return len(text) >= _SHORTEST_FIELD

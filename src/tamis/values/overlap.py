@@ -23,6 +23,10 @@ NEARLY = 0.95
 CUT = "*"
 """Last character of a token that stands for every word beginning with it: the last word of a name that may be cut."""
 
+SAME_LETTERS = 1023 / 1024
+"""How alike two whole names are that are the same letters in the same order, divided into other words: one step less than the
+same words."""
+
 INITIAL_ALIKE = 0.8
 """How alike an initial and a word that begins with it count."""
 
