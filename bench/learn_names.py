@@ -22,12 +22,13 @@ import numpy as np
 from measure.cases import Case, alias_rounds, altered_names, of_half, script_round
 from measure.lists import FOLDERS, read_customers, read_list, read_pakistani
 from measure.subjects import good_names
-from tamis.comparison.names import FEATURES, Aligned, align, least_covered
+from tamis.comparison.bounds import lacking_of, least_covered
+from tamis.comparison.names import FEATURES, Aligned, align
 from tamis.index import Lookup, Outlook, build
 from tamis.records import Listing
 from tamis.values.arrays import F64, I64
 from tamis.values.names import may_be_cut, name_tokens
-from tamis.values.overlap import Overlaps
+from tamis.values.overlap import Meeting, Overlaps
 
 GRID: dict[str, tuple[int, tuple[float, ...]]] = {
     "share": (1, (0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0)),
@@ -119,13 +120,19 @@ def _batches(names: Sequence[str], lookup: Lookup) -> Iterator[tuple[int, Overla
     for start in range(0, len(names), BATCH):
         batch = names[start : start + BATCH]
         tokens = [name_tokens(name) for name in batch]
-        found = lookup.candidates(tokens, [may_be_cut(name) for name in batch], _bar)
+        found = lookup.candidates(tokens, [may_be_cut(name) for name in batch], _Least())
         overlaps = lookup.overlaps_of(tokens, found)
         yield start, overlaps, align(overlaps)
 
 
-def _bar(query: I64, other: I64, outlook: Outlook) -> tuple[F64, F64]:
-    return least_covered(np.full(len(query), LEAST_AGREEMENT), outlook.lightest[query, other], other)
+class _Least:
+    """The bar of `LEAST_AGREEMENT`."""
+
+    def of_queries(self, query: I64, other: I64, outlook: Outlook) -> tuple[F64, F64]:
+        return least_covered(np.full(len(query), LEAST_AGREEMENT), outlook.lightest[query, other], other)
+
+    def of_pairs(self, query: I64, meeting: Meeting) -> F64:
+        return lacking_of(np.full(len(query), LEAST_AGREEMENT), meeting)
 
 
 def _of_cases(lookup: Lookup, listings: Sequence[Listing], cases: Sequence[Case]) -> tuple[F64, I64]:

@@ -17,7 +17,7 @@ import numpy as np
 
 from tamis.comparison.name_weights import AT_THRESHOLD, BIAS, STEPS
 from tamis.values.arrays import F64, I64, U8, U64, Bools
-from tamis.values.overlap import COVERAGE, NEARLY, SAME_LETTERS, Overlaps
+from tamis.values.overlap import COVERAGE, SAME_LETTERS, Overlaps
 from tamis.values.similarity import agreement_of
 
 FEATURES = (
@@ -68,28 +68,23 @@ FEATURES = (
 _SPELT_THE_SAME = 0.975
 """Likeness from which two tokens count as the same spelling: Ladin and Laden, or the same name in two scripts."""
 
-_NOTHING_OVER = 0.8
+NOTHING_OVER = 0.8
 """Nats up to which what is left over is a particle."""
 
-_BY_COVER = {"covered": 1.0, "rarest": 1.0, "second": 0.5, "complete": 1.0, "whole": 1.0}
-"""Measures that are no more than such a share of what is covered."""
-_ONLY_COMPLETE = ("complete", "whole")
-
-_LEFT_OVER = (0.285, 0.37)
-_CONFLICT = 1.8
-_NAT = 0.05
+LEFT_OVER = (0.285, 0.37)
+CONFLICT = 1.8
+NAT = 0.05
 """What one nat is worth in agreement: twenty nats are one unit of score, as for all other evidence."""
 
-_THRESHOLD = 0.7
+THRESHOLD = 0.7
 _CONTRADICTION = 0.31
 """What a name loses that says of itself that it is another: SEA LANTERN 9 is not SEA LANTERN 8, and Ali bin Hassan is the
 father of Hassan bin Ali. The same words by that are no hit by themselves, and are one with a date of birth that agrees."""
 
-_ROUNDING = 1e-3
 _FINE = 1024.0
 _AT_ONCE = 1000  # pairs: what they measure stays in the cache
 
-_BEST_UNEQUAL = 0.99
+BEST_UNEQUAL = 0.99
 """Only names of the same words agree in full; those of the same letters, divided into other words, agree so much."""
 
 
@@ -122,9 +117,9 @@ def measure(overlaps: Overlaps, chosen: Bools) -> F64:
     query_over = np.maximum(0.0, overlaps.query_nats - _sum(pair, overlaps.query_part[chosen], count))
     name_over = np.maximum(0.0, overlaps.name_nats - _sum(pair, overlaps.name_part[chosen], count))
     conflict = np.minimum(query_over, name_over)
-    left_over = np.array(_LEFT_OVER)[overlaps.other.astype(np.int64)]
+    left_over = np.array(LEFT_OVER)[overlaps.other.astype(np.int64)]
     some = np.maximum(weighed, 1e-9)
-    share = covered / np.maximum(weighed + query_over + left_over * name_over + _CONFLICT * conflict, 1e-9)
+    share = covered / np.maximum(weighed + query_over + left_over * name_over + CONFLICT * conflict, 1e-9)
     least = np.ones(count)
     np.minimum.at(least, pair[full], alike[full])
     fulls = _sum(pair, full.astype(np.float64), count)
@@ -135,8 +130,8 @@ def measure(overlaps: Overlaps, chosen: Bools) -> F64:
     all_letters = overlaps.query_letters + _sum(pair, overlaps.name_letters[chosen].astype(np.float64), count)
     letters = _sum(pair, both * alike, count) / np.maximum(all_letters, 1.0)
     crossed = _crossed(overlaps, chosen).astype(np.float64)
-    complete = np.where(query_over <= _NOTHING_OVER, covered, 0.0)
-    whole = np.where(name_over <= _NOTHING_OVER, complete, 0.0)
+    complete = np.where(query_over <= NOTHING_OVER, covered, 0.0)
+    whole = np.where(name_over <= NOTHING_OVER, complete, 0.0)
     rarest, second = _two_best(pair, worth * agreement_of(alike) * full, count)
     spelt = _sum(pair, (full & (alike >= _SPELT_THE_SAME)).astype(np.float64), count)
     lost, met = weighed - covered, _sum(pair, both * alike, count) / 2
@@ -186,13 +181,13 @@ def align(overlaps: Overlaps) -> Aligned:
     chosen = _choose(overlaps)
     measured = measure(overlaps, chosen)
     nats = _nats_of(measured, overlaps.other)
-    agreement = np.clip(_THRESHOLD + _NAT * (nats - AT_THRESHOLD), 0.0, _BEST_UNEQUAL)
+    agreement = np.clip(THRESHOLD + NAT * (nats - AT_THRESHOLD), 0.0, BEST_UNEQUAL)
     covered, query_over, name_over = measured[:, 1], measured[:, 2], measured[:, 3]
     count = len(overlaps.query)
     least = np.ones(count)
     np.minimum.at(least, overlaps.pair[chosen], overlaps.alike[chosen])
     nothing_over = (query_over == 0) & (name_over == 0) & (covered > 0)
-    agreement[nothing_over & (least >= SAME_LETTERS)] = _BEST_UNEQUAL
+    agreement[nothing_over & (least >= SAME_LETTERS)] = BEST_UNEQUAL
     agreement[nothing_over & (least == 1.0)] = 1.0
     weighed = _sum(overlaps.pair[chosen], overlaps.worth[chosen], count)
     agreement[_contradicts(overlaps, chosen)] -= _CONTRADICTION
@@ -206,34 +201,6 @@ def align(overlaps: Overlaps) -> Aligned:
         chosen=chosen,
         measured=measured,
     )
-
-
-def least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
-    """Say how many nats must be covered for an agreement of `least`, unless every naming word is met as it is spelt.
-
-    All else is taken at its best, so that this never asks for too much.
-
-    Args:
-        least: float64[n], the agreement wanted.
-        lightest: float64[n], what the lightest naming word of the query weighs.
-        other: int64[n], 1 where the listed party is no person.
-
-    Returns:
-        float64[n] twice: where some naming word is met by one that is `NEARLY` alike at most; where one is not met.
-    """
-    wanted = AT_THRESHOLD + (least - _ROUNDING - _THRESHOLD) / _NAT
-    otherwise, without = np.zeros(len(least)), np.zeros(len(least))
-    for column in (0, 1):
-        rows = np.flatnonzero(other == column)
-        best = BIAS[column] + sum(_best(feature, column) for feature in FEATURES if feature not in _BY_COVER)
-        unlike = best - _best("least_alike", column) + _added("least_alike", column, np.array([NEARLY]))[0]
-        otherwise[rows] = _needed(wanted[rows] - unlike, column, complete=True)
-        left = wanted[rows] - best - _added("query_over", column, lightest[rows])
-        particle = lightest[rows] <= _NOTHING_OVER
-        without[rows] = np.where(particle, _needed(left, column, complete=True), _needed(left, column, complete=False))
-    beyond = least - _ROUNDING > _BEST_UNEQUAL
-    otherwise[beyond] = without[beyond] = np.inf
-    return otherwise, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,19 +235,19 @@ def _nats_of(measured: F64, other: U8) -> F64:
 
 
 @functools.cache
-def _best(feature: str, column: int) -> float:
+def most_of(feature: str, column: int) -> float:
     """Return the most that a feature adds."""
-    return max(0.0, float(_curve(feature, column)[1].max(initial=0.0)))
+    return max(0.0, float(curve_of(feature, column)[1].max(initial=0.0)))
 
 
-def _added(feature: str, column: int, values: F64) -> F64:
+def added_by(feature: str, column: int, values: F64) -> F64:
     """Return what a feature adds at some values."""
-    at, added = _curve(feature, column)
+    at, added = curve_of(feature, column)
     return np.interp(values, at, added)
 
 
 @functools.cache
-def _curve(feature: str, column: int) -> tuple[F64, F64]:
+def curve_of(feature: str, column: int) -> tuple[F64, F64]:
     """Return where the steps of a feature begin and end, and what has been added there."""
     table = _table()
     rows = np.flatnonzero(table.measure == FEATURES.index(feature))
@@ -288,22 +255,6 @@ def _curve(feature: str, column: int) -> tuple[F64, F64]:
     ends = np.stack([table.low[rows], table.low[rows] + table.width[rows]], axis=1).ravel()
     steps = np.stack([np.zeros(len(rows)), table.weight[rows, column]], axis=1).ravel()
     return np.concatenate([[-1.0], ends]), np.concatenate([[0.0], np.cumsum(steps)])
-
-
-@functools.cache
-def _covering(column: int, complete: bool) -> tuple[F64, F64]:
-    """Return what is added by and by as more is covered, at its best and ever rising, and the nats at which it is."""
-    features = [one for one in _BY_COVER if complete or one not in _ONLY_COMPLETE]
-    knots = [_curve(feature, column)[0] / _BY_COVER[feature] for feature in features]
-    at = np.unique(np.concatenate(knots))
-    added = np.sum([_added(feature, column, at * _BY_COVER[feature]) for feature in features], axis=0)
-    return added + np.arange(len(added)) * 1e-12, np.maximum(at, 0.0)
-
-
-def _needed(nats: F64, column: int, *, complete: bool) -> F64:
-    """Return how many nats must be covered to add so much; infinite where nothing does."""
-    added, at = _covering(column, complete)
-    return np.where(nats <= 0, 0.0, np.interp(nats, added, at, right=np.inf))
 
 
 def _contradicts(overlaps: Overlaps, chosen: Bools) -> Bools:

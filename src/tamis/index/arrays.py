@@ -18,7 +18,7 @@ import numpy as np
 from tamis.errors import StoreError
 from tamis.values.arrays import F64, I8, I32, I64, U8, U16, U32, U64, Bools
 
-INDEX_VERSION = "4"
+INDEX_VERSION = "5"
 """Raised whenever the arrays change shape or meaning, or a token gets other forms: an index of another version is
 built again."""
 
@@ -34,6 +34,7 @@ class Index:
         token_nats: float64[n_tokens, 2]: weight in the name of a person, of anything else.
         token_unseen: bool[n_tokens, 2].
         token_role: uint8[n_tokens].
+        token_digits, token_syllable: bool[n_tokens], as `values.similarity.Spelt` says.
         token_letters: uint32[n_tokens, 2], the letters of the raw and of the sound form, one bit each.
         token_order: int32[n_tokens], the tokens sorted by the first eight bytes of their raw forms: those with one
             beginning stand together; token_prefix: uint64[n_tokens], these bytes as numbers, in that order.
@@ -46,6 +47,7 @@ class Index:
         whole_key, whole_name: sorted uint64 hashes of the letters of whole names -> name.
         name_offset, name_token: int32: the tokens of each name, in order.
         posting_offset, posting_name, posting_place: int32, int32, uint8: the names that hold a token, and where.
+        posting_other, pair_other: uint8, `name_other` of `posting_name` and of `pair_name`.
         name_listing: int32[n_names]; name_ordinal: uint16, the place among the listing's names.
         name_quality: uint8, index into `QUALITIES`; name_other: uint8, 1 unless the listing is a person or unknown.
         name_numbers: uint64, name_filiation: int8: as `values.overlap.marks_of` says.
@@ -69,6 +71,8 @@ class Index:
     token_nats: F64
     token_unseen: Bools
     token_role: U8
+    token_digits: Bools
+    token_syllable: Bools
     token_letters: U32
     token_order: I32
     token_prefix: U64
@@ -84,11 +88,13 @@ class Index:
     pair_many: U8
     whole_key: U64
     whole_name: I32
+    pair_other: U8
     name_offset: I32
     name_token: I32
     posting_offset: I32
     posting_name: I32
     posting_place: U8
+    posting_other: U8
     name_listing: I32
     name_ordinal: U16
     name_quality: U8

@@ -24,6 +24,7 @@ from tamis.values.names import name_tokens
 from tamis.values.overlap import marks_of
 from tamis.values.packed_countries import pack_country
 from tamis.values.rarity import Rarity
+from tamis.values.similarity import have_digits
 
 KINDS = tuple(PartyKind)
 QUALITIES = tuple(NameQuality)
@@ -78,14 +79,15 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
         raw=raw[0], raw_offset=raw[1], sound=sound[0], sound_offset=sound[1], skeleton=skeleton[0], skeleton_offset=skeleton[1],
         token_abjad=np.array(forms.abjad, dtype=bool),
         token_nats=weights.nats, token_unseen=weights.unseen, token_role=weights.role,
+        token_digits=have_digits(forms.raw), token_syllable=weights.syllable,
         token_letters=np.stack([letters_of(forms.raw), letters_of(forms.sound)], axis=1),
         **_in_order(forms),
         rarity_key=rarity.keys, rarity_steps=rarity.steps,
         form_key=keys[key_order], form_token=key_token[key_order].astype(np.int32), form_presence=presence_of(keys),
-        **_pairs(forms, name_token, owner, place),
         **_wholes(found.name_text),
+        **(pairs := _pairs(forms, name_token, owner, place)), pair_other=other[pairs["pair_name"]],
         name_offset=name_offset, name_token=name_token,
-        **_postings(name_token, owner, place, len(tokens)),
+        **(postings := _postings(name_token, owner, place, len(tokens))), posting_other=other[postings["posting_name"]],
         name_listing=names[:, 0].astype(np.int32), name_ordinal=names[:, 1].astype(np.uint16),
         name_quality=names[:, 2].astype(np.uint8), name_other=other, name_nats=nats,
         name_numbers=numbers, name_filiation=filiation.astype(np.int8),

@@ -90,6 +90,8 @@ def _of_names(query: Query, listing: Listing, matched: Matched, terms: Terms, or
 
 def _name_at(query: Query, matched: Matched, row: int) -> Name:
     """Return the query's name that stands in this row of the batch: rows of one query follow each other."""
+    if len(query.names) == 1:
+        return query.names[0]
     tokens = matched.tokens[row]
     return next((name for name in query.names if name_tokens(name.text) == tokens), query.names[0])
 

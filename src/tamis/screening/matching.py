@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tamis.comparison.names import Aligned, align, least_covered
+from tamis.comparison.bounds import lacking_of, least_covered
+from tamis.comparison.names import Aligned, align
 from tamis.index import KINDS, QUALITIES, Candidates, Index, Lookup, Outlook, identifier_keys
 from tamis.records import NameQuality, PartyKind, Query
 from tamis.screening.attributes import AskedAttributes, agreements_of, asked_attributes
@@ -19,7 +20,7 @@ from tamis.screening.policy import Policy, WeakAliases
 from tamis.screening.score import score_of, weight_of
 from tamis.values.arrays import F64, I64
 from tamis.values.names import COMPARED_TOKENS, may_be_cut, name_tokens
-from tamis.values.overlap import Overlaps
+from tamis.values.overlap import Meeting, Overlaps
 
 _WEAK = QUALITIES.index(NameQuality.WEAK)
 _ROUNDING = 1e-6
@@ -129,9 +130,7 @@ class Matcher:
         bonus = policy.birth_date_weight * asked.dated + policy.country_weight * asked.placed
         bonus = bonus + policy.gender_weight * (asked.gender > 0)
         least = (sure - bonus)[batch.owner] / policy.name_weight
-        found = lookup.candidates(
-            tokens, cut, lambda query, other, outlook: _bar(least[query], query, other, outlook), texts
-        )
+        found = lookup.candidates(tokens, cut, _Least(least), texts)
         if not asked.any:
             return found
         owner, listing = batch.owner[found.query], self.index.name_listing[found.name].astype(np.int64)
@@ -139,7 +138,7 @@ class Matcher:
         for feature, agreement in agreements_of(asked, self.index, owner, listing).items():
             said += agreement * weight_of(policy, feature)
         wanted = (batch.least[self.index.listing_kind[listing]] - spared[owner] - said) / policy.name_weight
-        return lookup.above(found, lambda query, other, outlook: _bar(wanted, query, other, outlook))
+        return lookup.above(found, _Least(wanted, by_pair=True))
 
     def _best_names(self, owners: I64, overlaps: Overlaps, aligned: Aligned) -> I64:
         """Return the pairs that matter, sorted by query: per listing the best name, and the best weak alias beside it."""
@@ -278,6 +277,20 @@ class Matcher:
         return found - self.lookup.hidden_listings(found)
 
 
-def _bar(least: F64, query: I64, other: I64, outlook: Outlook) -> tuple[F64, F64]:
-    """Return the nats that pairs must cover for their names to agree as much as `least`."""
-    return least_covered(least, outlook.lightest[query, other], other)
+@dataclass(frozen=True, slots=True)
+class _Least:
+    """The least that names must agree, float64: of each query, or of each pair that is asked about."""
+
+    agreement: F64
+    by_pair: bool = False
+
+    def of_queries(self, query: I64, other: I64, outlook: Outlook) -> tuple[F64, F64]:
+        """Return the nats that queries must cover for their names to agree so much."""
+        return least_covered(self._of(query), outlook.lightest[query, other], other)
+
+    def of_pairs(self, query: I64, meeting: Meeting) -> F64:
+        """Return the nats that words left over must add for names to agree so much."""
+        return lacking_of(self._of(query), meeting)
+
+    def _of(self, query: I64) -> F64:
+        return self.agreement if self.by_pair else self.agreement[query]

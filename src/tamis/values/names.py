@@ -64,8 +64,11 @@ def name_tokens(text: str) -> tuple[str, ...]:
     """Return the tokens of a name: at most `COMPARED_TOKENS`, none of them empty; none where it has no letter or digit."""
     if text.isascii() and not _MARKED(text) and (short := _plain_tokens(text)):
         return short
-    text = _SHIP.sub("", text)
-    plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), _without_acronym(text))
+    if ship := _SHIP.match(text):
+        text = text[ship.end() :]
+    plain = _without_acronym(text)
+    if "." in plain:
+        plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), plain)
     words = _settled(fold(_given_first(plain)).split())
     tokens: list[str] = []
     for place, word in enumerate(words):

@@ -27,6 +27,9 @@ SAME_LETTERS = 1023 / 1024
 """How alike two whole names are that are the same letters in the same order, divided into other words: one step less than the
 same words."""
 
+SAME_WHOLE = 1e6
+"""Nats that such names are said to cover: more than any words could."""
+
 INITIAL_ALIKE = 0.8
 """How alike an initial and a word that begins with it count."""
 
@@ -48,6 +51,39 @@ def marks_of(role: U8, owner: I64, place: I64, count: int) -> tuple[U64, I64]:
     filiation[owner[rows]] = place[rows]
     filiation[np.bincount(owner[rows], minlength=count) != 1] = -1
     return numbers, filiation
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What n pairs may have in common at their best, before words left over are compared and anything is aligned.
+
+    Attributes:
+        other: int64[n], 1 where the listed party is no person.
+        covered: float64[n], most nats that agree.
+        query_over, name_over: float64[n], least nats that only the query, only the listed name has.
+        full: float64[n], most full tokens that meet.
+        left: float64[n], most nats that words left over add; left_words: float64[n], most such words.
+    """
+
+    other: I64
+    covered: F64
+    query_over: F64
+    name_over: F64
+    full: F64
+    left: F64
+    left_words: F64
+
+    def take(self, rows: Bools | I64) -> Meeting:
+        """Return some of the pairs."""
+        return Meeting(*(getattr(self, name)[rows] for name in self.__slots__))
+
+    def spread(self, rows: I64, other: I64, whole: Bools) -> Meeting:
+        """Return these pairs at some rows among others, where `whole` says which have the same letters."""
+        parts = {name: np.zeros(len(other)) for name in self.__slots__ if name != "other"}
+        for name, part in parts.items():
+            part[rows] = getattr(self, name)
+            part[whole] = SAME_WHOLE if name == "covered" else 0.0
+        return Meeting(other=other, **parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
