@@ -16,6 +16,7 @@ def score(query: str, listed: str) -> float:
     ("query", "listed"),
     [
         ("로베르토 조던", "Roberto Jordan"),
+        ("로베르토 부시", "Roberto Bush"),
         ("ロベルト・フェルナンド", "Roberto Fernando"),
         ("阿尔贝托·费尔南多", "Alberto Fernando"),
         ("金正恩", "KIM JONG UN"),

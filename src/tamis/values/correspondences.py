@@ -65,11 +65,18 @@ def correspondence(script: str) -> Correspondence:
             letters, _, tenths = entry.partition(":")
             nats = np.floor(int(tenths) / 10 * _STEP + 0.5) / _STEP
             cost[byte, _column(letters)] = nats
-            consonants = "".join(letter for letter in letters if letter not in "aeiouy")
+            consonants = _heard("".join(letter for letter in letters if letter not in "aeiouy"))
             found[consonants] = min(found.get(consonants, (nats, letters)), (nats, letters))
         cheap = [option for option in sorted(found.values()) if option[0] <= _DEAREST_OPTION]
         options[byte] = tuple(cheap[:_OPTIONS])
     return Correspondence(cost, options)
+
+
+def _heard(consonants: str) -> str:
+    """Return consonants that skeletons make one of as one: ss is s, ck and q are k."""
+    if consonants in ("ck", "q"):
+        return "k"
+    return consonants[:1] if len(set(consonants)) == 1 else consonants
 
 
 def _column(letters: str) -> int:
