@@ -13,6 +13,7 @@ from tamis.index import Index
 from tamis.values.forms import forms_of
 from tamis.values.names import LEGAL_MARK, name_tokens
 
+_REMEMBERED = 200_000  # words, so that a long run stays within bounds
 _KEY = 5
 """Letters by which the words behind a word are known: endings differ by case and language."""
 
@@ -26,6 +27,7 @@ class ListedWords:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._behind: dict[str, frozenset[str]] = {}
+        self._held: dict[str, bool] = {}
 
     @functools.cached_property
     def _tokens(self) -> dict[bytes, int]:
@@ -35,8 +37,13 @@ class ListedWords:
 
     def holds(self, word: str) -> bool:
         """Say whether some listed name holds this very word."""
-        tokens = name_tokens(word)
-        return len(tokens) == 1 and self._place(tokens[0]) is not None
+        held = self._held.get(word)
+        if held is None:
+            if len(self._held) >= _REMEMBERED:
+                self._held.clear()
+            tokens = name_tokens(word)
+            held = self._held[word] = len(tokens) == 1 and self._place(tokens[0]) is not None
+        return held
 
     def spelt(self, tokens: Iterable[int]) -> frozenset[str]:
         """Return listed tokens, given by their rows, as `name_tokens` writes them; those of abjads by their raw forms."""
@@ -51,6 +58,8 @@ class ListedWords:
         """Return the first letters of the words that stand behind a word in listed names."""
         known = self._behind.get(word)
         if known is None:
+            if len(self._behind) >= _REMEMBERED:
+                self._behind.clear()
             tokens = name_tokens(word)
             place = self._place(tokens[-1]) if tokens else None
             known = self._behind[word] = frozenset() if place is None else self._after(place)
@@ -73,7 +82,12 @@ class ListedWords:
         return self._tokens.get(forms_of([token]).raw[0])
 
 
+@functools.lru_cache(maxsize=50_000)
+def _key_of(word: str) -> tuple[str, ...]:
+    return tuple(token.removeprefix(LEGAL_MARK)[:_KEY] for token in name_tokens(word))
+
+
 def follows(followers: frozenset[str], word: str) -> bool:
     """Say whether a word is one of the followers, whatever its ending."""
-    tokens = name_tokens(word)
-    return bool(tokens) and all(token.removeprefix(LEGAL_MARK)[:_KEY] in followers for token in tokens)
+    keys = _key_of(word)
+    return bool(keys) and all(key in followers for key in keys)

@@ -21,6 +21,7 @@ from tamis.screening.otherwise import is_one_of_many, stands_otherwise
 from tamis.screening.readings import read_names
 from tamis.screening.rules import RULES, Reading, Strength
 from tamis.screening.stretches import Sighting
+from tamis.screening.tokens import token_of
 from tamis.screening.vocabulary import classes_of, opens_no_name
 from tamis.screening.words import Gap, Shape, Words
 from tamis.values.forms import forms_of
@@ -28,6 +29,7 @@ from tamis.values.names import name_tokens
 
 _NEVER = frozenset({"function", "calendar", "demonym", "article"})
 _INITIALS = 2
+_REMEMBERED = 200_000  # words
 
 
 class LoneFinder:
@@ -58,12 +60,13 @@ class LoneFinder:
     def _token(self, words: Words, place: int) -> str:
         if words.shape[place] not in (Shape.CAPITAL, Shape.CASELESS):
             return ""
-        tokens = name_tokens(words.lookup_form(place))
-        return tokens[0] if len(tokens) == 1 else ""
+        return token_of(words.lookup_form(place))
 
     def _raw(self, token: str) -> str:
         known = self._forms.get(token)
         if known is None:
+            if len(self._forms) >= _REMEMBERED:
+                self._forms.clear()
             known = self._forms[token] = forms_of([token]).raw[0].decode("ascii", "replace")
         return known
 

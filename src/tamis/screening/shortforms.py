@@ -17,7 +17,8 @@ from tamis.screening.meanings import Registry
 from tamis.screening.otherwise import is_one_of_many, stands_otherwise
 from tamis.screening.rules import RULES
 from tamis.screening.stretches import Full, Short
-from tamis.screening.surnames import Surnames, token_of
+from tamis.screening.surnames import Surnames
+from tamis.screening.tokens import token_of
 from tamis.screening.vocabulary import opens_no_name
 from tamis.screening.words import Shape, Words
 from tamis.values.names import name_tokens

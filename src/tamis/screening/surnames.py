@@ -17,6 +17,7 @@ from tamis.screening.context import Context, role_of_word
 from tamis.screening.otherwise import is_one_of_many
 from tamis.screening.rules import RULES, TWO_SURNAMES
 from tamis.screening.stretches import Full, Short
+from tamis.screening.tokens import token_of
 from tamis.screening.vocabulary import classes_of
 from tamis.screening.words import Gap, Shape, Words
 from tamis.values.names import name_tokens
@@ -148,13 +149,6 @@ class Surnames:
 
 def _keys_at(context: Context, place: int) -> tuple[str, ...]:
     return context.keys(place)
-
-
-@functools.lru_cache(maxsize=50_000)
-def token_of(word: str) -> str:
-    """Return the only token of a word, or nothing."""
-    tokens = name_tokens(word)
-    return tokens[0] if len(tokens) == 1 else ""
 
 
 @functools.lru_cache(maxsize=50_000)
