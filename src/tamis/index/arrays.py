@@ -30,7 +30,7 @@ class Index:
     Attributes:
         snapshots: Ids of the snapshots, in the order that `listing_snapshot` counts.
         raw, sound, skeleton: uint8 blobs of the tokens' forms, divided by `*_offset` uint32[n_tokens + 1].
-        token_abjad: bool[n_tokens].
+        token_abjad: bool[n_tokens], kept in a script of its own.
         token_nats: float64[n_tokens, 2]: weight in the name of a person, of anything else.
         token_unseen: bool[n_tokens, 2].
         token_role: uint8[n_tokens].
@@ -48,7 +48,8 @@ class Index:
         name_offset, name_token: int32: the tokens of each name, in order.
         posting_offset, posting_name, posting_place: int32, int32, uint8: the names that hold a token, and where.
         posting_other, pair_other: uint8, `name_other` of `posting_name` and of `pair_name`.
-        name_listing: int32[n_names]; name_ordinal: uint16, the place among the listing's names.
+        name_listing: int32[n_names]; name_ordinal: uint16, the place among the listing's names. A name that may be read in
+            several ways (`values.eastern`) has a row for each reading, one after another.
         name_quality: uint8, index into `QUALITIES`; name_other: uint8, 1 unless the listing is a person or unknown.
         name_numbers: uint64, name_filiation: int8: as `values.overlap.marks_of` says.
         name_nats: float64[n_names]: sum of its tokens' weights.
@@ -57,7 +58,7 @@ class Index:
         birth_offset, birth: int32[n, 6]: first day, last day, year, month, day, flags (1 circa, 2 range).
         country_offset, country: uint16: two letters packed; `birth_country_*` likewise.
         id_key, id_listing: sorted hashes of listing ids; identifier_key, identifier_listing: of identifiers.
-        record_offset, record: each listing's JSON twin, compressed.
+        record_offset, record: each listing's JSON twin.
     """
 
     snapshots: tuple[str, ...]
@@ -126,8 +127,18 @@ class Index:
 
     @property
     def n_names(self) -> int:
-        """Number of names."""
+        """Number of names, each reading counted."""
         return len(self.name_listing)
+
+    def reading(self, name: int) -> int:
+        """Return which reading of the published name a row is: 0 for the first, which most names have alone."""
+        first = name
+        while first and (self.name_listing[first - 1], self.name_ordinal[first - 1]) == (
+            self.name_listing[name],
+            self.name_ordinal[name],
+        ):
+            first -= 1
+        return name - first
 
     @property
     def n_tokens(self) -> int:

@@ -7,7 +7,6 @@ cost is some ten microseconds a name. Must not know: thresholds, policies, queri
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,7 +19,7 @@ from tamis.records import Listing, NameQuality, PartialDate, PartyKind
 from tamis.values.arrays import I32, I64, U8, U32, U64
 from tamis.values.forms import Forms, forms_of
 from tamis.values.hashing import hashes_of, letters_of, shifted
-from tamis.values.names import name_tokens
+from tamis.values.names import name_readings
 from tamis.values.overlap import marks_of
 from tamis.values.packed_countries import pack_country
 from tamis.values.rarity import Rarity
@@ -30,6 +29,7 @@ KINDS = tuple(PartyKind)
 QUALITIES = tuple(NameQuality)
 _KIND_CODE = {kind: code for code, kind in enumerate(KINDS)}
 _QUALITY_CODE = {quality: code for code, quality in enumerate(QUALITIES)}
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _SHORT = 3  # letters: ud, e, wal: written to what stands before and after at will
 GENDER_BITS = {"male": 1, "female": 2}
 
@@ -99,11 +99,11 @@ def _collect(found: _Collected, snapshot: int, listing: Listing) -> None:
     vocabulary = found.vocabulary
     other = int(listing.kind not in (PartyKind.PERSON, PartyKind.UNKNOWN))
     for ordinal, name in enumerate(listing.names):
-        tokens = name_tokens(name.text)
-        found.name_token.extend(vocabulary.setdefault(token, len(vocabulary)) for token in tokens)
-        found.name_length.append(len(tokens))
-        found.name_text.append(name.text)
-        found.name_rows.append((number, ordinal, _QUALITY_CODE[name.quality], other))
+        for tokens in name_readings(name.text):
+            found.name_token.extend(vocabulary.setdefault(token, len(vocabulary)) for token in tokens)
+            found.name_length.append(len(tokens))
+            found.name_text.append(name.text)
+            found.name_rows.append((number, ordinal, _QUALITY_CODE[name.quality], other))
     gender = 0
     for one in listing.genders:
         gender |= GENDER_BITS.get(one, 0)
@@ -114,8 +114,7 @@ def _collect(found: _Collected, snapshot: int, listing: Listing) -> None:
     found.birth_countries.append([pack_country(place.country) for place in listing.birth_places if place.country])
     found.ids.append(text_key(listing.id))
     found.identifiers.extend((key, number) for key in identifier_keys(listing.identifiers))
-    twin = json.dumps(listing.to_json(), ensure_ascii=False, separators=(",", ":"))
-    found.records.append(zlib.compress(twin.encode(errors="surrogatepass"), 1))
+    found.records.append(_written(listing.to_json()).encode(errors="surrogatepass"))
 
 
 def birth_row(date: PartialDate) -> tuple[int, ...]:

@@ -19,13 +19,14 @@ from tamis.index.keys import TokenHashes, asked_keys, exact_keys, hash_tokens, m
 from tamis.index.spellings import Spellings
 from tamis.values.arrays import F64, I32, I64, U8, U32, U64, Bools
 from tamis.values.classes import equivalents, in_classes
-from tamis.values.forms import Forms, forms_of
+from tamis.values.forms import Forms, forms_of, raw_forms
 from tamis.values.hashing import hashes_of
 from tamis.values.names import LEGAL_MARK, one_word_legal_forms
 from tamis.values.overlap import CUT, INITIAL_ALIKE
 from tamis.values.packed import Packed
 from tamis.values.rarity import Rarity
 from tamis.values.similarity import STEP, Spelt
+from tamis.values.units import transcribes
 
 _CUT_LEAST, _CUT_SHARE = 0.7, 0.25  # a word of which nothing is missing but its end is nearly the word
 _REMEMBERED = 200_000  # tokens; some 200 MB at worst
@@ -225,7 +226,7 @@ class KnownTokens:
         weights = self._rarity.weights(tokens, forms)
         self._nats.add(weights.nats)
         self._unseen.add(weights.unseen)
-        joins = [token.isascii() and token[0] != LEGAL_MARK and not token.isdigit() for token in tokens]
+        joins = [token[0] != LEGAL_MARK and not token.isdigit() and not transcribes(token) for token in tokens]
         ends = [len(token) >= _SHORTEST_CUT and token.isalpha() and token.isascii() for token in tokens]
         whole = np.stack([hashes.raw, hashes.sound], axis=1)
         paired = self.meets_pairs(whole).any(axis=1)
@@ -333,7 +334,7 @@ class KnownTokens:
         result = np.full(len(tokens), -1, dtype=np.int64)
         if not tokens or not self._index.n_tokens:
             return result
-        raw = forms_of(tokens).raw
+        raw = raw_forms(tokens)
         row, listed = self._listed_under(exact_keys(raw))
         for place, one, spelt in zip(row.tolist(), listed.tolist(), self._spellings.raw(listed), strict=True):
             if spelt == raw[place]:  # a deletion of another token has the same key

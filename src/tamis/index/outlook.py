@@ -54,17 +54,17 @@ def outlook_of(units: Units, near: Near, known: KnownTokens) -> Outlook:
     count, plain = len(units.total), np.flatnonzero(units.plain)
     naming = plain[units.full[plain]]
     owner = units.query[naming]
-    left, lightest = np.zeros((count, 2)), np.full((count, 2), np.inf)
+    left, dearest, lightest = np.zeros((count, 2)), np.zeros((count, 2)), np.full((count, 2), np.inf)
+    loose = np.zeros(count, dtype=np.uint64)
     might = _left_over(units, naming, known)
-    most = np.full((count, 2), np.inf)
-    np.minimum.at(lightest, owner, units.nats[naming])
-    np.minimum.at(most, owner, might)
-    np.add.at(left, owner, might)
-    left -= np.where(np.isfinite(most), most, 0.0)  # one word at least is near, or the name would not be looked at
-    dearest, loose = np.zeros((count, 2)), np.zeros(count, dtype=np.uint64)
-    np.maximum.at(dearest, owner, might)
-    some = (might > 0).any(axis=1)
-    np.bitwise_or.at(loose, owner[some], units.mask[naming[some]])
+    start = np.flatnonzero(np.diff(owner, prepend=-1))
+    if len(start):
+        of, mask = owner[start], np.where((might > 0).any(axis=1), units.mask[naming], np.uint64(0))
+        lightest[of] = np.minimum.reduceat(units.nats[naming], start)
+        dearest[of] = np.maximum.reduceat(might, start)
+        # one word at least is near, or the name would not be looked at
+        left[of] = np.add.reduceat(might, start) - np.minimum.reduceat(might, start)
+        loose[of] = np.bitwise_or.reduceat(mask, start)
     return Outlook(left, dearest, loose, lightest, _all_near(units, near, naming))
 
 

@@ -23,7 +23,8 @@ from tamis.values.similarity import agreement_of
 
 SHORTEST_JOINED = 4
 EPSILON = 1e-9
-_NAMING = (Role.ORDINARY, Role.BUSINESS, Role.NUMBER)
+_NAMES = np.array([role in (Role.ORDINARY, Role.BUSINESS, Role.NUMBER) for role in Role])
+"""By role, whether a token names somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _weighed(owner: I64, parts: tuple[I64, I64, I64], plain: Bools, mask: U64, k
     given += (initials * agreement_of(np.array([INITIAL_ALIKE]))[0])[:, None]
     place = np.bitwise_count(mask[plain] - np.uint64(1)).astype(np.int64)
     marks = marks_of(known.role[uid[plain]], owner[plain], place, count)
-    full = two | np.isin(known.role[first], _NAMING)
+    full = two | _NAMES[known.role[first]]
     unseen = known.unseen[first] & ~two[:, None]
     letters = known.lengths[first, 0] + np.where(two, known.lengths[second, 0], 0)
     return Units(
@@ -168,19 +169,18 @@ def _written_apart(query: I64, number: I64, known: KnownTokens) -> I64:
 
 
 def _worth_a_look(first: I64, second: I64, known: KnownTokens) -> Bools:
-    """Say which neighbouring tokens are, put together, near a listed token, or stand for others.
+    """Say which neighbouring tokens are, put together, near a listed token, or stand for others; all those of an abjad.
 
     The hashes of what is put together are those of the tokens' forms put together.
     """
     hashes, size = known.hashes, known.lengths
     result = np.zeros(len(first), dtype=bool)
-    rows = np.flatnonzero(
-        known.joins[first] & known.joins[second] & (size[first, 0] + size[second, 0] >= SHORTEST_JOINED)
-    )
+    may = known.joins[first] & known.joins[second] & (known.abjad[first] == known.abjad[second])
+    rows = np.flatnonzero(may & (size[first, 0] + size[second, 0] >= SHORTEST_JOINED))
     first, second = first[rows], second[rows]
     raw = hashes[first, 0] + shifted(hashes[second, 0], size[first, 0])
     sound = hashes[first, 1] + shifted(hashes[second, 1], size[first, 1])
-    found = np.asarray(known.meets(joined_keys(raw, sound)).any(axis=1))
+    found = np.asarray(known.meets(joined_keys(raw, sound)).any(axis=1) | known.abjad[first])
     found |= known.meets_pairs(np.stack([raw, sound], axis=1)).any(axis=1)
     meanings = words_by_meaning()
     found |= meanings[np.minimum(np.searchsorted(meanings, raw), len(meanings) - 1)] == raw

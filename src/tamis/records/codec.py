@@ -14,6 +14,7 @@ import dataclasses
 import datetime as dt
 import enum
 import functools
+import operator
 import types
 import typing
 from collections.abc import Callable, Hashable
@@ -86,13 +87,15 @@ def _record_encoder(cls: Any) -> Encoder:
         (field.name, _encoder(hints[field.name]), field.default, "*" in always or field.name in always)
         for field in dataclasses.fields(cls)
     ]
+    values_of = operator.attrgetter(
+        *(name for name, *_ in fields), "__class__"
+    )  # with one more, for a tuple of one too
 
     def run(record: Any) -> dict[str, Any]:
         out = {}
-        for name, inner, default, keep in fields:
-            value = getattr(record, name)
-            if keep or value != default:
-                out[name] = inner(value)
+        for (name, inner, default, keep), value in zip(fields, values_of(record), strict=False):
+            if keep or (value is not default and value != default):
+                out[name] = value if type(value) is str and inner is _as_is else inner(value)
         return out
 
     return run

@@ -19,7 +19,7 @@ from tamis.screening.attributes import AskedAttributes, agreements_of, asked_att
 from tamis.screening.policy import Policy, WeakAliases
 from tamis.screening.score import score_of, weight_of
 from tamis.values.arrays import F64, I64
-from tamis.values.names import COMPARED_TOKENS, may_be_cut, name_tokens
+from tamis.values.names import COMPARED_TOKENS, may_be_cut, name_readings
 from tamis.values.overlap import Meeting, Overlaps
 
 _WEAK = QUALITIES.index(NameQuality.WEAK)
@@ -34,6 +34,7 @@ class Terms:
         listing: Row of the listing.
         pair: Row of the overlaps whose name met the query, -1 for none.
         weak: True where that name is a weak alias.
+        reading: Which of the readings of that name met.
         agreements: feature -> agreement, for every feature that the query speaks of.
         score: What they add up to.
     """
@@ -43,6 +44,7 @@ class Terms:
     weak: bool
     agreements: dict[str, float]
     score: float
+    reading: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,15 @@ class Matcher:
 
         With `everything`, every listing of the index gets terms for every query, near or not, weak alias or not.
         """
-        owner = [place for place, query in enumerate(queries) for _ in query.names]
-        texts = [name.text for query in queries for name in query.names]
-        tokens = [name_tokens(text) for text in texts]
+        owner: list[int] = []
+        tokens: list[tuple[str, ...]] = []
+        texts: list[str] = []
+        for place, query in enumerate(queries):
+            for name in query.names:
+                for reading in name_readings(name.text):
+                    owner.append(place)
+                    tokens.append(reading)
+                    texts.append(name.text)
         batch = _Batch(
             queries,
             np.array(owner, dtype=np.int64),
@@ -211,7 +219,8 @@ class Matcher:
             agreements.setdefault("kind", 0.0)
         weak = pair >= 0 and bool(self.index.name_quality[overlaps.name[pair]] == _WEAK)
         score = score_of((value, weight_of(self.policy, feature)) for feature, value in agreements.items())
-        return Terms(listing, pair, weak, agreements, score)
+        reading = self.index.reading(int(overlaps.name[pair])) if pair >= 0 else 0
+        return Terms(listing, pair, weak, agreements, score, reading)
 
     def _best_terms(self, terms: list[Terms], least: F64 | None) -> tuple[list[Terms], int]:
         """Return the best terms of each listing, and how many listings only a weak alias was kept back from."""

@@ -45,9 +45,12 @@ def marks_of(role: U8, owner: I64, place: I64, count: int) -> tuple[U64, I64]:
     """
     numbers = np.zeros(count, dtype=np.uint64)
     rows = np.flatnonzero(role == Role.NUMBER)
-    np.bitwise_or.at(numbers, owner[rows], np.uint64(1) << place[rows].astype(np.uint64))
+    if len(rows):
+        np.bitwise_or.at(numbers, owner[rows], np.uint64(1) << place[rows].astype(np.uint64))
     rows = np.flatnonzero(role == Role.FILIATION)
     filiation = np.full(count, -1, dtype=np.int64)
+    if not len(rows):
+        return numbers, filiation
     filiation[owner[rows]] = place[rows]
     filiation[np.bincount(owner[rows], minlength=count) != 1] = -1
     return numbers, filiation
