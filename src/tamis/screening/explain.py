@@ -162,3 +162,8 @@ _WORDS = {
     "kind": _of_kinds,
     "identifier": _of_identifiers,
 }
+
+
+def describe_attribute(feature: str, query: Query, listing: Listing, agreement: float) -> tuple[str, str, str]:
+    """Return the query's value, the listed value and what they say of each other, for a feature other than the name."""
+    return _WORDS[feature](query, listing, agreement)

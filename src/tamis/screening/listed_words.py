@@ -1,0 +1,79 @@
+"""The words that listed names are made of: whether a word is one, and which words stand behind it.
+
+In: an index. Out: answers on single tokens, exact. Must not know: texts, scores.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Iterable
+
+from tamis.index import Index
+from tamis.values.forms import forms_of
+from tamis.values.names import LEGAL_MARK, name_tokens
+
+_KEY = 5
+"""Letters by which the words behind a word are known: endings differ by case and language."""
+
+_MANY = 3000
+"""Listed names with a word, from which the words behind it are not gathered: anything may follow `company`."""
+
+
+class ListedWords:
+    """What one index knows of single tokens."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._behind: dict[str, frozenset[str]] = {}
+
+    @functools.cached_property
+    def _tokens(self) -> dict[bytes, int]:
+        index = self._index
+        blob, bounds = bytes(index.raw), index.raw_offset.tolist()
+        return {blob[one:two]: place for place, (one, two) in enumerate(itertools.pairwise(bounds))}
+
+    def holds(self, word: str) -> bool:
+        """Say whether some listed name holds this very word."""
+        tokens = name_tokens(word)
+        return len(tokens) == 1 and self._place(tokens[0]) is not None
+
+    def spelt(self, tokens: Iterable[int]) -> frozenset[str]:
+        """Return listed tokens, given by their rows, as `name_tokens` writes them; those of abjads by their raw forms."""
+        index = self._index
+        rows = set(tokens)
+        return frozenset(
+            bytes(index.raw[index.raw_offset[one] : index.raw_offset[one + 1]]).decode("ascii", "replace")
+            for one in rows
+        )
+
+    def followers(self, word: str) -> frozenset[str]:
+        """Return the first letters of the words that stand behind a word in listed names."""
+        known = self._behind.get(word)
+        if known is None:
+            tokens = name_tokens(word)
+            place = self._place(tokens[-1]) if tokens else None
+            known = self._behind[word] = frozenset() if place is None else self._after(place)
+        return known
+
+    def _after(self, token: int) -> frozenset[str]:
+        index = self._index
+        low, high = index.posting_offset[token], index.posting_offset[token + 1]
+        if high - low > _MANY:
+            return frozenset()
+        found: set[int] = set()
+        for name, place in zip(
+            index.posting_name[low:high].tolist(), index.posting_place[low:high].tolist(), strict=True
+        ):
+            found.update(index.name_token[index.name_offset[name] + place + 1 : index.name_offset[name + 1]].tolist())
+        keys = (bytes(index.raw[index.raw_offset[one] : index.raw_offset[one + 1]]) for one in found)
+        return frozenset(key.lstrip(b"=")[:_KEY].decode("ascii", "replace") for key in keys)
+
+    def _place(self, token: str) -> int | None:
+        return self._tokens.get(forms_of([token]).raw[0])
+
+
+def follows(followers: frozenset[str], word: str) -> bool:
+    """Say whether a word is one of the followers, whatever its ending."""
+    tokens = name_tokens(word)
+    return bool(tokens) and all(token.removeprefix(LEGAL_MARK)[:_KEY] in followers for token in tokens)
