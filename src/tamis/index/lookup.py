@@ -186,9 +186,7 @@ class Lookup:
         rows = np.flatnonzero(keep[pair])
         entries = self._entries(units, near, found.take(rows), unit[rows])
         by_words = Candidates(query[keep], name[keep], meeting.take(keep), lacking[keep], outlook, units, entries)
-        if not texts:
-            return by_words
-        return _with_wholes(by_words, self._wholes.entries(texts, units), self.index.name_other)
+        return _with_wholes(by_words, self._wholes.entries(texts, units), self.index.name_other) if texts else by_words
 
     def _meeting(
         self, units: Units, near: Near, found: tuple[Promising, I64], pairs: tuple[I64, I64, I64], outlook: Outlook
