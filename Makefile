@@ -59,7 +59,9 @@ test: $(DEV_STAMP)
 	else echo "TAMIS_TEST_DATA is not set: accuracy was not measured"; fi
 
 bench: $(DEV_STAMP)
+	-$(BIN)/python -m pip install --quiet --only-binary :all: --requirement bench/requirements.txt
 	$(BIN)/python bench/accuracy.py --gate
+	$(BIN)/python bench/documents.py --gate --json build/documents.json
 	$(BIN)/python bench/speed.py
 
 docs: $(DEV_STAMP)

@@ -27,7 +27,6 @@ from measure.peers import ENGINES
 from measure.report import Figure, print_report, to_json
 from measure.stable import HALVES
 
-HERE = Path(__file__).resolve().parent
 Section = Callable[[Ground], list[Figure]]
 SECTIONS: dict[str, Section] = {
     "un-altered": lambda ground: recall.altered(ground, UN),
@@ -97,10 +96,7 @@ def parser() -> argparse.ArgumentParser:
     line.add_argument("--seed", type=int, default=0, help="another seed gives other cases, the same halves")
     line.add_argument("--json", type=Path, metavar="FILE", help="write every figure")
     line.add_argument("--quick", action="store_true", help="a subset that takes under a minute")
-    line.add_argument("--gate", action="store_true", help="exit 1 where a figure is below its floor")
-    line.add_argument("--pin", action="store_true", help="raise the floors to this run's figures")
-    line.add_argument("--lower", metavar="REASON", help="with --pin: lower floors too, and write down why")
-    line.add_argument("--floors", type=Path, default=HERE / "floors.json", help=argparse.SUPPRESS)
+    floors.add_options(line)
     return line
 
 
@@ -139,32 +135,14 @@ def measure(options: argparse.Namespace, console: Console) -> tuple[list[Figure]
 def judge(options: argparse.Namespace, figures: Sequence[Figure], console: Console) -> int:
     """Pin or gate the figures; return the exit status."""
     mode = "quick" if options.quick else "full"
-    pins = floors.read_floors(options.floors)
     standard = options.seed == 0 and options.sample is None and options.customers is None
     if (options.pin or options.gate) and not standard:
         console.print(
             "floors are for the standard cases: leave --seed, --sample and --customers out with --pin and --gate"
         )
         return 2
-    if options.pin:
-        pins, refused = floors.raised(figures, pins, mode, options.lower)
-        floors.write_floors(options.floors, pins)
-        for line in refused:
-            console.print(f"not lowered: {line}; give --lower REASON", highlight=False)
-        return 1 if refused else 0
-    if options.gate:
-        whole = options.only is None and options.half is None
-        held = [key for key in pins if key.startswith(f"{mode} | ")]
-        lines = (
-            floors.broken(figures, pins, mode, whole)
-            if held
-            else [f"no floor is pinned for a {mode} run; pin with --pin"]
-        )
-        for line in lines:
-            console.print(line, style="red", highlight=False)
-        console.print(f"{len(held):,} floors, {len(lines)} broken")
-        return 1 if lines else 0
-    return 0
+    whole = options.only is None and options.half is None
+    return floors.settle(figures, options, mode, whole, console)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

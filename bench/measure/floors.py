@@ -6,16 +6,56 @@ which is kept beside it.
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+
 from measure.report import HIGHER, NEITHER, Figure
 
+FLOORS = Path(__file__).resolve().parents[1] / "floors.json"
+ORDINARY = "ordinary text"
 MARGIN = 0.001
 """Slack of a figure over many questions. Cases and halves are fixed by digests, so a figure moves only with the engine, or where
 another numpy or processor rounds a score across a threshold."""
+
+
+def add_options(line: argparse.ArgumentParser) -> None:
+    """Give a command line its options about floors."""
+    line.add_argument("--gate", action="store_true", help="exit 1 where a figure is below its floor")
+    line.add_argument("--pin", action="store_true", help="raise the floors to this run's figures")
+    line.add_argument("--lower", metavar="REASON", help="with --pin: lower floors too, and write down why")
+    line.add_argument("--floors", type=Path, default=FLOORS, help=argparse.SUPPRESS)
+
+
+def settle(figures: Sequence[Figure], options: argparse.Namespace, mode: str, whole: bool, console: Console) -> int:
+    """Pin or gate the figures as the options say; return the exit status.
+
+    Args:
+        figures: What was measured.
+        options: A command line's, with those of `add_options`.
+        mode: Prefix of the floors that are meant: `full`, `quick`, `documents`.
+        whole: Whether everything was measured, so that a floor without a figure is broken.
+        console: Where to say so.
+    """
+    pins = read_floors(options.floors)
+    if options.pin:
+        pins, refused = raised(figures, pins, mode, options.lower)
+        write_floors(options.floors, pins)
+        for line in refused:
+            console.print(f"not lowered: {line}; give --lower REASON", highlight=False)
+        return 1 if refused else 0
+    if options.gate:
+        held = [key for key in pins if key.startswith(f"{mode} | ")]
+        lines = broken(figures, pins, mode, whole) if held else [f"no floor is pinned for a {mode} run; pin with --pin"]
+        for line in lines:
+            console.print(line, style="red", highlight=False)
+        console.print(f"{len(held):,} floors, {len(lines)} broken")
+        return 1 if lines else 0
+    return 0
 
 
 def slack(count: int) -> float:
@@ -24,12 +64,16 @@ def slack(count: int) -> float:
 
 
 def pinned(figures: Iterable[Figure], mode: str) -> dict[str, Figure]:
-    """Return the figures that are pinned, by key: tamis's totals and kinds; classes and scripts are too small to hold alone."""
+    """Return the figures that are pinned, by key: tamis's totals and kinds; classes and scripts are too small to hold alone.
+
+    Ordinary text is that of the packages at hand: it is held by a limit, and not by what one machine's packages gave.
+    """
     return {
         f"{mode} | {figure.key}": figure
         for figure in figures
         if figure.engine == "tamis"
         and figure.better != NEITHER
+        and not figure.section.startswith(ORDINARY)
         and (figure.group == "all" or figure.group.startswith("kind: "))
     }
 

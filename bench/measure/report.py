@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 HIGHER, LOWER, NEITHER = "higher", "lower", "neither"
-_ORDER = ("all", "kind", "class", "dress", "culture", "script")
+_ORDER = ("all", "kind", "class", "dress", "culture", "language", "script", "document", "trap")
 """Groups as the report shows them, by their first word; within one, as first met."""
 _MANY, _SMALL = (
     30,
@@ -119,8 +119,33 @@ def weighed_share(outcomes: Sequence[Outcome]) -> tuple[float, float]:
     return value, 1.0 / variance
 
 
-def figures_of(place: Place, outcomes: Sequence[Outcome]) -> list[Figure]:
-    """Return the figure over all outcomes, then one per group."""
+def clustered_share(outcomes: Sequence[Outcome]) -> tuple[float, float]:
+    """Return the plain share of right answers, and the number of independent questions it is worth.
+
+    The strata are clusters: what is asked of one document goes right or wrong together. The worth is that number of
+    questions at which a plain share would vary as much as this ratio of sums over clusters does (Kish, Survey Sampling, 1965,
+    sections 6.3 and 8.2), between the number of clusters and that of outcomes. Where all are right, or all wrong, nothing
+    tells how alike a cluster's answers are, and the clusters count.
+    """
+    clusters: dict[str, list[bool]] = defaultdict(list)
+    for outcome in outcomes:
+        clusters[outcome.stratum].append(outcome.right)
+    many = len(clusters)
+    value = sum(outcome.right for outcome in outcomes) / len(outcomes)
+    if many < 2 or value in (0.0, 1.0):
+        return value, float(many)
+    spread = sum((sum(rows) - value * len(rows)) ** 2 for rows in clusters.values())
+    variance = many / (many - 1) * spread / len(outcomes) ** 2
+    worth = value * (1 - value) / variance if variance else float(len(outcomes))
+    return value, min(max(worth, float(many)), float(len(outcomes)))
+
+
+def figures_of(
+    place: Place,
+    outcomes: Sequence[Outcome],
+    share_of: Callable[[Sequence[Outcome]], tuple[float, float]] = weighed_share,
+) -> list[Figure]:
+    """Return the figure over all outcomes, then one per group; `share_of` gives a share and what number it is worth."""
     by_group: dict[str, list[Outcome]] = {"all": list(outcomes)}
     for outcome in outcomes:
         for group in outcome.groups:
@@ -128,7 +153,7 @@ def figures_of(place: Place, outcomes: Sequence[Outcome]) -> list[Figure]:
     figures = []
     for group, rows in sorted(by_group.items(), key=lambda item: _ORDER.index(item[0].partition(":")[0])):
         if rows:
-            value, worth = weighed_share(rows)
+            value, worth = share_of(rows)
             low, high = wilson(value, worth)
             figures.append(
                 Figure(

@@ -186,6 +186,31 @@ def least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
     return otherwise, without
 
 
+def may_agree(least: float, met: tuple[F64, F64, F64], other: I64) -> Bools:
+    """Say which pairs may agree as much as `least`, from the most that can meet; all else is taken at its best.
+
+    Args:
+        least: The agreement wanted.
+        met: float64[n] thrice: the most nats covered, the least that the listed name has over, and the most that the two
+            words are alike which are least alike.
+        other: int64[n], 1 where the listed party is no person.
+    """
+    covered, name_over, alike = met
+    same = (name_over <= _ROUNDING) & (alike >= 1 - _ROUNDING)
+    if least - _ROUNDING > _BEST_UNEQUAL:
+        return same
+    best = np.zeros(len(covered))
+    for column in (0, 1):
+        rows = np.flatnonzero(other == column)
+        one, over = covered[rows], name_over[rows]
+        share = one / np.maximum(one + _LEFT_OVER[column] * over, 1e-9)
+        at = {"share": share, "covered": one, "name_over": over, "least_alike": alike[rows]}
+        rest = sum(_best(feature, column) for feature in FEATURES if feature not in at)
+        best[rows] = BIAS[column] + rest + sum(_added(feature, column, values) for feature, values in at.items())
+    wanted = AT_THRESHOLD + (least - _ROUNDING - _THRESHOLD) / _NAT
+    return same | (best >= wanted - _ROUNDING)
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     """The learnt table as arrays, n_steps each: which measure, where a step begins, how wide it is, and weights [n, 2]."""

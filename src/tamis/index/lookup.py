@@ -133,8 +133,8 @@ class Lookup:
         """
         self.known.make_room()
         units = units_of(names, cut, self.known)
-        near = self._near(units)
-        pairs = self._pairs(units)
+        near = self.near_of(units)
+        pairs = self.pairs_of(units)
         outlook = outlook_of(units, [(one.row, one.alike, one.worth, one.full) for one in (near, pairs)], self.known)
         least = COVERAGE * units.total - units.given
         if bar is not None:
@@ -179,7 +179,7 @@ class Lookup:
         entries = found.entries if enough.all() else found.only(enough).entries
         return self._grouped(names, Entries.join([entries, strangers]), found.units)
 
-    def _near(self, units: Units) -> _Near:
+    def near_of(self, units: Units) -> _Near:
         """Return each unit's near listed tokens; of two written as one only those that are like them."""
         index, known = self.index, self.known
         starts, counts = known.near(units.uid)
@@ -196,7 +196,7 @@ class Lookup:
             row, alike, nats, worth, begin, index.posting_offset[listed + 1] - begin, full, self._letters[listed]
         )
 
-    def _pairs(self, units: Units) -> _Near:
+    def pairs_of(self, units: Units) -> _Near:
         """Return where two neighbouring tokens of a listed name, written as one, are a word of the query, or two of it."""
         index, known = self.index, self.known
         rows = np.flatnonzero((units.plain | units.two) & (known.lengths[units.uid, 0] >= SHORTEST_JOINED))
@@ -282,12 +282,13 @@ class Lookup:
         begin = pairs.begin[found.paired[of_pairs]]
         together = (one << index.pair_many[begin].astype(np.uint64)) - one
         made = Entries.join([
-            self._made(units, near, found.row[of_near], index.posting_name[found.place[of_near]], one << spot),
-            self._made(units, pairs, found.paired[of_pairs], index.pair_name[begin], together << index.pair_place[begin].astype(np.uint64)),
+            self.entries_of(units, near, found.row[of_near], index.posting_name[found.place[of_near]], one << spot),
+            self.entries_of(units, pairs, found.paired[of_pairs], index.pair_name[begin], together << index.pair_place[begin].astype(np.uint64)),
         ])  # fmt: skip
         return made.take(np.argsort(np.concatenate([found.key[of_near], found.key[many + of_pairs]]), kind="stable"))
 
-    def _made(self, units: Units, near: _Near, rows: I64, name: I32, mask: U64) -> Entries:
+    def entries_of(self, units: Units, near: _Near, rows: I64, name: I32, mask: U64) -> Entries:
+        """Return the entries of rows of `near` in listed names, int32[n], whose words uint64[n] masks tell."""
         source, other = near.row[rows], self.index.name_other[name]
         return Entries(
             units.query[source], name.astype(np.int64), units.mask[source], mask, near.alike[rows], near.worth[rows, other], units.nats[source, other],

@@ -12,28 +12,62 @@ import numpy as np
 
 from tamis.comparison.names import Aligned, align
 from tamis.index import QUALITIES
+from tamis.index.meetings import overlaps_among
 from tamis.records import PartyKind
 from tamis.screening.matching import Matcher
 from tamis.screening.rules import Reading
 from tamis.screening.score import score_of
-from tamis.values.arrays import Bools
+from tamis.values.arrays import I64, Bools
 from tamis.values.normalise import is_abjad
 from tamis.values.overlap import Overlaps
 from tamis.values.rarity import Role, role_of
 
 _BATCH = 256
+_REMEMBERED = 100_000  # names; most have no reading
+
+
+def least_agreement(matcher: Matcher) -> float:
+    """Return the least agreement of names from which words may be a reading, whatever kind of party they mean."""
+    weight = matcher.policy.name_weight
+    return (float(matcher.least(None).min()) - 1e-6) / weight if weight > 0 else 0.0
+
+
+class Reader:
+    """Reads names, and remembers what it read: the same words come up in many texts."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._known: dict[tuple[str, ...], tuple[Reading, ...]] = {}
+
+    def read(self, names: Sequence[tuple[str, ...]], listed: Sequence[I64]) -> list[tuple[Reading, ...]]:
+        """Return the readings of each name, best first, one a listing.
+
+        Args:
+            names: Tokens of each name.
+            listed: For each the rows of the listed names that it could be.
+        """
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        new = {name: some for name, some in zip(names, listed, strict=True) if name not in self._known}
+        items = list(new.items())
+        for start in range(0, len(items), _BATCH):
+            batch = items[start : start + _BATCH]
+            overlaps = overlaps_among(self._matcher.lookup, [name for name, _ in batch], [some for _, some in batch])
+            told = _of_batch(self._matcher, [name for name, _ in batch], overlaps)
+            self._known.update(zip((name for name, _ in batch), told, strict=True))
+        return [self._known[name] for name in names]
 
 
 def read_names(matcher: Matcher, names: Sequence[tuple[str, ...]]) -> list[tuple[Reading, ...]]:
     """Return the readings of each name, best first, one a listing."""
     found: list[tuple[Reading, ...]] = []
     for start in range(0, len(names), _BATCH):
-        found.extend(_of_batch(matcher, names[start : start + _BATCH]))
+        some = names[start : start + _BATCH]
+        found.extend(_of_batch(matcher, some, matcher.lookup.overlaps(some)))
     return found
 
 
-def _of_batch(matcher: Matcher, names: Sequence[tuple[str, ...]]) -> list[tuple[Reading, ...]]:
-    overlaps = matcher.lookup.overlaps(names)
+def _of_batch(matcher: Matcher, names: Sequence[tuple[str, ...]], overlaps: Overlaps) -> list[tuple[Reading, ...]]:
     aligned = align(overlaps)
     best: list[dict[int, Reading]] = [{} for _ in names]
     least = matcher.least(None)

@@ -17,7 +17,7 @@ from tamis.screening.context import Context
 from tamis.screening.matching import Matcher
 from tamis.screening.meanings import Company, Meaning, Registry
 from tamis.screening.passages import passage_at
-from tamis.screening.readings import read_names
+from tamis.screening.readings import Reader, least_agreement, read_names
 from tamis.screening.rules import RULES, Reading
 from tamis.screening.shortforms import Full, Short, short_forms
 from tamis.screening.sightings import Sighting, SightingFinder, apart
@@ -37,7 +37,8 @@ class Spotter:
     def __init__(self, matcher: Matcher, listing_at: Callable[[int], Listing]) -> None:
         self._matcher = matcher
         self._registry = Registry(matcher, listing_at)
-        self._windows = WindowFinder(matcher.index, matcher.lookup.known)
+        self._windows = WindowFinder(matcher.lookup, least_agreement(matcher))
+        self._reader = Reader(matcher)
         self._sightings = SightingFinder(matcher, self._registry)
 
     def scan(self, text: str) -> list[Mention]:
@@ -48,7 +49,7 @@ class Spotter:
         """
         words = read_words(text)
         windows = self._windows.find(words)
-        readings = read_names(self._matcher, windows.names)
+        readings = self._reader.read(windows.names, windows.listed)
         context = Context(words)
         alone, supported = self._sightings.find(context, windows, readings)
         alone += (mutual := self._mutual(words, supported))
