@@ -63,6 +63,7 @@ bench: $(DEV_STAMP)
 	$(BIN)/python bench/accuracy.py --gate
 	$(BIN)/python bench/documents.py --gate --json build/documents.json
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/documents_speed.py
 
 docs: $(DEV_STAMP)
 	$(BIN)/python docs/make_examples.py

@@ -116,6 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.json:
         twin = {half: [dataclasses.asdict(one) for one in some] for half, some in misses.items()}
         content = {"figures": to_json(figures), "misses": twin, "ordinary": [ordinary.told(one) for one in found]}
+        options.json.parent.mkdir(parents=True, exist_ok=True)
         options.json.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     status = floors.settle(figures, options, MODE, options.only is None and options.half is None, progress)
     beyond = over_limit(figures) if options.gate else []

@@ -15,14 +15,17 @@ from tamis.index.known import expand
 from tamis.index.lookup import Candidates, Lookup
 from tamis.index.outlook import outlook_of
 from tamis.index.units import Entries, Units, units_of
-from tamis.values.arrays import F64, I64, Bools
+from tamis.values.arrays import F64, I64, U32, Bools
 from tamis.values.overlap import Overlaps
 from tamis.values.similarity import agreement_of
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """What units meet in listed names, n of it: whose unit, the name, most nats covered, nats of what is met, likeness."""
+    """What units meet in listed names, n of it: whose unit, the name, most nats covered, nats of what is met, likeness.
+
+    `places` is uint32[n], the places of the words met as bits; the last stands for all from the 32nd on.
+    """
 
     query: I64
     name: I64
@@ -30,18 +33,25 @@ class Reached:
     part: F64
     alike: F64
     full: Bools
+    places: U32
 
 
 def reached(lookup: Lookup, units: Units, wanted: Bools) -> Reached:
     """Return all that some units meet, bool[n_units] says which: a superset of what any candidate is found by."""
     index, parts = lookup.index, []
-    for one, table in ((lookup.near_of(units), index.posting_name), (lookup.pairs_of(units), index.pair_name)):
+    near, pairs = lookup.near_of(units), lookup.pairs_of(units)
+    last, bit = np.uint32(31), np.uint32(1)
+    for one, names in ((near, index.posting_name), (pairs, index.pair_name)):
         rows = np.flatnonzero(wanted[one.row])
-        entry = np.repeat(rows, one.length[rows])
-        name = table[expand(one.begin[rows], one.length[rows])].astype(np.int64)
+        entry, place = np.repeat(rows, one.length[rows]), expand(one.begin[rows], one.length[rows])
+        name = names[place].astype(np.int64)
+        if one is near:
+            places = bit << np.minimum(index.posting_place[place].astype(np.uint32), last)
+        else:
+            places = np.uint32(3) << np.minimum(index.pair_place[place].astype(np.uint32), last - bit)
         other, alike = index.name_other[name], one.alike[entry]
-        covers = one.worth[entry, other] * agreement_of(alike)
-        parts.append((units.query[one.row[entry]], name, covers, one.name_nats[entry, other], alike, one.full[entry]))
+        covers, part = one.worth[entry, other] * agreement_of(alike), one.name_nats[entry, other]
+        parts.append((units.query[one.row[entry]], name, covers, part, alike, one.full[entry], places))
     return Reached(*(np.concatenate(both) for both in zip(*parts, strict=True)))
 
 

@@ -17,7 +17,7 @@ from tamis.index.known import expand
 from tamis.index.lookup import Lookup
 from tamis.index.meetings import Reached, reached
 from tamis.index.units import units_of
-from tamis.values.arrays import F32, F64, I64, Bools
+from tamis.values.arrays import F32, F64, I64, U32, Bools
 from tamis.values.overlap import INITIAL_ALIKE
 from tamis.values.rarity import UNSEEN, Role
 from tamis.values.similarity import agreement_of
@@ -31,6 +31,7 @@ _STRANGER = 0.76  # how alike a word may be to one of a name that shares no form
 _TWO_EDITS = 1.727
 _NAMES = np.int64(32)  # bits of a key that hold the name
 _NAME_BITS = (np.int64(1) << _NAMES) - 1
+_LAST_PLACE = np.uint32(1) << np.uint32(31)  # stands for all places from there on
 _BOARDED = 64  # names asked of one row from which it is laid out on a board
 
 
@@ -44,6 +45,8 @@ class Shared:
         covers: float32[n], most nats of the name that the word covers.
         part: float32[n], most nats that the words of the name weigh which it meets.
         alike: float32[n], how alike they are at most; 1 where no naming word meets.
+        full: float32[n], how many naming words meet at most.
+        places: uint32[n], the places of the words of the name that meet, as bits.
     """
 
     owner: I64
@@ -51,10 +54,12 @@ class Shared:
     covers: F32
     part: F32
     alike: F32
+    full: F32
+    places: U32
 
     def take(self, rows: I64 | Bools) -> Shared:
         """Return some rows."""
-        return Shared(self.owner[rows], self.name[rows], self.covers[rows], self.part[rows], self.alike[rows])
+        return Shared(*(getattr(self, name)[rows] for name in self.__slots__))
 
 
 class NamesNear:
@@ -69,7 +74,8 @@ class NamesNear:
         self._row: dict[Asked, int] = {}
         self._joins: dict[tuple[str, str], bool] = {}
         self._key = Growing(np.int64)
-        self._covers, self._part, self._alike = (Growing(np.float32) for _ in range(3))
+        self._covers, self._part, self._alike, self._full = (Growing(np.float32) for _ in range(4))
+        self._places_met = Growing(np.uint32)
         self._end = Growing(np.int64)
         self._stranger = Growing(np.float64, 2)
         self._wild = Growing(bool)
@@ -131,7 +137,7 @@ class NamesNear:
         own = ((one << many) - one) << begin
         units = units_of(names, (), lookup.known)
         found = reached(lookup, units, (units.mask & own[units.query]) != 0)
-        self._keep(found, len(words))
+        self._keep(found, many.astype(np.int64))
         plain = units.plain & ((units.mask & own[units.query]) != 0)
         length = lookup.known.lengths[units.uid, 1]
         alike = np.maximum(_STRANGER, 1 - _TWO_EDITS / (length + 2))
@@ -143,24 +149,28 @@ class NamesNear:
         self._wild.add(np.bincount(units.query[initial], minlength=len(words)) > 0)
         self._row.update((word, len(self._row)) for word in words)
 
-    def _keep(self, found: Reached, count: int) -> None:
-        """Keep what is near `count` words: the sum of all that a word meets in a name."""
+    def _keep(self, found: Reached, tokens: I64) -> None:
+        """Keep what is near words of so many tokens: the sum of all that a word meets in a name."""
         near = found.alike >= _NEAR
         key = (found.query[near] << _NAMES) | found.name[near]
         order = np.argsort(key, kind="stable")
         key = key[order]
         covers, part, alike = (one[near][order] for one in (found.covers, found.part, found.alike))
-        alike = np.where(found.full[near][order], alike, 1.0)
+        full, places = found.full[near][order], found.places[near][order]
+        alike = np.where(full, alike, 1.0)
         starts = np.flatnonzero(np.concatenate([np.ones(min(len(key), 1), dtype=bool), key[1:] != key[:-1]]))
         if len(starts) < len(key):
             covers, part = np.add.reduceat(covers, starts), np.add.reduceat(part, starts)
             alike, key = np.maximum.reduceat(alike, starts), key[starts]
+            full, places = np.logical_or.reduceat(full, starts), np.bitwise_or.reduceat(places, starts)
         first, before = np.int64(len(self._row)), len(self._key)
         self._key.add(key + (first << _NAMES))
         self._covers.add(covers.astype(np.float32))
         self._part.add(part.astype(np.float32))
         self._alike.add(alike.astype(np.float32))
-        self._end.add(before + np.searchsorted(key >> _NAMES, np.arange(1, count + 1)))
+        self._places_met.add(places)
+        self._full.add(np.where(full, tokens[key >> _NAMES], 0).astype(np.float32))
+        self._end.add(before + np.searchsorted(key >> _NAMES, np.arange(1, len(tokens) + 1)))
 
     def near(self, rows: I64) -> Shared:
         """Return the names near rows."""
@@ -169,7 +179,8 @@ class NamesNear:
 
     def _at(self, owner: I64, place: I64) -> Shared:
         name = self._key.rows[place] & _NAME_BITS
-        return Shared(owner, name, self._covers.rows[place], self._part.rows[place], self._alike.rows[place])
+        kept = (self._covers, self._part, self._alike, self._full, self._places_met)
+        return Shared(owner, name, *(one.rows[place] for one in kept))
 
     def find(self, rows: I64, names: I64) -> tuple[Bools, Shared]:
         """Return which of (row, name) pairs are near, and what those have; owner is the position of the pair."""
@@ -184,8 +195,15 @@ class NamesNear:
         mine = self.near(small)
         there, other = self.find(large[mine.owner], mine.name)
         mine = mine.take(there)
+        places = mine.places | other.places
+        several = (places & (places - np.uint32(1))) >= np.uint32(
+            1
+        )  # else both meet the same word, and one of them alone counts
+        several |= places >= _LAST_PLACE
+        covers = np.where(several, mine.covers + other.covers, np.maximum(mine.covers, other.covers))
+        part = np.where(several, mine.part + other.part, np.maximum(mine.part, other.part))
         alike = np.minimum(mine.alike, other.alike)
-        return Shared(mine.owner, mine.name, mine.covers + other.covers, mine.part + other.part, alike)
+        return Shared(mine.owner, mine.name, covers, part, alike, mine.full + other.full, places)
 
     def _places(self, rows: I64, names: I64) -> I64:
         """Return int64[n]: where (row, name) stands among the entries, -1 where it does not.

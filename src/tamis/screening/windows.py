@@ -19,6 +19,7 @@ from tamis.index.growing import Growing
 from tamis.index.known import expand
 from tamis.index.lookup import Lookup
 from tamis.index.nearby import INITIAL_COVERS, NamesNear
+from tamis.screening.rules import RULES
 from tamis.screening.vocabulary import opens_no_name
 from tamis.screening.words import Gap, Shape, Words, rejoined
 from tamis.values.arrays import I64, U64, Bools
@@ -33,6 +34,7 @@ LONGEST_IDEOGRAPHS = 12
 
 _ACROSS_LINES = 4  # most words of a name that begins on one short line and ends on the next
 _LONG = 6  # words from which two of those between may be strangers
+_SLACK = 1e-3  # nats: sums are kept in single precision
 _CHUNK = 20_000  # windows looked at together
 _REMEMBERED = 1_000_000  # stretches of rows: some 100 MB
 _WORDS = 200_000  # words: some 50 MB
@@ -185,25 +187,30 @@ class WindowFinder:
         every = np.arange(len(stretches))
         met = near.common(stretches[every, one], stretches[every, two])
         met = met.take(named[met.owner])
-        alone = one[met.owner] == two[met.owner]
-        covers = np.where(alone, met.covers / 2, met.covers).astype(np.float64)
-        part = np.where(alone, met.part / 2, met.part).astype(np.float64)
+        half = np.where(one[met.owner] == two[met.owner], 0.5, 1.0)
+        covers, part, full = (values.astype(np.float64) * half for values in (met.covers, met.part, met.full))
         missing = np.zeros(len(met.owner), dtype=np.int64)
         other = self._index.name_other[met.name].astype(np.int64)
         for step in range(many):
             row = stretches[met.owner, step]
-            edge = (step == one[met.owner]) | (step == two[met.owner])
-            there, more = near.find(row, met.name)
-            stranger = near.stranger[row, other]
-            initial = near.wild[row]
-            adds, parts = np.where(initial, INITIAL_COVERS, stranger), np.full(len(row), UNSEEN)
-            adds[more.owner] = np.maximum(more.covers, np.where(initial[more.owner], INITIAL_COVERS, 0.0))
-            parts[more.owner] = np.maximum(more.part, np.where(initial[more.owner], UNSEEN, 0.0))
-            covers += np.where(edge, 0.0, adds)
-            part += np.where(edge, 0.0, parts)
-            missing += ~(there | edge | initial)
+            between = np.flatnonzero((step != one[met.owner]) & (step != two[met.owner]))
+            if not len(between):
+                continue
+            row, initial = row[between], near.wild[row[between]]
+            there, more = near.find(row, met.name[between])
+            adds = np.where(initial, INITIAL_COVERS, near.stranger[row, other[between]])
+            parts, names = np.full(len(row), UNSEEN), np.where(initial, 0.0, 1.0)
+            adds[there] = np.maximum(more.covers, np.where(initial[there], INITIAL_COVERS, 0.0))
+            parts[there] = np.maximum(more.part, np.where(initial[there], UNSEEN, 0.0))
+            names[there] = more.full
+            covers[between] += adds
+            part[between] += parts
+            full[between] += names
+            missing[between] += ~(there | initial)
         few = missing <= (2 if many >= _LONG else 1)
         over = np.maximum(0.0, self._index.name_nats[met.name] - part)
+        # One word that names is a name where it is all of it; then nothing of the listed name is over.
+        few &= (full >= 2) | (over <= RULES.names_left_out + _SLACK)
         enough = few & may_agree(self._least, (covers, over, met.alike.astype(np.float64)), other)
         found = met.take(enough)
         found = found.take(np.lexsort((found.name, found.owner)))

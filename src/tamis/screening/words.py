@@ -14,6 +14,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from tamis.screening.beginnings import HYPHENS, OPENERS, find_beginnings
+
 WRAPPED = 45
 """A line of at least so many characters that ends without a blank line after it goes on in the next one."""
 
@@ -67,12 +69,10 @@ class Words:
         return rejoined(self.text[self.start[place] : self.end[place]])
 
 
-_OPENERS = "al el ul ad ar as ash at az an abu abou bin ibn ben bint umm van von der den de del di da la le du dos ter zu аль эль ибн бин абу оглы де фон ван"
 _JOINERS = (
     "of the and for to in on & de del de la da do dos das di du des der den van von zu und y et e i o a "
     "al el ul ud ur ad ar as ash at az an us il le la les bin ibn ben bint abu wa va ve и аль эль ибн бин оглы кызы"
 )
-_HYPHENS = "-‐‑־"
 _HYPHEN = r"\-‐‑־"  # the same inside a character class
 _APOSTROPHES = "'’ʼ`´ʻ‘ʿʾ"
 _ABBREVIATIONS = frozenset(
@@ -137,7 +137,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     inner = rf"(?:[^\W_{ideographs}]|[{marks}]|[{_APOSTROPHES}](?=[^\W_]))*"
     begin = r"(?<![^\W_ʿʾʻʼ])"
-    openers = "|".join(sorted(_OPENERS.split(), key=len, reverse=True))
+    openers = "|".join(sorted(OPENERS.split(), key=len, reverse=True))
     word = re.compile(
         rf"([{ideographs}])|([{caseless}](?:[{caseless}{marks}])*)|{begin}([{upper}]{inner})"
         rf"|(?:(?<=[{_HYPHEN}])|(?<=[{_HYPHEN}]\n)|(?<=[{_HYPHEN}]\r\n))([^\W\d_]{inner})"
@@ -172,24 +172,44 @@ def read_words(text: str) -> Words:
     shape: list[int] = []
     gap: list[int] = []
     stop: list[bool] = []
-    before = 0
-    for match in pattern.finditer(text):
+    before = done = 0
+    for place in find_beginnings(text):
+        match = pattern.match(text, place) if place >= done else None
+        if match is None:
+            continue
         first, last = match.span()
+        done = last
         kind = _SHAPES[match.lastindex or 0]
         if last - first > 3 and text[last - 1] in "sS" and _POSSESSIVE.search(text, last - 2, last):
             last -= 2
         between = text[before:first]
-        previous = text[start[-1] : before] if start else ""
         if kind is Shape.TAIL and start and _BROKEN.fullmatch(between):
             end[-1] = before = last
             continue
-        gap.append(int(_gap(text, before, between, previous)) if start else 0)
-        stop.append(not start or _ends_sentence(between, previous))
+        kind_of_gap, stops = _between(text, (start[-1], before, first)) if start else (Gap.BREAK, True)
+        gap.append(kind_of_gap)
+        stop.append(stops)
         start.append(first)
         end.append(last)
-        shape.append(int(kind or 0))
+        shape.append(kind or Shape.CAPITAL)
         before = last
     return Words(text, start, end, shape, gap, stop)
+
+
+def _between(text: str, places: tuple[int, int, int]) -> tuple[Gap, bool]:
+    """Return what kind of gap is between two words, and whether it ends a sentence: begin and end of the one, begin of the other."""
+    begin, before, first = places
+    between = text[before:first]
+    if len(between) <= _LONGEST_GAP and "\n" not in between and between[:1] != ".":
+        return _short_gap(between)
+    previous = text[begin:before]
+    return _gap(text, before, between, previous), _ends_sentence(between, previous)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _short_gap(between: str) -> tuple[Gap, bool]:
+    """Return the same for a gap within a line, which depends on nothing around it."""
+    return _gap(between, 0, between, ""), _ends_sentence(between, "")
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -203,7 +223,7 @@ def _plain_gap(between: str) -> Gap:
             return Gap.COMMA
         if between[:1] == ".":
             return Gap.BREAK
-        if between[:1] and between[0] in _HYPHENS:
+        if between[:1] and between[0] in HYPHENS:
             return Gap.HYPHEN
         return Gap.LINE if "\n" in between or "\f" in between else Gap.SPACE
     return Gap.JOINED if small.fullmatch(between) else Gap.BREAK
