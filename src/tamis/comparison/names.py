@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -52,8 +53,10 @@ FEATURES = (
 _SPELT_THE_SAME = 0.975
 """Likeness from which two tokens count as the same spelling: Ladin and Laden, or the same name in two scripts."""
 
-_LEFT_OVER = (0.285, 0.37)
-_CONFLICT = 1.8
+N = TypeVar("N", float, F64)
+
+LEFT_OVER = (0.285, 0.37)
+CONFLICT = 1.8
 _NAT = 0.05
 """What one nat is worth in agreement: twenty nats are one unit of score, as for all other evidence."""
 
@@ -62,11 +65,11 @@ _CONTRADICTION = 0.31
 """What a name loses that says of itself that it is another: SEA LANTERN 9 is not SEA LANTERN 8, and Ali bin Hassan is the
 father of Hassan bin Ali. The same words by that are no hit by themselves, and are one with a date of birth that agrees."""
 
-_ROUNDING = 1e-3
+ROUNDING = 1e-3
 _FINE = 1024.0
 _AT_ONCE = 1000  # pairs: what they measure stays in the cache
 
-_BEST_UNEQUAL = 0.99
+BEST_UNEQUAL = 0.99
 """Only names of the same words agree in full."""
 
 
@@ -99,9 +102,9 @@ def measure(overlaps: Overlaps, chosen: Bools) -> F64:
     query_over = np.maximum(0.0, overlaps.query_nats - _sum(pair, overlaps.query_part[chosen], count))
     name_over = np.maximum(0.0, overlaps.name_nats - _sum(pair, overlaps.name_part[chosen], count))
     conflict = np.minimum(query_over, name_over)
-    left_over = np.array(_LEFT_OVER)[overlaps.other.astype(np.int64)]
+    left_over = np.array(LEFT_OVER)[overlaps.other.astype(np.int64)]
     some = np.maximum(weighed, 1e-9)
-    share = covered / np.maximum(weighed + query_over + left_over * name_over + _CONFLICT * conflict, 1e-9)
+    share = covered / np.maximum(weighed + query_over + left_over * name_over + CONFLICT * conflict, 1e-9)
     least = np.ones(count)
     np.minimum.at(least, pair[full], alike[full])
     fulls = _sum(pair, full.astype(np.float64), count)
@@ -140,7 +143,7 @@ def align(overlaps: Overlaps) -> Aligned:
     chosen = _choose(overlaps)
     measured = measure(overlaps, chosen)
     nats = _nats_of(measured, overlaps.other)
-    agreement = np.clip(_THRESHOLD + _NAT * (nats - AT_THRESHOLD), 0.0, _BEST_UNEQUAL)
+    agreement = np.clip(_THRESHOLD + _NAT * (nats - AT_THRESHOLD), 0.0, BEST_UNEQUAL)
     covered, query_over, name_over = measured[:, 1], measured[:, 2], measured[:, 3]
     count = len(overlaps.query)
     least = np.ones(count)
@@ -160,6 +163,11 @@ def align(overlaps: Overlaps) -> Aligned:
     )
 
 
+def nats_for(least: N) -> N:
+    """Return the nats that an agreement needs, less what rounding may hide."""
+    return AT_THRESHOLD + (least - ROUNDING - _THRESHOLD) / _NAT
+
+
 def least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
     """Say how many nats must be covered for an agreement of `least`, unless every naming word is met as it is spelt.
 
@@ -173,42 +181,19 @@ def least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
     Returns:
         float64[n] twice: where some naming word is met by one that is `NEARLY` alike at most; where one is not met.
     """
-    wanted = AT_THRESHOLD + (least - _ROUNDING - _THRESHOLD) / _NAT
+    wanted = nats_for(least)
     otherwise, without = np.zeros(len(least)), np.zeros(len(least))
     for column in (0, 1):
         rows = np.flatnonzero(other == column)
-        best = BIAS[column] + sum(_best(feature, column) for feature in FEATURES if feature != "covered")
-        unlike = best - _best("least_alike", column) + _added("least_alike", column, np.array([NEARLY]))[0]
-        otherwise[rows] = _needed(wanted[rows] - unlike, column)
-        without[rows] = _needed(wanted[rows] - best - _added("query_over", column, lightest[rows]), column)
-    beyond = least - _ROUNDING > _BEST_UNEQUAL
+        if not len(rows):
+            continue
+        best = BIAS[column] + sum(most_added(feature, column) for feature in FEATURES if feature != "covered")
+        unlike = best - most_added("least_alike", column) + added_by("least_alike", column, np.array([NEARLY]))[0]
+        otherwise[rows] = nats_covered_for(wanted[rows] - unlike, column)
+        without[rows] = nats_covered_for(wanted[rows] - best - added_by("query_over", column, lightest[rows]), column)
+    beyond = least - ROUNDING > BEST_UNEQUAL
     otherwise[beyond] = without[beyond] = np.inf
     return otherwise, without
-
-
-def may_agree(least: float, met: tuple[F64, F64, F64], other: I64) -> Bools:
-    """Say which pairs may agree as much as `least`, from the most that can meet; all else is taken at its best.
-
-    Args:
-        least: The agreement wanted.
-        met: float64[n] thrice: the most nats covered, the least that the listed name has over, and the most that the two
-            words are alike which are least alike.
-        other: int64[n], 1 where the listed party is no person.
-    """
-    covered, name_over, alike = met
-    same = (name_over <= _ROUNDING) & (alike >= 1 - _ROUNDING)
-    if least - _ROUNDING > _BEST_UNEQUAL:
-        return same
-    best = np.zeros(len(covered))
-    for column in (0, 1):
-        rows = np.flatnonzero(other == column)
-        one, over = covered[rows], name_over[rows]
-        share = one / np.maximum(one + _LEFT_OVER[column] * over, 1e-9)
-        at = {"share": share, "covered": one, "name_over": over, "least_alike": alike[rows]}
-        rest = sum(_best(feature, column) for feature in FEATURES if feature not in at)
-        best[rows] = BIAS[column] + rest + sum(_added(feature, column, values) for feature, values in at.items())
-    wanted = AT_THRESHOLD + (least - _ROUNDING - _THRESHOLD) / _NAT
-    return same | (best >= wanted - _ROUNDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,12 +228,12 @@ def _nats_of(measured: F64, other: U8) -> F64:
 
 
 @functools.cache
-def _best(feature: str, column: int) -> float:
+def most_added(feature: str, column: int) -> float:
     """Return the most that a feature adds."""
     return max(0.0, float(_curve(feature, column)[1].max(initial=0.0)))
 
 
-def _added(feature: str, column: int, values: F64) -> F64:
+def added_by(feature: str, column: int, values: F64) -> F64:
     """Return what a feature adds at some values."""
     at, added = _curve(feature, column)
     return np.interp(values, at, added)
@@ -272,7 +257,7 @@ def _covering(column: int) -> tuple[F64, F64]:
     return added + np.arange(len(added)) * 1e-12, np.maximum(at, 0.0)
 
 
-def _needed(nats: F64, column: int) -> F64:
+def nats_covered_for(nats: F64, column: int) -> F64:
     """Return how many nats must be covered for `covered` to add so much; infinite where it never does."""
     added, at = _covering(column)
     return np.where(nats <= 0, 0.0, np.interp(nats, added, at, right=np.inf))

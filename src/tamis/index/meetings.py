@@ -12,9 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from tamis.index.known import expand
-from tamis.index.lookup import Candidates, Lookup
-from tamis.index.outlook import outlook_of
-from tamis.index.units import Entries, Units, units_of
+from tamis.index.lookup import Lookup
+from tamis.index.units import Units, units_of
 from tamis.values.arrays import F64, I64, U32, Bools
 from tamis.values.overlap import Overlaps
 from tamis.values.similarity import agreement_of
@@ -38,20 +37,22 @@ class Reached:
 
 def reached(lookup: Lookup, units: Units, wanted: Bools) -> Reached:
     """Return all that some units meet, bool[n_units] says which: a superset of what any candidate is found by."""
-    index, parts = lookup.index, []
-    near, pairs = lookup.near_of(units), lookup.pairs_of(units)
+    index, near = lookup.index, lookup.near_of(units)
+    parts = []
     last, bit = np.uint32(31), np.uint32(1)
-    for one, names in ((near, index.posting_name), (pairs, index.pair_name)):
-        rows = np.flatnonzero(wanted[one.row])
-        entry, place = np.repeat(rows, one.length[rows]), expand(one.begin[rows], one.length[rows])
+    of_token = np.arange(len(near.unit)) < near.tokens
+    for some, names, spots in (
+        (of_token, index.posting_name, index.posting_place),
+        (~of_token, index.pair_name, index.pair_place),
+    ):
+        rows = np.flatnonzero(wanted[near.unit] & some)
+        entry, place = np.repeat(rows, near.length[rows]), expand(near.begin[rows], near.length[rows])
         name = names[place].astype(np.int64)
-        if one is near:
-            places = bit << np.minimum(index.posting_place[place].astype(np.uint32), last)
-        else:
-            places = np.uint32(3) << np.minimum(index.pair_place[place].astype(np.uint32), last - bit)
-        other, alike = index.name_other[name], one.alike[entry]
-        covers, part = one.worth[entry, other] * agreement_of(alike), one.name_nats[entry, other]
-        parts.append((units.query[one.row[entry]], name, covers, part, alike, one.full[entry], places))
+        together = near.together[entry].astype(np.uint32)
+        places = together << np.minimum(spots[place].astype(np.uint32), last - (together > bit))
+        other, alike = index.name_other[name], near.alike[entry]
+        covers, part = near.worth[entry, other] * agreement_of(alike), near.name_nats[entry, other]
+        parts.append((units.query[near.unit[entry]], name, covers, part, alike, near.full[entry], places))
     return Reached(*(np.concatenate(both) for both in zip(*parts, strict=True)))
 
 
@@ -66,28 +67,22 @@ def overlaps_among(lookup: Lookup, names: Sequence[Sequence[str]], listed: Seque
     index = lookup.index
     lookup.known.make_room()
     units = units_of(names, (), lookup.known)
-    near, pairs = lookup.near_of(units), lookup.pairs_of(units)
-    outlook = outlook_of(units, [(one.row, one.alike, one.worth, one.full) for one in (near, pairs)], lookup.known)
+    near = lookup.near_of(units)
     query = np.repeat(np.arange(len(names)), [len(one) for one in listed])
     name = np.concatenate([*listed, np.zeros(0, dtype=np.int64)])
-    one = np.uint64(1)
-    row, pair, spot = _met(lookup, units, (near.row, near.begin), (query, name))
+    row, pair, spot = _met(lookup, units, (near.unit[: near.tokens], near.begin[: near.tokens]), (query, name))
     whole = np.int64(index.n_names or 1)
     wanted = query * whole + name
-    key = units.query[pairs.row] * whole + index.pair_name[pairs.begin]
+    begin = near.begin[near.tokens :]
+    key = units.query[near.unit[near.tokens :]] * whole + index.pair_name[begin]
     joined = np.flatnonzero(np.isin(key, wanted))
-    begin = pairs.begin[joined]
-    together = ((one << index.pair_many[begin].astype(np.uint64)) - one) << index.pair_place[begin].astype(np.uint64)
-    entries = Entries.join([
-        lookup.entries_of(units, near, row, name[pair].astype(np.int32), one << spot.astype(np.uint64)),
-        lookup.entries_of(units, pairs, joined, index.pair_name[begin], together),
-    ])  # fmt: skip
+    row = np.concatenate([row, joined + near.tokens])
     key = np.concatenate([wanted[pair], key[joined]])
+    spot = np.concatenate([spot, index.pair_place[begin[joined]].astype(np.int64)])
     order = np.argsort(key, kind="stable")
-    met = np.unique(key)
-    query, name = np.divmod(met, whole)
-    none = np.zeros(len(met))
-    return lookup.overlaps_of(names, Candidates(query, name, none, none, outlook, units, entries.take(order)))
+    row, key, spot = row[order], key[order], spot[order]
+    entries = lookup.entries_at(units, near, (row, near.unit[row]), key % whole, spot)
+    return lookup.overlaps_from(names, units, entries)
 
 
 def _met(lookup: Lookup, units: Units, near: tuple[I64, I64], asked: tuple[I64, I64]) -> tuple[I64, I64, I64]:

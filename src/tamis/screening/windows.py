@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tamis.comparison.names import may_agree
+from tamis.comparison.bounds import may_agree
 from tamis.index.growing import Growing
 from tamis.index.known import expand
 from tamis.index.lookup import Lookup

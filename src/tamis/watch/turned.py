@@ -20,9 +20,9 @@ from tamis.index.keys import asked_keys, exact_keys, hash_tokens, joined_keys, l
 from tamis.records import Listing, Query
 from tamis.values.arrays import F64, I64, U8, U64
 from tamis.values.classes import equivalents
-from tamis.values.forms import forms_of
+from tamis.values.forms import forms_of, raw_forms
 from tamis.values.hashing import hashes_of, shifted
-from tamis.values.names import joined_token, name_tokens
+from tamis.values.names import joined_token, name_readings
 from tamis.values.overlap import COVERAGE, INITIAL_ALIKE
 from tamis.values.rarity import UNSEEN, Rarity, Role
 from tamis.values.similarity import agreement_of
@@ -77,7 +77,7 @@ class Turned:
         for listing in listings:
             keys = np.array(identifier_keys(listing.identifiers), dtype=np.uint64)
             found[self.identifier_customer[_under(self.identifier, keys)]] = True
-            for tokens in {name_tokens(name.text) for name in listing.names}:
+            for tokens in {reading for name in listing.names for reading in name_readings(name.text)}:
                 found[self._meeting(tokens, rarity, known)] = True
         result: I64 = self.number[found]
         return result
@@ -110,7 +110,7 @@ class Turned:
         others = [other for other, _ in equivalents(token)]
         others += [token[:end] for end in range(_SHORTEST_CUT, len(token))]  # a name may be cut there
         if others:
-            keys.append(exact_keys(forms_of(others).raw))
+            keys.append(exact_keys(raw_forms(others)))
         return np.unique(self.word[_under(self.key, np.concatenate(keys))])
 
     def _pairs(self, tokens: Sequence[str]) -> I64:
@@ -136,10 +136,9 @@ def turn(customers: Iterable[tuple[int, Query]]) -> Turned:
     for row, (number, query) in enumerate(customers):
         numbers.append(number)
         identified.extend((key, row) for key in identifier_keys(query.identifiers))
-        for name in query.names:
+        for tokens in (reading for name in query.names for reading in name_readings(name.text)):
             place = len(name_customer)
             name_customer.append(row)
-            tokens = name_tokens(name.text)
             at = []
             for token in tokens:
                 at.append(words.setdefault(token, len(words)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tamis.comparison.names import align, may_agree
+from tamis.comparison.bounds import may_agree
+from tamis.comparison.names import align
 from tamis.index import Lookup, build
 from tamis.index.meetings import overlaps_among
 from tamis.records import Listing
