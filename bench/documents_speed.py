@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import functools
-import json
 import random
 import sys
 import tempfile
@@ -22,19 +21,18 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
-from measure import clock, ordinary
-from measure.lists import FOLDERS, UN, NoDataError, data_folder, every_list, read_list
-from speed import Rows, scale
+from measure import clock, ordinary, speed_goals
+from measure.lists import FOLDERS, UN, data_folder, every_list, read_list
+from measure.plain import Rows, report
+from speed import scale
 from tamis.index import Index, build
 from tamis.records import Listing
 from tamis.screening import POLICIES, Screener
 from tamis.values.normalise import fold
 
-SCALE_MS = 9.0
 PAGE_CHARACTERS, HTML_BYTES = 3_000, 40_000
-_FURNITURE = '<li><a href="/section/{0}">Section {0}</a></li>'
+_MENU = '<li><a href="/section/{0}">Section {0}</a></li>'
 
 
 def open_folder(folder: Path, _day: dt.date | None = None) -> Screener:
@@ -127,7 +125,7 @@ def html_pages(count: int, names: Sequence[str], seed: int = 0) -> Iterator[str]
     chosen = random.Random(seed)
     texts = [one.text for one in ordinary.read_ordinary(2.0) if not one.source.endswith(".po")]
     sentences = [line.strip() for text in texts for line in text.split("\n\n") if 200 < len(line) < 1200]
-    menu = "".join(_FURNITURE.format(number) for number in range(60))
+    menu = "".join(_MENU.format(number) for number in range(60))
     for number in range(count):
         paragraphs, size = [], 12_000
         while size < HTML_BYTES:
@@ -168,25 +166,24 @@ def html_rows(folder: Path, names: Sequence[str], options: argparse.Namespace) -
     ]
 
 
-def measure(options: argparse.Namespace) -> Rows:
-    """Run the parts asked for."""
+def measure(options: argparse.Namespace, home: Path) -> Rows:
+    """Run the parts asked for, over an index made in a folder."""
     root = data_folder()
     un = [name.text for listing in read_list(UN, root / "lists" / FOLDERS[UN]) for name in listing.names]
     rows: Rows = scale(un, un[:30])
     listings: list[Listing] = [listing for some in every_list(root).values() for listing in some]
     names = [name.text for listing in listings for name in listing.names]
     rows.append(("names loaded", float(len(names)), ""))
-    with tempfile.TemporaryDirectory() as home:
-        folder = Path(home) / "index"
-        build((0, listing) for listing in listings).save(folder)
-        del listings
-        parts: dict[str, Callable[[], Rows]] = {
-            "text": lambda: text_rows(folder, names, options),
-            "page": lambda: page_rows(folder),
-            "html": lambda: html_rows(folder, un, options),
-        }
-        for part in options.only or parts:
-            rows += parts[part]()
+    folder = home / "index"
+    build((0, listing) for listing in listings).save(folder)
+    del listings
+    parts: dict[str, Callable[[], Rows]] = {
+        "text": lambda: text_rows(folder, names, options),
+        "page": lambda: page_rows(folder),
+        "html": lambda: html_rows(folder, un, options),
+    }
+    for part in options.only or parts:
+        rows += parts[part]()
     return rows
 
 
@@ -198,21 +195,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     line.add_argument("--megabytes", type=float, default=ordinary.MEGABYTES, help="plain text (default 5)")
     line.add_argument("--json", type=Path, metavar="FILE", help="write every figure")
     options = line.parse_args(arguments)
-    try:
-        rows = measure(options)
-    except NoDataError as error:
-        print(error, file=sys.stderr)
-        return 2
-    table = Table(title=f"CPU time; goals are for a core with a scale of {SCALE_MS:g} ms", title_justify="left")
-    for heading in ("what", "value", "unit"):
-        table.add_column(heading, justify="right" if heading == "value" else "left")
-    for label, value, unit in rows:
-        table.add_row(label, f"{value:,.0f}" if value >= 1000 else f"{value:.3g}", unit)
-    Console(width=None if sys.stdout.isatty() else 120).print(table)
-    if options.json:
-        twin = [{"what": label, "value": value, "unit": unit} for label, value, unit in rows]
-        options.json.write_text(json.dumps(twin, indent=1), encoding="utf-8")
-    return 0
+    rows: Rows = []
+
+    def measured(home: Path) -> Rows:
+        rows.extend(measure(options, home))
+        return rows
+
+    status = report("CPU time, documents", measured, options.json)
+    if not status:
+        Console(width=100).print(speed_goals.goal_table(rows))
+    return status
 
 
 if __name__ == "__main__":

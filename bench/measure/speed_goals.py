@@ -42,6 +42,10 @@ GOALS = (
     SpeedGoal(f"{_MANY}: recall of the 342 people, lost", 0.0, scaled=False),
     SpeedGoal(f"{_MANY}: one name, customers: median", 5.0),
     SpeedGoal(f"{_MANY}: peak memory, one name after the other", 400.0, scaled=False),
+    SpeedGoal("plain text, English, warm, text not seen before", 5.0, more=True),
+    SpeedGoal("a page of 3 kB, not seen before: median", 5.0),
+    SpeedGoal("1,000 web pages, two workers, wall", 60.0),
+    SpeedGoal("tamis / pyahocorasick, English, warm", 4.0, scaled=False),
 )
 
 
