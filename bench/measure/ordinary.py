@@ -3,7 +3,7 @@
 Comes in: the environment's packages, and every list that is there. Goes out: texts, what is found in them, and how often that is wrong.
 `true_mentions.tsv` names what a person has looked at and found to be true. Must not know how names are found in a text.
 
-English: READMEs, changelogs, licences and docstrings. Other languages: the translated sentences of Django's and Sphinx's message
+English: READMEs, changelogs, licences and docstrings. Other languages: the translated sentences of Django's message
 catalogues (`bench/requirements.txt`), without their comments.
 """
 
@@ -166,7 +166,7 @@ def _docstrings(folder: Path) -> Iterator[tuple[Path, str]]:
 
 def _translated(root: Path) -> Iterator[Ordinary]:
     """Yield the message catalogues, every language in turn."""
-    files = [path for package in ("django", "sphinx") for path in (root / package).rglob("locale/*/LC_MESSAGES/*.po")]
+    files = list((root / "django").rglob("locale/*/LC_MESSAGES/*.po"))
     languages: dict[str, list[Path]] = {}
     for path in sorted(files):
         if not path.parts[-3].startswith("en"):
