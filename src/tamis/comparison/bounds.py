@@ -23,8 +23,8 @@ from tamis.comparison.names import (
     curve_of,
     most_of,
 )
-from tamis.values.arrays import F64, I64
-from tamis.values.overlap import NEARLY, Meeting
+from tamis.values.arrays import F64, I64, Bools
+from tamis.values.overlap import NEARLY, SAME_LETTERS, Meeting
 from tamis.values.rarity import UNSEEN
 
 ROUNDING = 1e-3
@@ -115,6 +115,38 @@ def _share(covered: F64, query_over: F64, name_over: F64, column: int) -> F64:
     """Return the most that `share` can be; what full agreement weighs is no less than what is covered."""
     conflict = np.minimum(query_over, name_over)
     return covered / np.maximum(covered + query_over + LEFT_OVER[column] * name_over + CONFLICT * conflict, 1e-9)
+
+
+def may_agree(least: float, met: tuple[F64, F64, F64], other: I64) -> Bools:
+    """Say which pairs may agree as much as `least`, from the most that can meet; all else is taken at its best.
+
+    Args:
+        least: The agreement wanted.
+        met: float64[n] thrice: the most nats covered, the least that the listed name has over, and the most that the two
+            words are alike which are least alike.
+        other: int64[n], 1 where the listed party is no person.
+    """
+    covered, name_over, alike = met
+    same: Bools = (name_over <= ROUNDING) & (alike >= SAME_LETTERS - ROUNDING)
+    if least - ROUNDING > BEST_UNEQUAL:
+        return same
+    wanted = AT_THRESHOLD + (least - ROUNDING - THRESHOLD) / NAT - ROUNDING
+    best = np.zeros(len(covered))
+    for column in (0, 1):
+        rows = np.flatnonzero(other == column)
+        some, over = covered[rows], name_over[rows]
+        best[rows] = BIAS[column] + sum(most_of(feature, column) for feature in _UNSEEN)
+        best[rows] += _by_cover(column, some) + added_by(
+            "share", column, _share(some, np.zeros(len(rows)), over, column)
+        )
+        best[rows] -= np.where(over > NOTHING_OVER + ROUNDING, added_by("whole", column, some), 0.0)
+        best[rows] += added_by("name_over", column, over) + added_by("least_alike", column, alike[rows])
+    enough: Bools = best >= wanted
+    return same | enough
+
+
+_UNSEEN = tuple(one for one in FEATURES if one not in (*_BY_COVER, "share", "name_over", "least_alike"))
+"""Measures that pairs are taken to have at their best before it is known what the query has over."""
 
 
 @functools.cache

@@ -158,7 +158,7 @@ class Lookup:
         """
         self.known.make_room()
         units = units_of(names, cut, self.known)
-        near = Near.join(self._near(units), self._pairs(units))
+        near = self.near_of(units)
         outlook = outlook_of(units, near, self.known)
         least = COVERAGE * units.total - units.given
         if bar is not None:
@@ -244,6 +244,17 @@ class Lookup:
         entries = found.entries if enough.all() else found.only(enough).entries
         return self._grouped(names, Entries.join([entries, strangers]), found.units)
 
+    def overlaps_from(self, names: Sequence[Sequence[str]], units: Units, entries: Entries) -> Overlaps:
+        """Return the overlaps of entries, sorted by query and name, and words left over and initials with them."""
+        key = entries.query * np.int64(self.index.n_names or 1) + entries.name
+        count = int((np.diff(key, prepend=-1) != 0).sum())
+        strangers, _ = self._leftovers.entries(units, entries, np.zeros(count))
+        return self._grouped(names, Entries.join([entries, strangers]), units)
+
+    def near_of(self, units: Units) -> Near:
+        """Return what is near units."""
+        return Near.join(self._near(units), self._pairs(units))
+
     def _near(self, units: Units) -> Near:
         """Return each unit's near listed tokens; of two written as one only those that are like them."""
         index, known = self.index, self.known
@@ -302,14 +313,20 @@ class Lookup:
 
     def _entries(self, units: Units, near: Near, found: Promising, unit: I64) -> Entries:
         """Return the entries of some of what is promising, in its order; `unit` is the unit of each."""
-        index, row, other = self.index, found.row, found.other
+        index, row = self.index, found.row
         of_token = row < near.tokens
         spot = index.posting_place[np.where(of_token, found.place, 0)] if len(index.posting_place) else row
         if not of_token.all():
             spot[~of_token] = index.pair_place[found.place[~of_token]]
+        return self.entries_at(units, near, (row, unit), found.name, spot)
+
+    def entries_at(self, units: Units, near: Near, rows: tuple[I64, I64], name: I64, spot: U8 | I64) -> Entries:
+        """Return the entries of rows of `near`, with the unit of each, in listed names at the places where their words begin."""
+        row, unit = rows
+        other = self.index.name_other[name].astype(np.int64)
         both = 2 * row + other
         return Entries(
-            units.query[unit], found.name, units.mask[unit], near.together[row] << spot.astype(np.uint64), near.alike[row],
+            units.query[unit], name, units.mask[unit], near.together[row] << spot.astype(np.uint64), near.alike[row],
             near.worth.ravel().take(both), units.nats.ravel().take(2 * unit + other), near.name_nats.ravel().take(both),
             near.full[row], units.syllable[unit], units.letters[unit], near.letters[row],
         )  # fmt: skip

@@ -13,11 +13,12 @@ import numpy as np
 
 from tamis.comparison.names import Aligned, align
 from tamis.index import KINDS, QUALITIES, Index
+from tamis.index.meetings import overlaps_among
 from tamis.records import PartyKind
 from tamis.screening.matching import Matcher
 from tamis.screening.rules import TWO_SURNAMES, Reading
 from tamis.screening.score import score_of
-from tamis.values.arrays import U64, Bools
+from tamis.values.arrays import I64, U64, Bools
 from tamis.values.normalise import is_abjad
 from tamis.values.overlap import Overlaps
 from tamis.values.packed_countries import pack_country
@@ -26,18 +27,53 @@ from tamis.values.tables import read_table
 
 _BATCH = 256
 _CRAFT = (PartyKind.VESSEL, PartyKind.AIRCRAFT)
+_REMEMBERED = 100_000  # names; most have no reading
+
+
+def least_agreement(matcher: Matcher) -> float:
+    """Return the least agreement of names from which words may be a reading, whatever kind of party they mean."""
+    weight = matcher.policy.name_weight
+    return (float(matcher.least(None).min()) - 1e-6) / weight if weight > 0 else 0.0
+
+
+class Reader:
+    """Reads names, and remembers what it read: the same words come up in many texts."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._known: dict[tuple[str, ...], tuple[Reading, ...]] = {}
+
+    def read(self, names: Sequence[tuple[str, ...]], listed: Sequence[I64 | None]) -> list[tuple[Reading, ...]]:
+        """Return the readings of each name, best first, one a listing.
+
+        Args:
+            names: Tokens of each name.
+            listed: For each the rows of the listed names that it could be; None for any.
+        """
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        known = self._known
+        new = {name: some for name, some in zip(names, listed, strict=True) if name not in known}
+        free = [name for name, some in new.items() if some is None]
+        known.update(zip(free, read_names(self._matcher, free), strict=True))
+        bound = [(name, some) for name, some in new.items() if some is not None]
+        for start in range(0, len(bound), _BATCH):
+            batch, rows = zip(*bound[start : start + _BATCH], strict=True)
+            overlaps = overlaps_among(self._matcher.lookup, batch, rows)
+            known.update(zip(batch, _of_batch(self._matcher, batch, overlaps), strict=True))
+        return [known[name] for name in names]
 
 
 def read_names(matcher: Matcher, names: Sequence[tuple[str, ...]]) -> list[tuple[Reading, ...]]:
     """Return the readings of each name, best first, one a listing."""
     found: list[tuple[Reading, ...]] = []
     for start in range(0, len(names), _BATCH):
-        found.extend(_of_batch(matcher, names[start : start + _BATCH]))
+        some = names[start : start + _BATCH]
+        found.extend(_of_batch(matcher, some, matcher.lookup.overlaps(some)))
     return found
 
 
-def _of_batch(matcher: Matcher, names: Sequence[tuple[str, ...]]) -> list[tuple[Reading, ...]]:
-    overlaps = matcher.lookup.overlaps(names)
+def _of_batch(matcher: Matcher, names: Sequence[tuple[str, ...]], overlaps: Overlaps) -> list[tuple[Reading, ...]]:
     aligned = align(overlaps)
     best: list[dict[int, Reading]] = [{} for _ in names]
     least = matcher.least(None)

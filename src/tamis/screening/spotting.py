@@ -22,7 +22,7 @@ from tamis.screening.particulars import Particulars
 from tamis.screening.passages import passage_at
 from tamis.screening.portraits import Portraitist, Portrayed
 from tamis.screening.quotations import read_quotations, voice_of
-from tamis.screening.readings import read_names
+from tamis.screening.readings import Reader, least_agreement, read_names
 from tamis.screening.rules import RULES, Reading
 from tamis.screening.shortforms import short_forms
 from tamis.screening.sightings import SightingFinder
@@ -44,7 +44,8 @@ class Spotter:
     def __init__(self, matcher: Matcher, listing_at: Callable[[int], Listing]) -> None:
         self._matcher = matcher
         self._registry = Registry(matcher, listing_at)
-        self._windows = WindowFinder(matcher.index, matcher.lookup.known)
+        self._windows = WindowFinder(matcher.lookup, least_agreement(matcher))
+        self._reader = Reader(matcher)
         self._listed = ListedWords(matcher.index)
         self._sightings = SightingFinder(matcher, self._registry, self._listed)
         self._portraitist = Portraitist(matcher, self._registry)
@@ -57,7 +58,7 @@ class Spotter:
         """
         words = settle_endings(read_words(text), self._listed)
         windows = self._windows.find(words)
-        readings = read_names(self._matcher, windows.names)
+        readings = self._reader.read(windows.names, windows.listed)
         context = Context(words)
         alone, supported = self._sightings.find(context, windows, readings)
         alone += (mutual := self._mutual(words, supported))

@@ -1,26 +1,32 @@
 """Words of a text -> the windows worth asking the index about, each with the tokens of a name.
 
 In: `Words` and an index. Out: `Windows`: stretches of two to ten words (ideographs: up to twelve) that hang together,
-whose first and whose last word are each near a token of one and the same listed name. The check is a superset test
-on bitsets, a few operations a window, so that ordinary prose costs next to nothing. Must not know: scores, thresholds.
+whose first and whose last word are each near a token of one and the same listed name, and which could reach the score
+asked for if all else were at its best. Characters say too little one by one to be bounded so: a stretch of them is asked of
+every listed name. What is learnt of words and stretches is kept from text to text, so that ordinary prose costs next to
+nothing. Must not know: what a reading is worth.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from tamis.index import Index
-from tamis.index.known import KnownTokens, expand
-from tamis.screening.characters import lookup_keys, tokens_of
+from tamis.comparison.bounds import may_agree
+from tamis.index.growing import Growing
+from tamis.index.known import expand
+from tamis.index.lookup import Lookup
+from tamis.index.nearby import INITIAL_COVERS, NamesNear
+from tamis.screening.characters import is_of_characters, lookup_keys, tokens_of
+from tamis.screening.rules import RULES
 from tamis.screening.vocabulary import opens_no_name
 from tamis.screening.words import Gap, Shape, Words
-from tamis.values.arrays import I64, U8, U64, Bools
-from tamis.values.forms import forms_of
-from tamis.values.hashing import hashes_of
+from tamis.values.arrays import I64, U64, Bools
 from tamis.values.names import name_tokens
+from tamis.values.rarity import UNSEEN
 
 LONGEST = 10
 """Most words of a window; the text names an organisation in full with up to ten."""
@@ -28,166 +34,266 @@ LONGEST = 10
 LONGEST_IDEOGRAPHS = 12
 """The same where every character is a word."""
 
-_SLOTS = 8192  # bits for each word: listed names share them, which can only let more through
-_NEAR = 0.7  # least likeness of an edge word: below it a third of its weight would be left
 _ACROSS_LINES = 4  # most words of a name that begins on one short line and ends on the next
 _LONG = 6  # words from which two of those between may be strangers
 _WHOLE = 4  # characters of a firm's name in Hangul that is one word
-_CHUNK = 20_000  # pairs of words compared at a time: 20 MB
+_SLACK = 1e-3  # nats: sums are kept in single precision
+_CHUNK = 20_000  # windows looked at together
+_REMEMBERED = 1_000_000  # stretches of rows: some 100 MB
+_WORDS = 200_000  # words: some 50 MB
+_NONE = np.zeros(0, dtype=np.int64)
+_SOME_NAME = "Zzyzx"
+_MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """n windows: int64[n] first and last word, and for each the position of its tokens in `names`."""
+    """n windows.
+
+    Attributes:
+        first: int64[n], first word.
+        last: int64[n], last word.
+        name: int64[n], the position of its tokens in `names`.
+        names: Tokens.
+        listed: For each of `names` the rows of the listed names that it could be, ascending; None where it could be any.
+    """
 
     first: I64
     last: I64
     name: I64
     names: list[tuple[str, ...]]
+    listed: list[I64 | None]
 
 
 class WindowFinder:
-    """Finds windows over one index; what it learns of tokens, the screener knows too."""
+    """Finds windows over one index; what it learns of tokens, the screener knows too.
 
-    def __init__(self, index: Index, known: KnownTokens) -> None:
-        self._index = index
-        self._known = known
+    Args:
+        lookup: What asks the index.
+        least: The agreement of names that a window must be able to reach.
+    """
+
+    def __init__(self, lookup: Lookup, least: float) -> None:
+        self._index = lookup.index
+        self._near = NamesNear(lookup)
+        self._least = least
+        self._forget()
+
+    def _forget(self) -> None:
+        self._words: dict[str, int] = {}
+        self._tokens: list[tuple[str, ...]] = []
+        self._plain = Growing(np.int64)  # the row of a word by itself
+        self._blocked = Growing(bool)  # whether a word opens no name
+        self._joined: dict[int, bool] = {}  # two words -> whether they may be one
+        self._could_be: dict[int, I64] = {}  # by the digest of the rows of a stretch
 
     def find(self, words: Words) -> Windows:
         """Return the windows of a text."""
-        distinct: dict[str, int] = {}
-        ids = np.array([distinct.setdefault(key, len(distinct)) for key in lookup_keys(words)], np.int64)
-        near = self._near(list(distinct))
-        first, last = _stretches(words, _estranged(words, near, ids))
-        if not len(first):
-            return Windows(first, last, first, [])
-        blocked = np.array([opens_no_name(word) for word in distinct], dtype=bool)
-        edges = ~blocked[ids[first]] & ~blocked[ids[last]]
-        first, last = first[edges], last[edges]
-        keep = _meeting(near, ids[first], ids[last])
+        if self._near.make_room() or len(self._could_be) > _REMEMBERED or len(self._words) > _WORDS:
+            self._forget()
+        shape, gap = np.array(words.shape, np.int64), np.array(words.gap, np.int64)
+        linked = gap != Gap.BREAK
+        linked[:1] = False
+        whole = np.flatnonzero(linked | np.append(linked[1:], False))  # the rest hangs together with nothing
+        if not self._index.n_names or not len(whole):
+            return Windows(_NONE, _NONE, _NONE, [], [])
+        shape, gap, linked = shape[whole], gap[whole], linked[whole]
+        keys = lookup_keys(words)
+        rows, blocked = self._rows([keys[place] for place in whole.tolist()], linked)
+        first, last = _stretches(shape, gap, ~linked | self._estranged(shape, rows))
+        keep = ~blocked[first] & ~blocked[last]
         first, last = first[keep], last[keep]
-        keep = _together(near.view(np.uint64), ids, first, last)
-        first, last = first[keep], last[keep]
-        names: dict[tuple[str, ...], int] = {}
-        known: dict[str, int] = {}
-        rows = []
-        for one, two in zip(first.tolist(), last.tolist(), strict=True):
-            text = words.lookup_text(one, two)
-            place = known.get(text)
-            if place is None:
-                tokens = name_tokens(text)
-                whole = len(tokens) > 1 or (
-                    len(tokens) == 1 and len(text) >= _WHOLE and words.shape[one] == Shape.IDEOGRAPH
+        characters = np.cumsum(shape == Shape.IDEOGRAPH)
+        any_of = (characters[last] > characters[first]) | (shape[first] == Shape.IDEOGRAPH)
+        could_be = self._promising(rows, (first, last), any_of)
+        keep = np.fromiter(map(len, could_be), dtype=np.int64, count=len(could_be)) > 0
+        found = [None if free else one for one, free in zip(could_be, any_of.tolist(), strict=True) if len(one)]
+        return _named(words, whole[first[keep]], whole[last[keep]], found)
+
+    def _rows(self, words: Sequence[str], linked: Bools) -> tuple[I64, Bools]:
+        """Return int64[n_words], what is near each word, and bool[n_words], whether it opens and closes no name."""
+        known = self._words
+        new = [word for word in dict.fromkeys(words) if word not in known]
+        if new:
+            tokens = list(map(tokens_of, new))
+            known.update(zip(new, range(len(known), len(known) + len(new)), strict=True))
+            self._tokens.extend(tokens)
+            self._plain.add(
+                self._near.rows(
+                    [("", (*one, *_legal_forms(word, one)), "") for word, one in zip(new, tokens, strict=True)]
                 )
-                place = known[text] = names.setdefault(tokens, len(names)) if whole else -1
-            rows.append(place)
-        name = np.array(rows, np.int64)
-        there = name >= 0
-        return Windows(first[there], last[there], name[there], list(names))
+            )
+            self._blocked.add(np.array(list(map(opens_no_name, new)), dtype=bool))
+        ids = np.fromiter(map(known.__getitem__, words), dtype=np.int64, count=len(words))
+        rows = self._plain.rows[ids]
+        behind = np.flatnonzero(linked)
+        behind = behind[self._joins(ids[behind - 1], ids[behind])]
+        if len(behind):
+            rows[np.concatenate([behind - 1, behind])] = -1
+            odd, tokens = np.flatnonzero(rows < 0), self._tokens
+            joined = np.zeros(len(ids) + 1, dtype=bool)
+            joined[behind] = True
+            rows[odd] = self._near.rows([
+                (tokens[ids[place - 1]][-1] if joined[place] else "", tokens[ids[place]], tokens[ids[place + 1]][0] if joined[place + 1] else "")
+                for place in odd.tolist()
+            ])  # fmt: skip
+        return rows, self._blocked.rows[ids]
 
-    def _near(self, words: Sequence[str]) -> U8:
-        """Return uint8[n_words, _SLOTS / 8]: which listed names hold a token near one of each word's."""
-        tokens: dict[str, int] = {}
-        pairs = [
-            (place, tokens.setdefault(token, len(tokens)))
-            for place, word in enumerate(words)
-            for token in tokens_of(word)
-        ]
-        index, out = self._index, np.zeros((len(words), _SLOTS // 8), dtype=np.uint8)
-        if not tokens or not index.n_names:
-            return out
-        owner, name = self._names_near(list(tokens))
-        order = np.argsort(owner, kind="stable")
-        owner, slots = owner[order], name[order] % _SLOTS
-        bounds = np.searchsorted(owner, np.arange(len(tokens) + 1))
-        board = np.zeros(_SLOTS, dtype=bool)
-        for place, token in pairs:
-            one, two = bounds[token], bounds[token + 1]
-            if two > one:
-                board[:] = False
-                board[slots[one:two]] = True
-                out[place] |= np.packbits(board)
-        return out
+    def _joins(self, one: I64, two: I64) -> Bools:
+        """Say which neighbouring words may be one word of a listed name."""
+        keys, inverse = np.unique((one << 32) | two, return_inverse=True)
+        known, tokens = self._joined, self._tokens
+        new = [key for key in keys.tolist() if key not in known]
+        if new:
+            pairs = [(tokens[key >> 32], tokens[key & 0xFFFFFFFF]) for key in new]
+            told = self._near.joins(
+                [(before[-1], after[0]) if before and after else ("", "") for before, after in pairs]
+            )
+            known.update(zip(new, told, strict=True))
+        result: Bools = np.fromiter(map(known.__getitem__, keys.tolist()), dtype=bool, count=len(keys))[inverse]
+        return result
 
-    def _names_near(self, tokens: list[str]) -> tuple[I64, I64]:
-        """Return (token, listed name) wherever the name holds a neighbour of the token, or two that it joins."""
-        index = self._index
-        near = self._known.find(tokens)
-        counts = np.diff(near.offset)
-        owner = np.repeat(np.arange(len(tokens)), counts)
-        keep = near.alike >= _NEAR
-        owner, listed = owner[keep], near.token[keep]
-        begin = index.posting_offset[listed].astype(np.int64)
-        length = index.posting_offset[listed + 1] - begin
-        name = index.posting_name[expand(begin, length)].astype(np.int64)
-        owner = np.repeat(owner, length)
-        keys = hashes_of(forms_of(tokens).sound)
-        start = np.searchsorted(index.pair_key, keys, side="left")
-        many = np.searchsorted(index.pair_key, keys, side="right") - start
-        joined = index.pair_name[expand(start, many)].astype(np.int64)
-        return np.concatenate([owner, np.repeat(np.arange(len(tokens)), many)]), np.concatenate([name, joined])
+    def _estranged(self, shape: I64, rows: I64) -> Bools:
+        """Say which ideographs and the one before are together in no listed name: text of ideographs has no other breaks."""
+        ideograph = shape == Shape.IDEOGRAPH
+        estranged = np.zeros(len(rows), dtype=bool)
+        places = np.flatnonzero(ideograph[1:] & ideograph[:-1]) + 1
+        if not len(places):
+            return estranged
+        keys, inverse = np.unique((rows[places - 1] << 32) | rows[places], return_inverse=True)
+        strangers = np.ones(len(keys), dtype=bool)
+        for start in range(0, len(keys), _CHUNK):
+            some = keys[start : start + _CHUNK]
+            strangers[start + self._near.common(some >> 32, some & 0xFFFFFFFF).owner] = False
+        estranged[places] = strangers[inverse]
+        return estranged
+
+    def _promising(self, rows: I64, stretches: tuple[I64, I64], any_of: Bools) -> list[I64]:
+        """Return for each stretch the listed names that it may be; each sequence of rows is judged once.
+
+        Args:
+            rows: int64[n_words].
+            stretches: int64[n] first and last word.
+            any_of: bool[n], whether a stretch may be a name that its words are no bound for.
+        """
+        first, last = stretches
+        digests = _digests(rows, first, last) ^ any_of.astype(np.uint64)
+        keys, where, inverse = np.unique(digests, return_index=True, return_inverse=True)
+        known = self._could_be
+        new = np.array([place for place, key in enumerate(keys.tolist()) if key not in known], dtype=np.int64)
+        begin, many = first[where[new]], (last - first + 1)[where[new]]
+        for length in np.unique(many).tolist():
+            of_length = np.flatnonzero(many == length)
+            for start in range(0, len(of_length), _CHUNK):
+                some = of_length[start : start + _CHUNK]
+                told = self._judge(rows[begin[some][:, None] + np.arange(length)], any_of[where[new[some]]])
+                known.update(zip(keys[new[some]].tolist(), told, strict=True))
+        told = [known[key] for key in keys.tolist()]
+        return [told[place] for place in inverse.tolist()]
+
+    def _judge(self, stretches: I64, any_of: Bools) -> list[I64]:
+        """Return the listed names that stretches, int64[n, n_words] of rows, could be; bool[n] says which are not bounded."""
+        near, many = self._near, stretches.shape[1]
+        wild = near.wild[stretches]
+        named: Bools = np.asarray(~wild.all(axis=1))
+        # Initials meet so many words that they narrow nothing: the first and the last word that are none do.
+        one = np.argmin(wild, axis=1)
+        two = many - 1 - np.argmin(wild[:, ::-1], axis=1)
+        every = np.arange(len(stretches))
+        met = near.common(stretches[every, one], stretches[every, two])
+        met = met.take(named[met.owner])
+        half = np.where(one[met.owner] == two[met.owner], 0.5, 1.0)
+        covers, part, full = (values.astype(np.float64) * half for values in (met.covers, met.part, met.full))
+        missing = np.zeros(len(met.owner), dtype=np.int64)
+        other = self._index.name_other[met.name].astype(np.int64)
+        for step in range(many):
+            row = stretches[met.owner, step]
+            between = np.flatnonzero((step != one[met.owner]) & (step != two[met.owner]))
+            if not len(between):
+                continue
+            row, initial = row[between], near.wild[row[between]]
+            there, more = near.find(row, met.name[between])
+            adds = np.where(initial, INITIAL_COVERS, near.stranger[row, other[between]])
+            parts, names = np.full(len(row), UNSEEN), np.where(initial, 0.0, 1.0)
+            adds[there] = np.maximum(more.covers, np.where(initial[there], INITIAL_COVERS, 0.0))
+            parts[there] = np.maximum(more.part, np.where(initial[there], UNSEEN, 0.0))
+            names[there] = more.full
+            covers[between] += adds
+            part[between] += parts
+            full[between] += names
+            missing[between] += ~(there | initial)
+        few = missing <= (2 if many >= _LONG else 1)
+        over = np.maximum(0.0, self._index.name_nats[met.name] - part)
+        # One word that names is a name where it is all of it; then nothing of the listed name is over.
+        enough = (full >= 2) | (over <= RULES.names_left_out + _SLACK)
+        enough &= may_agree(self._least, (covers, over, met.alike.astype(np.float64)), other)
+        found = met.take(few & (enough | any_of[met.owner]))
+        found = found.take(np.lexsort((found.name, found.owner)))
+        bounds = np.searchsorted(found.owner, np.arange(len(stretches) + 1)).tolist()
+        return [found.name[one:two] if two > one else _NONE for one, two in itertools.pairwise(bounds)]
 
 
-def _estranged(words: Words, near: U8, ids: I64) -> Bools:
-    """Say which ideographs and the one before are together in no listed name: text of ideographs has no other breaks."""
-    ideograph = np.array(words.shape, np.int64) == Shape.IDEOGRAPH
-    estranged = np.zeros(len(ids), dtype=bool)
-    places = np.flatnonzero(ideograph[1:] & ideograph[:-1]) + 1
-    estranged[places] = ~_meeting(near, ids[places - 1], ids[places])
-    return estranged
+def _legal_forms(word: str, tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the tokens that a word is only behind a name: `Company` alone is a word, and behind a name a legal form."""
+    if is_of_characters(word):
+        return ()
+    return tuple(token for token in name_tokens(f"{_SOME_NAME} {word}")[1:] if token not in tokens)
 
 
-def _stretches(words: Words, estranged: Bools) -> tuple[I64, I64]:
-    """Return (first word, last word) of every stretch that hangs together."""
-    shape, gap = np.array(words.shape, np.int64), np.array(words.gap, np.int64)
-    count = len(shape)
-    broken = np.cumsum((gap == Gap.BREAK) | estranged)
-    lines, commas = np.cumsum(gap == Gap.LINE), np.cumsum(gap == Gap.COMMA)
-    quotes = np.cumsum(gap == Gap.QUOTE)
-    ideograph = np.cumsum(shape != Shape.IDEOGRAPH)
-    opens = shape != Shape.TAIL
-    closes = shape != Shape.OPENER
-    firsts, lasts = [], []
-    for length in range(2, LONGEST_IDEOGRAPHS + 1):
-        one = np.arange(0, count - length + 1)
-        two = one + length - 1
-        fits = (broken[one] == broken[two]) & opens[one] & closes[two]
-        fits &= (lines[two] - lines[one] <= int(length <= _ACROSS_LINES)) & (commas[two] - commas[one] <= 1)
-        fits &= quotes[two] - quotes[one] <= 1
-        if length > LONGEST:
-            fits &= (ideograph[one] == ideograph[two]) & (shape[one] == Shape.IDEOGRAPH)
-        firsts.append(one[fits])
-        lasts.append(two[fits])
-    return np.concatenate(firsts), np.concatenate(lasts)
+def _named(words: Words, first: I64, last: I64, could_be: Sequence[I64 | None]) -> Windows:
+    """Return windows with their tokens; a stretch of one token is none, but a firm's name in Hangul."""
+    names: dict[tuple[str, ...], int] = {}
+    known: dict[str, int] = {}
+    rows: list[int] = []
+    listed: list[list[I64 | None]] = []
+    for one, two, some in zip(first.tolist(), last.tolist(), could_be, strict=True):
+        text = words.lookup_text(one, two)
+        place = known.get(text)
+        if place is None:
+            tokens = name_tokens(text)
+            firm = len(tokens) == 1 and len(text) >= _WHOLE and words.shape[one] == Shape.IDEOGRAPH
+            place = known[text] = names.setdefault(tokens, len(names)) if len(tokens) > 1 or firm else -1
+        rows.append(place)
+        if place == len(listed):
+            listed.append([])
+        if place >= 0:
+            listed[place].append(some)
+    name = np.array(rows, np.int64)
+    there = name >= 0
+    return Windows(first[there], last[there], name[there], list(names), list(map(_united, listed)))
 
 
-def _meeting(near: U8, first: I64, last: I64) -> Bools:
-    """Say which windows' edge words are near tokens of one and the same listed name."""
-    count = len(near)
-    keys, inverse = np.unique(first * count + last, return_inverse=True)
-    meets = np.zeros(len(keys), dtype=bool)
-    wide = near.view(np.uint64)
-    for start in range(0, len(keys), _CHUNK):
-        some = keys[start : start + _CHUNK]
-        meets[start : start + _CHUNK] = (wide[some // count] & wide[some % count]).any(axis=1)
-    result: Bools = meets[inverse]
+def _united(parts: Sequence[I64 | None]) -> I64 | None:
+    """Return all rows of parts, ascending; None where one part is any row."""
+    known = [part for part in parts if part is not None]
+    return np.unique(np.concatenate(known)) if len(known) == len(parts) else None
+
+
+def _digests(rows: I64, first: I64, last: I64) -> U64:
+    """Return uint64[n]: a number for the rows first .. last, the same wherever they stand."""
+    mixed = (rows.astype(np.uint64) + np.uint64(1)) * _MIX
+    mixed = (mixed ^ (mixed >> np.uint64(29))) * _MIX
+    mixed ^= mixed >> np.uint64(32)
+    result = last.astype(np.uint64) - first.astype(np.uint64)
+    for step in range(int((last - first).max(initial=-1)) + 1):
+        there = first + step <= last
+        result[there] = (result[there] ^ mixed[first[there] + step]) * _MIX
     return result
 
 
-def _together(near: U64, ids: I64, first: I64, last: I64) -> Bools:
-    """Say in which windows the words between are near the same listed name too, but for one, or two of a long name."""
-    keep = np.ones(len(first), dtype=bool)
-    length = last - first + 1
-    for many in range(3, LONGEST_IDEOGRAPHS + 1):
-        of_length = np.flatnonzero(length == many)
-        for start in range(0, len(of_length), _CHUNK):
-            rows = of_length[start : start + _CHUNK]
-            common = near[ids[first[rows]]] & near[ids[last[rows]]]
-            missing = np.zeros(len(rows), dtype=np.int64)
-            for step in range(1, many - 1):
-                narrower = common & near[ids[first[rows] + step]]
-                meets = np.asarray(narrower.any(axis=1))
-                common = np.where(meets[:, None], narrower, common)
-                missing += ~meets
-            keep[rows] = missing <= (2 if many >= _LONG else 1)
-    return keep
+def _stretches(shape: I64, gap: I64, breaks: Bools) -> tuple[I64, I64]:
+    """Return (first word, last word) of every stretch that hangs together; `breaks` says before which words it does not."""
+    count = len(shape)
+    starts = np.flatnonzero(breaks)
+    ends = np.append(starts[1:], count)
+    most = np.minimum(np.repeat(ends, ends - starts) - np.arange(count), LONGEST_IDEOGRAPHS) - 1
+    first = np.repeat(np.arange(count), most)
+    last = first + expand(np.ones(count, dtype=np.int64), most)
+    lines, commas, quotes = (np.cumsum(gap == one) for one in (Gap.LINE, Gap.COMMA, Gap.QUOTE))
+    fits = (shape != Shape.TAIL)[first] & (shape != Shape.OPENER)[last]
+    fits &= (lines[last] - lines[first] <= (last - first < _ACROSS_LINES)) & (commas[last] - commas[first] <= 1)
+    fits &= quotes[last] - quotes[first] <= 1
+    long = np.flatnonzero(last - first >= LONGEST)
+    ideograph = np.cumsum(shape != Shape.IDEOGRAPH)
+    fits[long] &= (ideograph[first[long]] == ideograph[last[long]]) & (shape[first[long]] == Shape.IDEOGRAPH)
+    return first[fits], last[fits]

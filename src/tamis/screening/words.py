@@ -14,6 +14,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from tamis.screening.beginnings import HYPHENS, OPENERS, find_beginnings
+
 WRAPPED = 45
 """A line of at least so many characters that ends without a blank line after it goes on in the next one."""
 
@@ -87,12 +89,10 @@ class Words:
         return _gap(self.text, before, between, previous)
 
 
-_OPENERS = "al el ul ad ar as ash at az an abu abou bin ibn ben bint umm van von der den de del di da la le du dos ter zu аль эль ибн бин абу оглы де фон ван"
 _JOINERS = (
     "of the and for to in on & de del de la da do dos das di du des der den van von zu und y et e i o a "
     "al el ul ud ur ad ar as ash at az an us il le la les bin ibn ben bint abu wa va ve и аль эль ибн бин оглы кызы"
 )
-_HYPHENS = "-‐‑־"
 _HYPHEN = r"\-‐‑־"  # the same inside a character class
 _APOSTROPHES = "'’ʼ`´ʻ‘ʿʾ"
 _ABBREVIATIONS = frozenset(
@@ -163,7 +163,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     inner = rf"(?:[^\W_{ideographs}]|[{marks}]|[{_APOSTROPHES}](?=[^\W_]))*"
     begin = rf"(?<![^\W_ʿʾʻʼ{ideographs}])"
-    openers = "|".join(sorted(_OPENERS.split(), key=len, reverse=True))
+    openers = "|".join(sorted(OPENERS.split(), key=len, reverse=True))
     word = re.compile(
         rf"([{ideographs}])|([{caseless}](?:[{caseless}{marks}])*)|{begin}([{upper}]{inner})"
         rf"|(?:(?<=[{_HYPHEN}])|(?<=[{_HYPHEN}]\n)|(?<=[{_HYPHEN}]\r\n))([^\W\d_]{inner})"
@@ -210,30 +210,59 @@ def read_words(text: str) -> Words:
     shape: list[int] = []
     gap: list[int] = []
     stop: list[bool] = []
-    before = 0
-    for match in pattern.finditer(text):
+    before = done = 0
+    for place in find_beginnings(text):
+        match = pattern.match(text, place) if place >= done else None
+        if match is None:
+            continue
         first, last = match.span()
+        done = last
         kind = _SHAPES[match.lastindex or 0]
         if last - first > 3 and text[last - 1] in "sS" and _POSSESSIVE.search(text, last - 2, last):
             last -= 2
         between = text[before:first]
-        previous = text[start[-1] : before] if start else ""
-        shouted = (
-            kind is Shape.CAPITAL and previous.isupper() and match[0].isupper() and len(previous) >= _SHORTEST_PART
-        )
-        if (kind is Shape.TAIL or shouted) and start and _BROKEN.fullmatch(between):
+        if (
+            "\n" in between
+            and start
+            and _goes_on(kind, text[start[-1] : before], match[0])
+            and _BROKEN.fullmatch(between)
+        ):
             end[-1] = before = last
             continue
         bracketed = kind is Shape.IDEOGRAPH and between in WIDE_BRACKETS and start and shape[-1] == Shape.IDEOGRAPH
         if kind is Shape.TAIL and _LOWER_BROKEN.search(between):
             continue
-        gap.append(int(Gap.SPACE if bracketed else _gap(text, before, between, previous)) if start else 0)
-        stop.append(not start or _ends_sentence(between, previous))
+        kind_of_gap, stops = _between(text, (start[-1], before, first)) if start else (Gap.BREAK, True)
+        gap.append(Gap.SPACE if bracketed else kind_of_gap)
+        stop.append(stops)
         start.append(first)
         end.append(last)
-        shape.append(int(kind or 0))
+        shape.append(kind or Shape.CAPITAL)
         before = last
     return Words(text, start, end, shape, gap, stop)
+
+
+def _goes_on(kind: Shape | None, previous: str, word: str) -> bool:
+    """Say whether a word may be the rest of the previous one, which a line end breaks: small letters, or capitals behind capitals."""
+    if kind is not Shape.CAPITAL:
+        return kind is Shape.TAIL
+    return len(previous) >= _SHORTEST_PART and previous.isupper() and word.isupper()
+
+
+def _between(text: str, places: tuple[int, int, int]) -> tuple[Gap, bool]:
+    """Return what kind of gap is between two words, and whether it ends a sentence: begin and end of the one, begin of the other."""
+    begin, before, first = places
+    between = text[before:first]
+    if len(between) <= _LONGEST_GAP and "\n" not in between and between[:1] != ".":
+        return _short_gap(between)
+    previous = text[begin:before]
+    return _gap(text, before, between, previous), _ends_sentence(between, previous)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _short_gap(between: str) -> tuple[Gap, bool]:
+    """Return the same for a gap within a line, which depends on nothing around it."""
+    return _gap(between, 0, between, ""), _ends_sentence(between, "")
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -247,7 +276,7 @@ def _plain_gap(between: str) -> Gap:
             return Gap.COMMA
         if between[:1] == ".":
             return Gap.BREAK
-        if between[:1] and between[0] in _HYPHENS:
+        if between[:1] and between[0] in HYPHENS:
             return Gap.HYPHEN
         return Gap.LINE if "\n" in between or "\f" in between else Gap.SPACE
     if _OPENING.fullmatch(between):
