@@ -25,13 +25,13 @@ class ListedWords:
     """What one index knows of single tokens."""
 
     def __init__(self, index: Index) -> None:
-        self._index = index
+        self.index = index
         self._behind: dict[str, frozenset[str]] = {}
         self._held: dict[str, bool] = {}
 
     @functools.cached_property
     def _tokens(self) -> dict[bytes, int]:
-        index = self._index
+        index = self.index
         blob, bounds = bytes(index.raw), index.raw_offset.tolist()
         return {blob[one:two]: place for place, (one, two) in enumerate(itertools.pairwise(bounds))}
 
@@ -47,7 +47,7 @@ class ListedWords:
 
     def spelt(self, tokens: Iterable[int]) -> frozenset[str]:
         """Return listed tokens, given by their rows, as `name_tokens` writes them; those of abjads by their raw forms."""
-        index = self._index
+        index = self.index
         rows = set(tokens)
         return frozenset(
             bytes(index.raw[index.raw_offset[one] : index.raw_offset[one + 1]]).decode("ascii", "replace")
@@ -66,7 +66,7 @@ class ListedWords:
         return known
 
     def _after(self, token: int) -> frozenset[str]:
-        index = self._index
+        index = self.index
         low, high = index.posting_offset[token], index.posting_offset[token + 1]
         if high - low > _MANY:
             return frozenset()

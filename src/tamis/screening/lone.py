@@ -15,10 +15,9 @@ import numpy as np
 from tamis.records import NameQuality, PartyKind
 from tamis.screening.context import Context
 from tamis.screening.listed_words import ListedWords
-from tamis.screening.matching import Matcher
 from tamis.screening.meanings import Registry
 from tamis.screening.otherwise import is_one_of_many, stands_otherwise
-from tamis.screening.readings import read_names
+from tamis.screening.readings import Reader
 from tamis.screening.rules import RULES, Reading, Strength
 from tamis.screening.stretches import Sighting
 from tamis.screening.tokens import token_of
@@ -35,8 +34,8 @@ _REMEMBERED = 200_000  # words
 class LoneFinder:
     """Finds names of one word and initialled surnames of texts over one index."""
 
-    def __init__(self, matcher: Matcher, registry: Registry, listed: ListedWords) -> None:
-        self._matcher = matcher
+    def __init__(self, reader: Reader, registry: Registry, listed: ListedWords) -> None:
+        self._reader = reader
         self._registry = registry
         self._listed = listed
         self._forms: dict[str, str] = {}
@@ -74,7 +73,7 @@ class LoneFinder:
         self, context: Context, found: Sequence[tuple[int, int, tuple[str, ...], bool]], numbers: int
     ) -> list[Sighting]:
         distinct = {tokens: at for at, tokens in enumerate(dict.fromkeys(one[2] for one in found))}
-        readings = read_names(self._matcher, list(distinct))
+        readings = self._reader.read(list(distinct))
         out = []
         for first, last, tokens, initialled in found:
             number = distinct[tokens]
@@ -129,13 +128,13 @@ class LoneFinder:
 
     @functools.cached_property
     def _single(self) -> frozenset[str]:
-        index = self._matcher.index
+        index = self._listed.index
         alone = np.flatnonzero(np.diff(index.name_offset) == 1)
         return self._listed.spelt(index.name_token[index.name_offset[alone]].tolist())
 
     @functools.cached_property
     def _last(self) -> frozenset[str]:
-        index = self._matcher.index
+        index = self._listed.index
         many = np.flatnonzero((np.diff(index.name_offset) > 1) & (index.name_other == 0))
         return self._listed.spelt(index.name_token[index.name_offset[many + 1] - 1].tolist())
 

@@ -27,6 +27,9 @@ from tamis.values.tables import read_table
 
 _BATCH = 256
 _CRAFT = (PartyKind.VESSEL, PartyKind.AIRCRAFT)
+_Asked = tuple[tuple[str, ...], bytes | None]
+"""Tokens of a name, and the rows of the listed names that it could be, None for any: another text may leave it others."""
+
 _REMEMBERED = 100_000  # names; most have no reading
 
 
@@ -41,27 +44,31 @@ class Reader:
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
-        self._known: dict[tuple[str, ...], tuple[Reading, ...]] = {}
+        self._known: dict[_Asked, tuple[Reading, ...]] = {}
 
-    def read(self, names: Sequence[tuple[str, ...]], listed: Sequence[I64 | None]) -> list[tuple[Reading, ...]]:
+    def read(
+        self, names: Sequence[tuple[str, ...]], listed: Sequence[I64 | None] | None = None
+    ) -> list[tuple[Reading, ...]]:
         """Return the readings of each name, best first, one a listing.
 
         Args:
             names: Tokens of each name.
-            listed: For each the rows of the listed names that it could be; None for any.
+            listed: For each the rows of the listed names that it could be; None for any, as for all where left out.
         """
         if len(self._known) > _REMEMBERED:
             self._known.clear()
-        known = self._known
-        new = {name: some for name, some in zip(names, listed, strict=True) if name not in known}
-        free = [name for name, some in new.items() if some is None]
-        known.update(zip(free, read_names(self._matcher, free), strict=True))
-        bound = [(name, some) for name, some in new.items() if some is not None]
+        known, some = self._known, [None] * len(names) if listed is None else listed
+        asked = [(name, None if rows is None else rows.tobytes()) for name, rows in zip(names, some, strict=True)]
+        new = {key: rows for key, rows in zip(asked, some, strict=True) if key not in known}
+        free = [key for key, rows in new.items() if rows is None]
+        known.update(zip(free, read_names(self._matcher, [name for name, _ in free]), strict=True))
+        bound = [(key, rows) for key, rows in new.items() if rows is not None]
         for start in range(0, len(bound), _BATCH):
-            batch, rows = zip(*bound[start : start + _BATCH], strict=True)
-            overlaps = overlaps_among(self._matcher.lookup, batch, rows)
-            known.update(zip(batch, _of_batch(self._matcher, batch, overlaps), strict=True))
-        return [known[name] for name in names]
+            keys, among = zip(*bound[start : start + _BATCH], strict=True)
+            batch = [name for name, _ in keys]
+            told = _of_batch(self._matcher, batch, overlaps_among(self._matcher.lookup, batch, among))
+            known.update(zip(keys, told, strict=True))
+        return [known[key] for key in asked]
 
 
 def read_names(matcher: Matcher, names: Sequence[tuple[str, ...]]) -> list[tuple[Reading, ...]]:

@@ -14,7 +14,6 @@ from tamis.index import KINDS
 from tamis.records import NameQuality, PartyKind
 from tamis.screening.characters import goes_on, is_of_a_thing, is_of_characters, listed_stretch
 from tamis.screening.context import Context
-from tamis.screening.listed_words import ListedWords
 from tamis.screening.lone import LoneFinder
 from tamis.screening.matching import Matcher
 from tamis.screening.meanings import Registry
@@ -33,10 +32,10 @@ _CRAFT = (PartyKind.VESSEL, PartyKind.AIRCRAFT)
 class SightingFinder:
     """Finds the sightings of texts over one index."""
 
-    def __init__(self, matcher: Matcher, registry: Registry, listed: ListedWords) -> None:
+    def __init__(self, matcher: Matcher, registry: Registry, lone: LoneFinder) -> None:
         self._matcher = matcher
         self._registry = registry
-        self._lone = LoneFinder(matcher, registry, listed)
+        self._lone = lone
 
     def find(
         self, context: Context, windows: Windows, readings: Sequence[tuple[Reading, ...]]

@@ -16,13 +16,14 @@ from tamis.records import Listing, Mention, NameQuality, Other, PartyKind
 from tamis.screening.context import Context
 from tamis.screening.endings import settle_endings
 from tamis.screening.listed_words import ListedWords
+from tamis.screening.lone import LoneFinder
 from tamis.screening.matching import Matcher
 from tamis.screening.meanings import Company, Meaning, Registry, references_of
 from tamis.screening.particulars import Particulars
 from tamis.screening.passages import passage_at
 from tamis.screening.portraits import Portraitist, Portrayed
 from tamis.screening.quotations import read_quotations, voice_of
-from tamis.screening.readings import Reader, least_agreement, read_names
+from tamis.screening.readings import Reader, least_agreement
 from tamis.screening.rules import RULES, Reading
 from tamis.screening.shortforms import short_forms
 from tamis.screening.sightings import SightingFinder
@@ -47,7 +48,8 @@ class Spotter:
         self._windows = WindowFinder(matcher.lookup, least_agreement(matcher))
         self._reader = Reader(matcher)
         self._listed = ListedWords(matcher.index)
-        self._sightings = SightingFinder(matcher, self._registry, self._listed)
+        lone = LoneFinder(self._reader, self._registry, self._listed)
+        self._sightings = SightingFinder(matcher, self._registry, lone)
         self._portraitist = Portraitist(matcher, self._registry)
 
     def scan(self, text: str) -> list[Mention]:
@@ -163,7 +165,7 @@ class Spotter:
         if short.listed:
             tokens = name_tokens(words.text[words.start[short.first] : words.end[short.last]])
             family = {listing.id for listing in self._registry.family(meaning)}
-            readings = read_names(self._matcher, [tokens])[0]
+            readings = self._reader.read([tokens])[0]
             own = [one for one in readings if self._registry.listing_at(one.listing).id in family]
             chosen = next((one for one in own if one.listing == meaning.reading.listing), own[0] if own else None)
             if chosen is not None:

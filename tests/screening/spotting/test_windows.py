@@ -12,13 +12,13 @@ from tamis.index.meetings import overlaps_among
 from tamis.records import Listing
 from tamis.screening import POLICIES
 from tamis.screening.matching import Matcher
-from tamis.screening.readings import least_agreement, read_names
+from tamis.screening.readings import Reader, least_agreement, read_names
 from tamis.screening.windows import WindowFinder
 from tamis.screening.words import read_words
 
 NAMES = (
     "Ruslan Gorbatikhin", "Abdulrahman Makkarvi", "Al Noor Petrochem Company", "Jose Ramon Quintelmo Varga", "Zarafshon Front",
-    "Chongryong Shipping Company", "Tariq Sialvani", "Мурод Зарафшонов", "حسين الكردوسي", "Kim Chol Su", "Boğaz Denizcilik A.Ş.",
+    "Chongryong Shipping Company", "Tariq Sialvani", "Мурод Зарафшонов", "حسين الكردوسي", "Kim Chol Su", "欧阳振海", "Boğaz Denizcilik A.Ş.",
 )  # fmt: skip
 TEXTS = (
     "R. Gorbatikhin met Ruslan Gorbatikhin.", "Abdul Rahman Makkarvi", "AL NOOR PETRO-\nCHEM COMPANY, Dubai", "Jose R. Quintelmo",
@@ -45,7 +45,25 @@ def test_no_stretch_with_a_reading_is_left_out(matcher: Matcher, text: str) -> N
     every = WindowFinder(matcher.lookup, -1e9).find(words)
     for name, readings in zip(every.names, read_names(matcher, every.names), strict=True):
         for reading in readings:
-            assert reading.name in windows.listed[windows.names.index(name)]
+            listed = windows.listed[windows.names.index(name)]
+            assert listed is None or reading.name in listed
+
+
+def test_characters_may_be_any_listed_name(matcher: Matcher) -> None:
+    """A stretch of characters is asked of every listed name: one by one they say too little to leave any out."""
+    windows = WindowFinder(matcher.lookup, least_agreement(matcher)).find(read_words("发言人说欧阳振海昨天到访"))
+    assert windows.names
+    assert set(windows.listed) == {None}
+
+
+def test_readings_among_some_names_are_not_taken_for_those_among_others(matcher: Matcher) -> None:
+    """Words that another text left other listed names for are read anew, so that no answer depends on what was read before."""
+    name = ("ruslan", "gorbatikhin")
+    own = matcher.lookup.overlaps([name]).name[:1].astype(np.int64)
+    reader = Reader(matcher)
+    assert reader.read([name], [own[:0]]) == [()]
+    assert [one.name for one in reader.read([name], [own])[0]] == own.tolist()
+    assert reader.read([name]) == reader.read([name], [own]) == [read_names(matcher, [name])[0]]
 
 
 def test_what_is_learnt_does_not_change_an_answer(matcher: Matcher) -> None:
