@@ -95,11 +95,12 @@ def change(run: Run, source: Path, name: str, maps: tuple[str, ...]) -> int | No
 @_book
 def remove(run: Run, reference: str, name: str) -> None:
     """Erase a customer and what was derived from it; the audit keeps that one was erased, not who."""
-    from tamis.watch.turning import forget
+    from tamis.watch.shelf import Shelf
 
     book = open_book(run, name)
     book.remove(reference)
-    forget(run.settings.home / "watch", book.token())
+    with book.writing() as connection:
+        Shelf(run.settings.home / "watch", name, book.token(connection)).settle(connection)
     click.echo("Erased.")
 
 

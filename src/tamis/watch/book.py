@@ -138,12 +138,9 @@ class Book:
             raise QueryError(f"book {self.name} has no customer {reference!r}; `tamis watch list` shows who is there")
         return int(found)
 
-    def token(self) -> str:
+    def token(self, connection: sa.Connection) -> str:
         """Return what the book's files are called by."""
-        with self.engine.connect() as connection:
-            return str(
-                connection.execute(sa.select(tables.books.c.token).where(tables.books.c.name == self.name)).scalar()
-            )
+        return str(connection.execute(sa.select(tables.books.c.token).where(tables.books.c.name == self.name)).scalar())
 
     def customers(self) -> Iterator[tuple[Query, str, int]]:
         """Yield each customer, what is pending of it (`added`, `changed` or empty) and its number of hits."""
