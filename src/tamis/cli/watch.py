@@ -64,7 +64,7 @@ def _keep(run: Run, source: Path, name: str, maps: tuple[str, ...]) -> int | Non
         output.emit(output.json_text(twin))
     else:
         click.echo(f"Book {name}: {done.added:,} added, {done.changed:,} changed, {done.same:,} as before")
-        for row, reason in rows.rejects:
+        for row, reason in sorted(rows.rejects):
             click.echo(f"row {row} was not added: {reason}", err=True)
     return DONE_IN_PART if rejected else None
 
@@ -140,6 +140,8 @@ def run_book(
     secret = os.environ.get("TAMIS_WEBHOOK_SECRET", "")
     if webhook and not secret:
         raise click.UsageError("alerts are signed; set TAMIS_WEBHOOK_SECRET to a secret that the receiver knows")
+    if webhook and not webhook.startswith(("https://", "http://")):
+        raise click.UsageError(f"{webhook!r} is no address to send alerts to; it begins with https://")
     if scope.as_of is not None:
         raise click.UsageError("customers are watched as of today; use 'tamis batch --as-of' for another day")
     book = open_book(run, name)

@@ -169,10 +169,8 @@ class Run:
         affected = sorted(changes.reasons)
         for start in range(0, len(affected), _AT_ONCE):
             some = tables.hits.c.listing.in_(affected[start : start + _AT_ONCE])
-            joined = sa.select(tables.hits.c.customer).join(
-                tables.customers, tables.customers.c.id == tables.hits.c.customer
-            )
-            wanted.update(connection.execute(joined.where(some, tables.customers.c.book == self.book.name)).scalars())
+            chosen = sa.select(tables.hits.c.customer).where(some, _book_of(tables.hits.c.customer) == self.book.name)
+            wanted.update(connection.execute(chosen).scalars())
         small = Screener.from_listings(changes.listings, self.screener.policy)
         numbers = sorted(wanted)
         for start in range(0, len(numbers), _AT_ONCE):
@@ -296,6 +294,11 @@ class Run:
             f"run: {result.screened:,} of {result.customers:,} customers screened, {result.new:,} new, {result.changed:,} changed, "
             f"{result.ended:,} ended" + (f"; everybody: {result.full}" if result.full else ""),
         )
+
+
+def _book_of(customer: sa.Column[int]) -> sa.ScalarSelect[str]:
+    """Return the book of a customer, looked up for each: a join would begin with all customers of the book."""
+    return sa.select(tables.customers.c.book).where(tables.customers.c.id == customer).scalar_subquery()
 
 
 def _of_customer(pending: str) -> str:

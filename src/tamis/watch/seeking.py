@@ -7,6 +7,7 @@ known before a pair is aligned is taken at its best, so that nobody is lost. Who
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -91,9 +92,9 @@ class Seeker:
         found[turned.identifier_customer[_under(turned.identifier, keys)]] = True
         spots = self._spots(turned)
         floors = COVERAGE * turned.name_total - turned.name_given - EPSILON
-        ends = np.flatnonzero(np.diff(spots.name, append=-1)) + 1
+        starts = np.flatnonzero(np.diff(spots.name, prepend=-1)).tolist()
         waiting: list[_Pairs] = []
-        for start, end in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True):
+        for start, end in itertools.pairwise([*starts, len(spots.name)]):
             waiting.append(self._reached(turned, spots, slice(start, end), floors))
             if sum(len(one.asked) for one in waiting) >= _AT_ONCE:
                 self._mark(turned, waiting, found)
@@ -141,24 +142,27 @@ class Seeker:
             unseen=turned.unit_unseen[units],
         )
         kind = turned.unit_kind[units]
+        naming = _naming_words(turned, units)
         starts, counts = known.near(number)
         row, places = np.repeat(np.arange(len(units)), counts), expand(starts, counts)
         listed, alike = known.near_token[places].astype(np.int64), known.near_alike[places]
-        keep = (index.token_role[listed] != Role.INITIAL) & ((kind[row] != TWO) | (alike > _LEAST_ALIKE_TWO))
+        initial = index.token_role[listed] == Role.INITIAL
+        stands_for = initial & (alike == INITIAL_ALIKE)  # of these there are more than share a key: see `_by_initial`
+        keep = ~stands_for & ((kind[row] != TWO) | (alike > _LEAST_ALIKE_TWO))
         row, listed, alike = row[keep], listed[keep], alike[keep]
         worth = worth_of(weighed, row, alike, index.token_nats[listed], index.token_unseen[listed])
         begin = index.posting_offset[listed].astype(np.int64)
         many = index.posting_offset[listed + 1] - begin
         name, again = index.posting_name[expand(begin, many)].astype(np.int64), np.repeat(np.arange(len(row)), many)
         reach = reach_of(weighed, row, alike, worth)
-        met = (alike > NEARLY) * _words_in(kind[row])
+        met = ((alike > NEARLY) | initial[keep]) * naming[row]
         near = name, units[row[again]], reach[again, index.name_other[name]], met[again]
         rows, pair = self._as_one(number, kind)
         name = index.pair_name[pair].astype(np.int64)
         likeness = np.full(len(rows), _WRITTEN_AS_ONE)
         worth = worth_of(weighed, rows, likeness, self._nats_of_pairs(pair), np.zeros((len(rows), 2), dtype=bool))
         reach = reach_of(weighed, rows, likeness, worth)[np.arange(len(rows)), index.name_other[name]]
-        return [near, (name, units[rows], reach, _words_in(kind[rows]))]
+        return [near, (name, units[rows], reach, naming[rows])]
 
     def _as_one(self, number: I64, kind: U8) -> tuple[I64, I64]:
         """Return (row of the unit, row of the index's pairs) where neighbouring listed words, written as one, are a unit."""
@@ -193,7 +197,7 @@ class Seeker:
             units.append(np.tile(begun, len(held)))
         name, unit = np.concatenate(names), np.concatenate(units)
         over = np.maximum(0.0, turned.unit_nats[unit, index.name_other[name]] - 1.0)
-        return name, unit, _INITIAL + COVERAGE * over, np.ones(len(unit))
+        return name, unit, _INITIAL + COVERAGE * over, _naming_words(turned, unit)
 
     def _reached(self, turned: Turned, spots: _Spots, some: slice, floors: F64) -> _Pairs:
         """Return the names of customers that may meet one listed name, its attributes taken at their best."""
@@ -243,9 +247,10 @@ class Seeker:
         return enough
 
 
-def _words_in(kind: U8) -> F64:
-    """Return float64[n]: how many words a unit is made of."""
-    return np.where(kind == TWO, 2.0, 1.0)
+def _naming_words(turned: Turned, units: I64) -> F64:
+    """Return float64[n]: how many naming words units are made of."""
+    result: F64 = np.where(turned.unit_naming[units], np.where(turned.unit_kind[units] == TWO, 2.0, 1.0), 0.0)
+    return result
 
 
 def _under(sorted_keys: U64, keys: U64) -> I64:

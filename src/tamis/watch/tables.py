@@ -33,10 +33,13 @@ customers = sa.Table(
     sa.Column("book", sa.String(100), sa.ForeignKey("book.name"), nullable=False),
     sa.Column("reference", sa.Text, nullable=False),
     sa.Column("query", sa.Text, nullable=False),
-    sa.Column("pending", sa.String(10), index=True),
-    sa.Column("version", sa.Integer, nullable=False, index=True),
+    sa.Column("pending", sa.String(10)),
+    sa.Column("version", sa.Integer, nullable=False),
     sa.UniqueConstraint("book", "reference"),
+    sa.Index("customer_version", "book", "version"),
 )  # fmt: skip
+_waits = customers.c.pending.is_not(None)
+sa.Index("customer_pending", customers.c.book, sqlite_where=_waits, postgresql_where=_waits)
 """`pending` says what happened to the customer since it was last screened: added or changed."""
 
 hits = sa.Table(
