@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import sqlalchemy as sa
 
+from tamis.errors import StoreError
 from tamis.index import INDEX_VERSION
 from tamis.records import Query
 from tamis.screening.score import ENGINE
@@ -31,7 +32,7 @@ from tamis.watch.turning import turn
 LAYOUT = f"1/{INDEX_VERSION}/{ENGINE}"
 """A shelf that was made otherwise, or by another engine, is made anew."""
 
-_SEGMENT = 200_000  # customers: a segment is built in half a gigabyte
+_SEGMENT = 200_000  # customers at most: what is built at once is held in memory
 _WAITING = 2_000  # customers changed since: so few are screened rather than turned
 _SMALL, _MOST_SMALL = 50_000, 6  # customers of a small segment; more of these than so many are put together
 _MANIFEST = "shelf.json"
@@ -135,10 +136,23 @@ class Shelf:
         ]
 
     def _save(self, turned: Turned) -> list[Any]:
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        """Write a segment, and return its name and size.
+
+        Raises:
+            StoreError: it cannot be written, for want of room or of permission.
+        """
         name = secrets.token_hex(8)
-        (self.folder / name).mkdir(mode=0o700)
-        turned.save(self.folder / name)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            (self.folder / name).mkdir(mode=0o700)
+            turned.save(self.folder / name)
+        except OSError as error:
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+            why = error.strerror or "the disk is full"  # numpy tells a short write without a reason
+            raise StoreError(
+                f"{self.folder}: the index over the book cannot be written ({why}); nothing was told: make room or allow it, "
+                "then run again"
+            ) from None
         return [name, len(turned.number)]
 
 

@@ -101,8 +101,11 @@ def open_engine(where: Path | str) -> sa.Engine:
 
 
 def _sqlite(path: Path) -> sa.Engine:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # closed to others before anything is in it
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # closed to others before anything is in it
+    except OSError as error:
+        raise StoreError(f"{path}: the book of customers cannot be opened: {error.strerror}") from None
     engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 600})
 
     @sa.event.listens_for(engine, "connect")
