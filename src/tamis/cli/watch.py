@@ -146,28 +146,35 @@ def run_book(
         raise click.UsageError("customers are watched as of today; use 'tamis batch --as-of' for another day")
     book = open_book(run, name)
     result = WatchRun(book, open_screener(run, scope), Store(run.settings.home)).screen(full, full_every)
-    waiting = list(delivery.undelivered(book))
-    alerts = [alert for _, alert in waiting]
     if webhook:
+        alerts = [alert for _, alert in delivery.undelivered(book)]
         delivery.send(book, webhook, secret)
-    if email:
-        text = delivery.as_text(alerts)
-    elif run.format == "json":
-        text = output.json_text({"run": {key: getattr(result, key) for key in result.__slots__}, "alerts": alerts})
-    elif run.format == "csv":
-        text = output.csv_text([delivery.COLUMNS, *map(delivery.cells, alerts)])
+        if target is not None:
+            output.write_file(target, _alerts_text(run, result, alerts, email))
     else:
-        text = output.jsonl_text(alerts) if run.format == "jsonl" else delivery.as_text(alerts)
-    if target is not None:
-        output.write_file(target, text)
-    elif not webhook:
-        output.emit(text)
-    if not webhook:
-        delivery.mark_delivered(book, [number for number, _ in waiting])
+        with delivery.handed_over(book) as alerts:
+            text = _alerts_text(run, result, alerts, email)
+            if target is not None:
+                output.write_file(target, text)
+            else:
+                output.emit(text)
     click.echo(_told(result), err=True)
     if result.differences:
         return DONE_IN_PART
     return FOUND if fail_on_hit and any(alert["change"] != "ended" for alert in alerts) else None
+
+
+def _alerts_text(run: Run, result: Any, alerts: list[dict[str, Any]], email: bool) -> str:
+    """Return alerts in the format that was asked for."""
+    from tamis.watch import delivery
+
+    if email:
+        return delivery.as_text(alerts)
+    if run.format == "json":
+        return output.json_text({"run": {key: getattr(result, key) for key in result.__slots__}, "alerts": alerts})
+    if run.format == "csv":
+        return output.csv_text([delivery.COLUMNS, *map(delivery.cells, alerts)])
+    return output.jsonl_text(alerts) if run.format == "jsonl" else delivery.as_text(alerts)
 
 
 def _told(result: Any) -> str:
