@@ -42,7 +42,7 @@ $(USER_STAMP): $(INSTALLED_FROM)
 	@touch $@
 
 $(DEV_STAMP): $(INSTALLED_FROM)
-	@PYTHON="$(PYTHON)" sh .ci/venv '.[dev,batch,documents,plots,postgres,watch]'
+	@PYTHON="$(PYTHON)" sh .ci/venv '.[dev,batch,documents,plots,postgres,spark,watch]'
 	@touch $(USER_STAMP) $@
 
 demo: $(USER_STAMP)

@@ -18,7 +18,6 @@ import resource
 import statistics
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Sequence
@@ -27,15 +26,11 @@ from typing import Any
 
 import numpy as np
 from rapidfuzz import fuzz, process
-from rich.console import Console
-from rich.table import Table
 
 from measure import clock, synthetic
-from measure.lists import FOLDERS, NoDataError, data_folder, read_list
+from measure.lists import FOLDERS, data_folder, read_list
 from measure.peers import sorted_words
-
-Rows = list[tuple[str, float, str]]
-"""What was measured: label, value, unit."""
+from measure.plain import Rows, report
 
 _TURNS = 3
 
@@ -51,7 +46,7 @@ class Memory(threading.Thread):
     def run(self) -> None:
         """Look four times a second."""
         while not self._done.wait(0.25):
-            self.most_bytes = max(self.most_bytes, sum(map(_memory_bytes, _family())))
+            self.most_bytes = max(self.most_bytes, sum(map(_memory_bytes, descendants())))
 
     def stop(self) -> int:
         """Return the most memory, in bytes."""
@@ -60,7 +55,7 @@ class Memory(threading.Thread):
         return self.most_bytes
 
 
-def _family() -> list[int]:
+def descendants() -> list[int]:
     """Return the descendants of this process; none where there is no /proc."""
     parents: dict[int, int] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
@@ -220,22 +215,7 @@ def measure(options: argparse.Namespace, folder: Path) -> Rows:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
     options = parser().parse_args(arguments)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            rows = measure(options, Path(folder))
-    except NoDataError as error:
-        print(error, file=sys.stderr)
-        return 2
-    table = Table(title="tamis batch", title_justify="left")
-    table.add_column("what")
-    table.add_column("value", justify="right")
-    table.add_column("unit")
-    for label, value, unit in rows:
-        table.add_row(label, f"{value:,.2f}" if value < 100 else f"{value:,.0f}", unit)
-    Console(width=100).print(table)
-    if options.json is not None:
-        options.json.write_text(json.dumps([list(row) for row in rows], indent=1) + "\n", encoding="utf-8")
-    return 0
+    return report("tamis batch", functools.partial(measure, options), options.json)
 
 
 if __name__ == "__main__":

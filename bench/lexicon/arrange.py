@@ -15,6 +15,9 @@ from typing import NamedTuple
 from folding import fold
 from tables import DATE, write_table
 
+from tamis.values.eastern import is_eastern
+from tamis.values.names import name_tokens
+
 HAND = Path(__file__).resolve().parent / "hand"
 
 
@@ -49,6 +52,12 @@ TABLES = {
         "word, concept, language (ISO 639-1, the first of several), kind (word, abbreviation)",
         "tamis.values.names",
     ),
+    "translations": Table(
+        "Words of organisations' names and their translations, beside business_words: nations, and words of several concepts.",
+        "word, concept, language (ISO 639-1, the first of several), kind (word, abbreviation)",
+        "tamis.values.classes",
+        several=True,
+    ),
     "numbers": Table(
         "Number words, ordinals and roman numerals.",
         "phrase, digits",
@@ -67,6 +76,23 @@ TABLES = {
         several=True,
     ),
 }
+
+
+AS_TOKENS = ("business_words", "translations")
+"""Tables whose words are looked up by tokens of names: a word in Cyrillic also stands as it is in Latin letters there, one in
+Arabic without its article and its hamza."""
+
+
+_SHORTEST_TOKEN = 3  # del is "of affairs" in Russian and "of the" in Spanish
+
+
+def as_token(phrase: str) -> str | None:
+    """Return the token that a phrase in another script is in a name; None where it is more than one, or stays as it is."""
+    if phrase.isascii() or is_eastern(phrase):
+        return None
+    tokens = name_tokens(phrase)
+    long = len(tokens) == 1 and len(tokens[0]) > _SHORTEST_TOKEN and tokens[0].isalpha()
+    return tokens[0] if long and tokens[0] != phrase else None
 
 
 class Entry(NamedTuple):
@@ -99,7 +125,7 @@ def _columns(name: str, entry: Entry) -> tuple[str, ...]:
     if name == "legal_forms":
         family, canonical = label.split(" ")
         return entry.phrase, canonical, family
-    if name == "business_words":
+    if name in ("business_words", "translations"):
         concept, language = label.split(" ")
         return entry.phrase, concept, language, "abbreviation" if marked else "word"
     if name == "nicknames":
@@ -116,12 +142,18 @@ def arrange(name: str) -> int:
     rows: dict[tuple[str, str], tuple[str, ...]] = {}
     classes: dict[str, str] = {}
     contradictions = []
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
     for entry in read_hand(name):
         row = _columns(name, entry)
         known = classes.setdefault(entry.phrase, row[1])
         if known != row[1] and not table.several:
             contradictions.append(f"{entry.phrase!r} is {known} and {row[1]}")
         rows.setdefault((row[0], row[1]), row)  # the first language that a word is given for
+        if name in AS_TOKENS and (token := as_token(entry.phrase)):
+            found.setdefault((token, row[1]), (token, *row[1:]))
+    for key, row in found.items():
+        if table.several or classes.setdefault(*key) == key[1]:
+            rows.setdefault(key, row)
     if contradictions:
         raise SystemExit(f"hand/{name}.txt: " + "; ".join(contradictions))
     header = (

@@ -17,7 +17,11 @@ COMPILED = {
     "numbers": 2,
     "nicknames": 3,
     "transliterations": 3,
+    "translations": 4,
 }
+LEARNT = {"correspondences": 3, "names_across_scripts": 3, "hanja": 2}
+"""Tables by scripts that no token of a list is a key of."""
+SEVERAL = ("nicknames", "transliterations", "translations")
 TABLES = {**dict.fromkeys(COUNTED, 2), **COMPILED}
 # Letters that folding replaces: hamza carriers, ta marbuta, alif maksura, Persian and Urdu forms, tatweel; ё.
 UNFOLDED = re.compile("[أإآٱةىکیہھۀے\u0640ё]|[\u0300-\u0304\u064b-\u0655\u0591-\u05bd]")
@@ -40,7 +44,7 @@ def shares(table: str) -> dict[str, int]:
     return {token: int(share) for token, share in rows(table)}
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", [*TABLES, *LEARNT])
 def test_header_tells_source_date_licence_consumer_and_columns(table: str) -> None:
     """A table says in its header where it is from and who reads it."""
     header = [line for line in lines(table) if line.startswith("#")]
@@ -49,7 +53,7 @@ def test_header_tells_source_date_licence_consumer_and_columns(table: str) -> No
         assert any(line.startswith(wanted) for line in header), wanted
 
 
-@pytest.mark.parametrize(("table", "width"), TABLES.items())
+@pytest.mark.parametrize(("table", "width"), [*TABLES.items(), *LEARNT.items()])
 def test_rows_have_the_columns_of_their_table(table: str, width: int) -> None:
     """Every row has as many cells as the table has columns, none empty, none padded."""
     for row in rows(table):
@@ -57,7 +61,7 @@ def test_rows_have_the_columns_of_their_table(table: str, width: int) -> None:
         assert all(cell and cell == cell.strip() for cell in row), row
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", [*TABLES, *LEARNT])
 def test_rows_are_sorted_and_given_once(table: str) -> None:
     """Rows stand in the order of their code points, so that a difference of two versions can be read."""
     body = [line for line in lines(table) if not line.startswith("#")]
@@ -76,14 +80,14 @@ def test_keys_are_folded(table: str) -> None:
                 assert re.fullmatch("[a-z0-9]+", token), key
 
 
-@pytest.mark.parametrize("table", [table for table in TABLES if table not in ("nicknames", "transliterations")])
+@pytest.mark.parametrize("table", [table for table in TABLES if table not in SEVERAL])
 def test_a_key_has_one_meaning(table: str) -> None:
-    """Only short forms and romanisations may belong to several classes."""
+    """Only short forms, romanisations and further translations may belong to several classes."""
     keys = [key for key, *_ in rows(table)]
     assert len(keys) == len(set(keys))
 
 
-@pytest.mark.parametrize("table", ["nicknames", "transliterations"])
+@pytest.mark.parametrize("table", SEVERAL)
 def test_a_class_has_at_least_two_forms(table: str) -> None:
     """A class of one form says nothing."""
     classes = [row[1] for row in rows(table)]

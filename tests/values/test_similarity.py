@@ -71,3 +71,22 @@ def test_no_pairs_have_no_likeness() -> None:
     """An empty batch is answered with an empty array."""
     nothing, rows = Spelt.of(forms_of([])), np.zeros(0, dtype=np.int64)
     assert len(similarities(nothing, nothing, rows, rows)) == 0
+
+
+def test_many_pairs_are_as_alike_as_each_alone() -> None:
+    """Pairs compared side by side have the likeness that they have by themselves."""
+    tokens = [
+        *TOKENS,
+        "qasymov",
+        "abdulrahmanovichski",
+        "abdulrahmanovichsky",
+        "صالح",
+        "salih",
+        "sa1eh",
+        "saleh",
+        "selah",
+    ]
+    spelt = Spelt.of(forms_of(tokens))
+    asked, listed = (np.tile(places.ravel(), 3) for places in np.indices((len(tokens), len(tokens))))
+    alone = [_alike(tokens[query], tokens[listing]) for query, listing in zip(asked, listed, strict=True)]
+    assert similarities(spelt, spelt, asked, listed).tolist() == alone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -13,17 +14,19 @@ from typing import TYPE_CHECKING
 import click
 
 from tamis.cli import output
-from tamis.cli.asking import Scope, opening, scope_options
+from tamis.cli.asking import Scope, lists_asked, opening, scope_options
 from tamis.cli.options import Run, command, gather, option
 from tamis.cli.status import FOUND
 
 if TYPE_CHECKING:
-    from tamis.intake.batch import BatchOptions, Progress
+    from tamis.intake.batch import BatchOptions, Pool, Progress
     from tamis.records import BatchSummary
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _CUSTOMERS = "The customer file"
 _ANSWER = "The answer"
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+"""How an address begins, such as `s3a://`; a letter alone is a drive of Windows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +105,14 @@ _answer_options = gather(
     help="Processes that screen.  [default: one for each core]",
 )
 @option("--resume", is_flag=True, section="The run", help="Go on with a run that was interrupted.")
+@option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    section="The run",
+    help="What screens: processes of this machine, or Spark; the answer is the same.",
+)
+@option("--master", metavar="URL", section="The run", help="Where Spark runs: local[4], yarn, spark://HOST:7077.  [default: this machine]")  # fmt: skip
 def batch(
     run: Run,
     source: Path,
@@ -111,6 +122,8 @@ def batch(
     answer: BatchAnswer,
     workers: int | None,
     resume: bool,
+    engine: str,
+    master: str | None,
 ) -> int | None:
     """Screen a file of customers: CSV, JSON Lines, XLSX, Parquet or Arrow.
 
@@ -128,10 +141,11 @@ def batch(
     for path in filter(None, (answer.summary, answer.report)):
         if not path.parent.is_dir():
             raise click.UsageError(f"{path}: there is no folder {path.parent}")
+    pool = _pool(run, scope, source, options, engine, master)
     began = time.monotonic()
     try:
         with _bar(run.settings.colour) as progress:
-            summary = screen_file(opening(run, scope), source, target, options, progress)
+            summary = screen_file(opening(run, scope), source, target, options, progress, pool)
     except KeyboardInterrupt:
         click.echo("tamis: interrupted; what is done is kept: the same with --resume goes on", err=True)
         raise
@@ -143,6 +157,30 @@ def batch(
         output.write_file(answer.report, batch_page(summary))
     _print(run, summary, time.monotonic() - began)
     return FOUND if summary.alerted and answer.fail_on_hit else None
+
+
+def _pool(run: Run, scope: Scope, source: Path, options: BatchOptions, engine: str, master: str | None) -> Pool | None:
+    """Return what screens instead of this machine's processes; None where these do."""
+    if engine == "local":
+        if master is not None:
+            raise click.UsageError("--master is Spark's: add --engine spark")
+        return None
+    if options.workers is not None:
+        raise click.UsageError(
+            f"--workers is for processes of this machine; with Spark: --master 'local[{options.workers}]'"
+        )
+    if _ELSEWHERE.match(str(source)):
+        raise click.UsageError(
+            f"{source}: give a file on this machine, which is then sent to Spark; tables and files elsewhere are for "
+            "tamis.spark.screen in a program"
+        )
+    if source.suffix.lower() == ".xlsx":
+        raise click.UsageError(f"{source}: Spark takes CSV, JSON Lines, Parquet and Arrow; leave out --engine spark")
+    from tamis.spark import Opening, Options, SparkPool
+
+    lists = lists_asked(run, scope.lists)
+    asked = Options(lists=lists, as_of=scope.as_of, policy=scope.policy or run.settings.policy)
+    return SparkPool(Opening.of(run.settings.home, asked), master)
 
 
 def _options(run: Run, customers: CustomerFile, answer: BatchAnswer, workers: int | None, resume: bool) -> BatchOptions:

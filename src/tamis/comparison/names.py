@@ -17,7 +17,8 @@ import numpy as np
 
 from tamis.comparison.name_weights import AT_THRESHOLD, BIAS, STEPS
 from tamis.values.arrays import F64, I64, U8, U64, Bools
-from tamis.values.overlap import COVERAGE, NEARLY, Overlaps
+from tamis.values.overlap import COVERAGE, NEARLY, Meeting, Overlaps
+from tamis.values.rarity import UNSEEN
 from tamis.values.similarity import agreement_of
 
 FEATURES = (
@@ -177,6 +178,8 @@ def least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
     otherwise, without = np.zeros(len(least)), np.zeros(len(least))
     for column in (0, 1):
         rows = np.flatnonzero(other == column)
+        if not len(rows):
+            continue
         best = BIAS[column] + sum(_best(feature, column) for feature in FEATURES if feature != "covered")
         unlike = best - _best("least_alike", column) + _added("least_alike", column, np.array([NEARLY]))[0]
         otherwise[rows] = _needed(wanted[rows] - unlike, column)
@@ -184,6 +187,52 @@ def least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
     beyond = least - _ROUNDING > _BEST_UNEQUAL
     otherwise[beyond] = without[beyond] = np.inf
     return otherwise, without
+
+
+def lacking_of(least: F64, meeting: Meeting) -> F64:
+    """Say how many nats words left over must add to pairs for an agreement of `least`: 0 where none must, infinite where none can.
+
+    All that is not known of a pair before it is aligned is taken at its best, so that this never asks for too much.
+
+    Args:
+        least: float64[n], the agreement wanted.
+        meeting: What the pairs have in common at their best.
+    """
+    lacking = np.zeros(len(least))
+    for column in (0, 1):
+        rows = np.flatnonzero((meeting.other == column) & (least - _ROUNDING <= _BEST_UNEQUAL))
+        if not len(rows):
+            continue
+        some = meeting.take(rows)
+        wanted = AT_THRESHOLD + (least[rows] - _ROUNDING - _THRESHOLD) / _NAT - BIAS[column]
+        wanted -= sum(_best(feature, column) for feature in _NOT_KNOWN)
+        over = some.query_over, some.name_over
+        reached = _added("covered", column, some.covered) + _added("full", column, some.full)
+        reached += _added("share", column, _share(some.covered, *over, column))
+        reached += _added("query_over", column, over[0]) + _added("name_over", column, over[1])
+        met = (reached + _best("least_alike", column) >= wanted) | ((over[0] <= 0) & (over[1] <= 0))
+        under = np.flatnonzero(~met)
+        if not len(under):
+            continue
+        low = some.take(under)
+        listed = np.maximum(0.0, low.name_over - UNSEEN * low.left_words)
+        otherwise = wanted[under] - _added("least_alike", column, np.array([NEARLY]))[0]
+        otherwise -= _added("full", column, low.full + low.left_words) + _added("name_over", column, listed)
+        otherwise -= _added("share", column, _share(low.covered + low.left, np.zeros(len(under)), listed, column))
+        lacking[rows[under]] = np.maximum(
+            _needed(otherwise, column) - low.covered, np.where(low.left > 0, 1e-6, np.inf)
+        )
+    return lacking
+
+
+_NOT_KNOWN = ("letters", "exact", "lone", "syllables", "crossed", "conflict")
+"""Measures that pairs are taken to have at their best before they are aligned."""
+
+
+def _share(covered: F64, query_over: F64, name_over: F64, column: int) -> F64:
+    """Return the most that `share` can be; what full agreement weighs is no less than what is covered."""
+    conflict = np.minimum(query_over, name_over)
+    return covered / np.maximum(covered + query_over + _LEFT_OVER[column] * name_over + _CONFLICT * conflict, 1e-9)
 
 
 @dataclass(frozen=True, slots=True)

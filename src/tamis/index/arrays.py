@@ -18,7 +18,7 @@ import numpy as np
 from tamis.errors import StoreError
 from tamis.values.arrays import F64, I8, I32, I64, U8, U16, U32, U64, Bools
 
-INDEX_VERSION = "3"
+INDEX_VERSION = "5"
 """Raised whenever the arrays change shape or meaning, or a token gets other forms: an index of another version is
 built again."""
 
@@ -30,10 +30,11 @@ class Index:
     Attributes:
         snapshots: Ids of the snapshots, in the order that `listing_snapshot` counts.
         raw, sound, skeleton: uint8 blobs of the tokens' forms, divided by `*_offset` uint32[n_tokens + 1].
-        token_abjad: bool[n_tokens].
+        token_abjad: bool[n_tokens], kept in a script of its own.
         token_nats: float64[n_tokens, 2]: weight in the name of a person, of anything else.
         token_unseen: bool[n_tokens, 2].
         token_role: uint8[n_tokens].
+        token_digits, token_syllable: bool[n_tokens], as `values.similarity.Spelt` says.
         token_letters: uint32[n_tokens, 2], the letters of the raw and of the sound form, one bit each.
         token_order: int32[n_tokens], the tokens sorted by the first eight bytes of their raw forms: those with one
             beginning stand together; token_prefix: uint64[n_tokens], these bytes as numbers, in that order.
@@ -45,7 +46,9 @@ class Index:
             the first, how many.
         name_offset, name_token: int32: the tokens of each name, in order.
         posting_offset, posting_name, posting_place: int32, int32, uint8: the names that hold a token, and where.
-        name_listing: int32[n_names]; name_ordinal: uint16, the place among the listing's names.
+        posting_other, pair_other: uint8, `name_other` of `posting_name` and of `pair_name`.
+        name_listing: int32[n_names]; name_ordinal: uint16, the place among the listing's names. A name that may be read in
+            several ways (`values.eastern`) has a row for each reading, one after another.
         name_quality: uint8, index into `QUALITIES`; name_other: uint8, 1 unless the listing is a person or unknown.
         name_numbers: uint64, name_filiation: int8: as `values.overlap.marks_of` says.
         name_nats: float64[n_names]: sum of its tokens' weights.
@@ -54,7 +57,7 @@ class Index:
         birth_offset, birth: int32[n, 6]: first day, last day, year, month, day, flags (1 circa, 2 range).
         country_offset, country: uint16: two letters packed; `birth_country_*` likewise.
         id_key, id_listing: sorted hashes of listing ids; identifier_key, identifier_listing: of identifiers.
-        record_offset, record: each listing's JSON twin, compressed.
+        record_offset, record: each listing's JSON twin.
     """
 
     snapshots: tuple[str, ...]
@@ -68,6 +71,8 @@ class Index:
     token_nats: F64
     token_unseen: Bools
     token_role: U8
+    token_digits: Bools
+    token_syllable: Bools
     token_letters: U32
     token_order: I32
     token_prefix: U64
@@ -81,11 +86,13 @@ class Index:
     pair_name: I32
     pair_place: U8
     pair_many: U8
+    pair_other: U8
     name_offset: I32
     name_token: I32
     posting_offset: I32
     posting_name: I32
     posting_place: U8
+    posting_other: U8
     name_listing: I32
     name_ordinal: U16
     name_quality: U8
@@ -117,8 +124,18 @@ class Index:
 
     @property
     def n_names(self) -> int:
-        """Number of names."""
+        """Number of names, each reading counted."""
         return len(self.name_listing)
+
+    def reading(self, name: int) -> int:
+        """Return which reading of the published name a row is: 0 for the first, which most names have alone."""
+        first = name
+        while first and (self.name_listing[first - 1], self.name_ordinal[first - 1]) == (
+            self.name_listing[name],
+            self.name_ordinal[name],
+        ):
+            first -= 1
+        return name - first
 
     @property
     def n_tokens(self) -> int:

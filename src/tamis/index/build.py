@@ -7,7 +7,6 @@ cost is some ten microseconds a name. Must not know: thresholds, policies, queri
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,15 +19,17 @@ from tamis.records import Listing, NameQuality, PartialDate, PartyKind
 from tamis.values.arrays import I32, I64, U8, U32, U64
 from tamis.values.forms import Forms, forms_of
 from tamis.values.hashing import hashes_of, letters_of, shifted
-from tamis.values.names import name_tokens
+from tamis.values.names import name_readings
 from tamis.values.overlap import marks_of
 from tamis.values.packed_countries import pack_country
 from tamis.values.rarity import Rarity
+from tamis.values.similarity import have_digits
 
 KINDS = tuple(PartyKind)
 QUALITIES = tuple(NameQuality)
 _KIND_CODE = {kind: code for code, kind in enumerate(KINDS)}
 _QUALITY_CODE = {quality: code for code, quality in enumerate(QUALITIES)}
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _SHORT = 3  # letters: ud, e, wal: written to what stands before and after at will
 GENDER_BITS = {"male": 1, "female": 2}
 
@@ -77,13 +78,14 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
         raw=raw[0], raw_offset=raw[1], sound=sound[0], sound_offset=sound[1], skeleton=skeleton[0], skeleton_offset=skeleton[1],
         token_abjad=np.array(forms.abjad, dtype=bool),
         token_nats=weights.nats, token_unseen=weights.unseen, token_role=weights.role,
+        token_digits=have_digits(forms.raw), token_syllable=weights.syllable,
         token_letters=np.stack([letters_of(forms.raw), letters_of(forms.sound)], axis=1),
         **_in_order(forms),
         rarity_key=rarity.keys, rarity_steps=rarity.steps,
         form_key=keys[key_order], form_token=key_token[key_order].astype(np.int32), form_presence=presence_of(keys),
-        **_pairs(forms, name_token, owner, place),
+        **(pairs := _pairs(forms, name_token, owner, place)), pair_other=other[pairs["pair_name"]],
         name_offset=name_offset, name_token=name_token,
-        **_postings(name_token, owner, place, len(tokens)),
+        **(postings := _postings(name_token, owner, place, len(tokens))), posting_other=other[postings["posting_name"]],
         name_listing=names[:, 0].astype(np.int32), name_ordinal=names[:, 1].astype(np.uint16),
         name_quality=names[:, 2].astype(np.uint8), name_other=other, name_nats=nats,
         name_numbers=numbers, name_filiation=filiation.astype(np.int8),
@@ -96,10 +98,10 @@ def _collect(found: _Collected, snapshot: int, listing: Listing) -> None:
     vocabulary = found.vocabulary
     other = int(listing.kind not in (PartyKind.PERSON, PartyKind.UNKNOWN))
     for ordinal, name in enumerate(listing.names):
-        tokens = name_tokens(name.text)
-        found.name_token.extend(vocabulary.setdefault(token, len(vocabulary)) for token in tokens)
-        found.name_length.append(len(tokens))
-        found.name_rows.append((number, ordinal, _QUALITY_CODE[name.quality], other))
+        for tokens in name_readings(name.text):
+            found.name_token.extend(vocabulary.setdefault(token, len(vocabulary)) for token in tokens)
+            found.name_length.append(len(tokens))
+            found.name_rows.append((number, ordinal, _QUALITY_CODE[name.quality], other))
     gender = 0
     for one in listing.genders:
         gender |= GENDER_BITS.get(one, 0)
@@ -110,8 +112,7 @@ def _collect(found: _Collected, snapshot: int, listing: Listing) -> None:
     found.birth_countries.append([pack_country(place.country) for place in listing.birth_places if place.country])
     found.ids.append(text_key(listing.id))
     found.identifiers.extend((key, number) for key in identifier_keys(listing.identifiers))
-    twin = json.dumps(listing.to_json(), ensure_ascii=False, separators=(",", ":"))
-    found.records.append(zlib.compress(twin.encode(errors="surrogatepass"), 1))
+    found.records.append(_written(listing.to_json()).encode(errors="surrogatepass"))
 
 
 def birth_row(date: PartialDate) -> tuple[int, ...]:

@@ -37,22 +37,22 @@ class TokenHashes:
     """Hashes of n tokens, unsalted.
 
     Attributes:
-        raw, sound, skeleton: uint64[n], of the whole forms.
+        raw, sound: uint64[n], of the whole forms.
+        skeleton: uint64[k], of the whole skeletons that are long enough to be keys; `skeleton_of` int64[k], their tokens.
         raw_less, sound_less, skeleton_less: uint64[m] of the forms less one letter; `*_owner` int64[m], their tokens.
-        bare: bool[n], the skeleton is too short to be a key.
         abjad: bool[n].
     """
 
     raw: U64
     sound: U64
     skeleton: U64
+    skeleton_of: I64
     raw_less: U64
     raw_owner: I64
     sound_less: U64
     sound_owner: I64
     skeleton_less: U64
     skeleton_owner: I64
-    bare: Bools
     abjad: Bools
 
 
@@ -63,24 +63,33 @@ def hash_tokens(forms: Forms) -> TokenHashes:
         for strings, shortest in zip((forms.raw, forms.sound, forms.skeleton), _SHORTEST_DELETED, strict=True)
     ]
     lengths = np.fromiter(map(len, forms.skeleton), dtype=np.int64, count=len(forms.skeleton))
+    owner = np.flatnonzero(lengths >= _SHORTEST_SKELETON)
+    skeleton = hashes_of(forms.skeleton)[owner]
+    skeleton_less, less_owner = less[2]
+    if forms.more:
+        more = [one for one in forms.more if len(one[1]) >= _SHORTEST_SKELETON]
+        strings, of = [one[1] for one in more], np.array([one[0] for one in more], dtype=np.int64)
+        found, place = deletions_of(strings, _SHORTEST_DELETED[2])
+        skeleton, owner = np.concatenate([skeleton, hashes_of(strings)]), np.concatenate([owner, of])
+        skeleton_less, less_owner = np.concatenate([skeleton_less, found]), np.concatenate([less_owner, of[place]])
     return TokenHashes(
-        hashes_of(forms.raw), hashes_of(forms.sound), hashes_of(forms.skeleton), *less[0], *less[1], *less[2],
-        lengths < _SHORTEST_SKELETON, np.array(forms.abjad, dtype=bool),
+        hashes_of(forms.raw), hashes_of(forms.sound), skeleton, owner, *less[0], *less[1], skeleton_less, less_owner,
+        np.array(forms.abjad, dtype=bool),
     )  # fmt: skip
 
 
 def listed_keys(hashes: TokenHashes) -> tuple[U64, I64]:
     """Return the keys under which listed tokens are found and, for each key, the position of its token."""
     everyone = np.arange(len(hashes.raw))
-    whole, abjad = np.flatnonzero(~hashes.bare), np.flatnonzero(~hashes.bare & hashes.abjad)
+    whole, of_whole, abjad = _whole(hashes)
     less_salt = np.where(hashes.abjad[hashes.skeleton_owner], _LESS_ONE[1], _LESS_ONE[0])
     return _joined(
         (hashes.raw ^ _RAW, everyone),
         (hashes.raw_less ^ _RAW, hashes.raw_owner),
         (hashes.sound ^ _SOUND, everyone),
         (hashes.sound_less ^ _SOUND, hashes.sound_owner),
-        (hashes.skeleton[whole] ^ _SKELETON, whole),
-        (hashes.skeleton[abjad] ^ _OF_ABJAD, abjad),
+        (whole ^ _SKELETON, of_whole),
+        (whole[abjad] ^ _OF_ABJAD, of_whole[abjad]),
         (hashes.skeleton_less ^ less_salt, hashes.skeleton_owner),
     )
 
@@ -88,7 +97,7 @@ def listed_keys(hashes: TokenHashes) -> tuple[U64, I64]:
 def asked_keys(hashes: TokenHashes) -> tuple[U64, I64]:
     """Return the keys that a query's tokens are looked up by and, for each key, the position of its token."""
     everyone = np.arange(len(hashes.raw))
-    whole, abjad = np.flatnonzero(~hashes.bare), np.flatnonzero(~hashes.bare & hashes.abjad)
+    whole, of_whole, abjad = _whole(hashes)
     less, owner = hashes.skeleton_less, hashes.skeleton_owner
     by_abjad = hashes.abjad[owner]
     return _joined(
@@ -96,13 +105,18 @@ def asked_keys(hashes: TokenHashes) -> tuple[U64, I64]:
         (hashes.raw_less ^ _RAW, hashes.raw_owner),
         (hashes.sound ^ _SOUND, everyone),
         (hashes.sound_less ^ _SOUND, hashes.sound_owner),
-        (hashes.skeleton[whole] ^ _SKELETON, whole),
-        (hashes.skeleton[whole] ^ _LESS_ONE[1], whole),
-        (hashes.skeleton[abjad] ^ _LESS_ONE[0], abjad),
+        (whole ^ _SKELETON, of_whole),
+        (whole ^ _LESS_ONE[1], of_whole),
+        (whole[abjad] ^ _LESS_ONE[0], of_whole[abjad]),
         (less ^ np.where(by_abjad, _SKELETON, _OF_ABJAD), owner),
         (less ^ _LESS_ONE[1], owner),
         (less[by_abjad] ^ _LESS_ONE[0], owner[by_abjad]),
     )
+
+
+def _whole(hashes: TokenHashes) -> tuple[U64, I64, Bools]:
+    """Return the whole skeletons, their tokens, and which of them are of a token in another script."""
+    return hashes.skeleton, hashes.skeleton_of, hashes.abjad[hashes.skeleton_of]
 
 
 def joined_keys(raw: U64, sound: U64) -> U64:

@@ -19,12 +19,14 @@ from tamis.index.keys import TokenHashes, asked_keys, exact_keys, hash_tokens, m
 from tamis.index.spellings import Spellings
 from tamis.values.arrays import F64, I32, I64, U8, U32, U64, Bools
 from tamis.values.classes import equivalents, in_classes
-from tamis.values.forms import Forms, forms_of
-from tamis.values.hashing import hashes_of, letters_of
+from tamis.values.forms import Forms, forms_of, raw_forms
+from tamis.values.hashing import hashes_of
 from tamis.values.names import LEGAL_MARK, one_word_legal_forms
 from tamis.values.overlap import CUT, INITIAL_ALIKE
+from tamis.values.packed import Packed
 from tamis.values.rarity import Rarity
 from tamis.values.similarity import STEP, Spelt
+from tamis.values.units import transcribes
 
 _CUT_LEAST, _CUT_SHARE = 0.7, 0.25  # a word of which nothing is missing but its end is nearly the word
 _REMEMBERED = 200_000  # tokens; some 200 MB at worst
@@ -65,12 +67,14 @@ class KnownTokens:
 
     def _forget(self) -> None:
         self._number: dict[str, int] = {}
+        self.joined: dict[
+            tuple[int, int], bool
+        ] = {}  # numbers of neighbours -> whether they may be a word written apart
         self.words: list[str] = []
-        self._raw: list[bytes] = []
-        self._sound: list[bytes] = []
-        self._skeleton: list[bytes] = []
+        self._texts: tuple[list[bytes], ...] = ([], [], [])  # raw, sound, skeleton
+        self._heads = (Growing(np.uint64, 2), Growing(np.uint64, 2), Growing(np.uint64, 2))
         self._nats, self._unseen = Growing(np.float64, 2), Growing(bool, 2)
-        self._marks = Growing(np.uint8, 6)  # role, syllable, joins, ends, abjad, digits
+        self._marks = Growing(np.uint8, 7)  # role, syllable, joins, ends, abjad, digits, paired
         self._lengths = Growing(np.int64, 3)
         self._letters = Growing(np.uint32, 2)
         self._hashes = Growing(np.uint64, 2)
@@ -110,6 +114,11 @@ class KnownTokens:
         return self._marks.rows[:, 3] > 0
 
     @property
+    def paired(self) -> Bools:
+        """bool[n]: two neighbouring tokens of some listed name, written as one, are the token."""
+        return self._marks.rows[:, 6] > 0
+
+    @property
     def abjad(self) -> Bools:
         """bool[n]: written in Arabic or Hebrew letters."""
         return self._marks.rows[:, 4] > 0
@@ -122,9 +131,12 @@ class KnownTokens:
     @property
     def spelt(self) -> Spelt:
         """The forms of all tokens, to be compared."""
-        return Spelt(
-            self._raw, self._sound, self._skeleton, self.lengths, self.abjad, self._marks.rows[:, 5] > 0, self.syllable
+        length = self.lengths
+        raw, sound, skeleton = (
+            Packed(head.rows, length[:, form], texts)
+            for form, (head, texts) in enumerate(zip(self._heads, self._texts, strict=True))
         )
+        return Spelt(raw, sound, skeleton, self.letters, self.abjad, self._marks.rows[:, 5] > 0, self.syllable)
 
     @property
     def letters(self) -> U32:
@@ -161,7 +173,7 @@ class KnownTokens:
 
     def make_room(self) -> None:
         """Forget everything where too much is remembered; numbers given before are void."""
-        if len(self.words) > _REMEMBERED:
+        if len(self.words) > _REMEMBERED or len(self.joined) > _REMEMBERED:
             self._forget()
 
     def number(self, tokens: Iterable[str]) -> list[int]:
@@ -207,19 +219,22 @@ class KnownTokens:
         for token in tokens:
             self._number[token] = len(self.words)
             self.words.append(token)
-        self._raw.extend(spelt.raw)
-        self._sound.extend(spelt.sound)
-        self._skeleton.extend(spelt.skeleton)
+        parts = (spelt.raw, forms.raw), (spelt.sound, forms.sound), (spelt.skeleton, forms.skeleton)
+        for head, texts, (packed, strings) in zip(self._heads, self._texts, parts, strict=True):
+            head.add(packed.head)
+            texts.extend(strings)
         weights = self._rarity.weights(tokens, forms)
         self._nats.add(weights.nats)
         self._unseen.add(weights.unseen)
-        joins = [token.isascii() and token[0] != LEGAL_MARK and not token.isdigit() for token in tokens]
+        joins = [token[0] != LEGAL_MARK and not token.isdigit() and not transcribes(token) for token in tokens]
         ends = [len(token) >= _SHORTEST_CUT and token.isalpha() and token.isascii() for token in tokens]
-        flags = [weights.syllable, np.array(joins), np.array(ends), spelt.abjad, spelt.digits]
+        whole = np.stack([hashes.raw, hashes.sound], axis=1)
+        paired = self.meets_pairs(whole).any(axis=1)
+        flags = [weights.syllable, np.array(joins), np.array(ends), spelt.abjad, spelt.digits, paired]
         self._marks.add(np.stack([weights.role, *(flag.astype(np.uint8) for flag in flags)], axis=1))
         self._lengths.add(spelt.lengths)
-        self._letters.add(np.stack([letters_of(forms.raw), letters_of(forms.sound)], axis=1))
-        self._hashes.add(np.stack([hashes.raw, hashes.sound], axis=1))
+        self._letters.add(spelt.letters)
+        self._hashes.add(whole)
         ends_of = []
         pairs = ((hashes.raw_less, hashes.raw_owner), (hashes.sound_less, hashes.sound_owner))
         for kept, (less, owner) in zip(self._less, pairs, strict=True):
@@ -294,7 +309,7 @@ class KnownTokens:
 
     def _by_class(self, tokens: Sequence[str]) -> tuple[I64, I64, F64]:
         """Return the pairs that meet in a class of the lexicon, or as an initial and its word."""
-        members = [(place, other, alike) for place, token in enumerate(tokens) for other, alike in equivalents(token)]
+        members = [(place, *one) for place, token in enumerate(tokens) for one in equivalents(token)]
         place_of = self._members
         missing = list(dict.fromkeys(other for _, other, _ in members if other not in place_of))
         place_of.update(zip(missing, self.exact(missing).tolist(), strict=True))
@@ -319,7 +334,7 @@ class KnownTokens:
         result = np.full(len(tokens), -1, dtype=np.int64)
         if not tokens or not self._index.n_tokens:
             return result
-        raw = forms_of(tokens).raw
+        raw = raw_forms(tokens)
         row, listed = self._listed_under(exact_keys(raw))
         for place, one, spelt in zip(row.tolist(), listed.tolist(), self._spellings.raw(listed), strict=True):
             if spelt == raw[place]:  # a deletion of another token has the same key

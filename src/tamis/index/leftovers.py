@@ -20,6 +20,8 @@ from tamis.values.arrays import F64, I64, U8, U64, Bools
 from tamis.values.rarity import Role
 from tamis.values.similarity import LEAST, agreement_of, most_alike
 
+_FEW = 300  # pairs of words of which none is looked for twice
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -116,6 +118,8 @@ class Leftovers:
         """Return the likeness of each (token of a query, listed token)."""
         if not len(uid):
             return np.zeros(0)
+        if len(uid) <= _FEW:
+            return self._spellings.alike(self._known.spelt, uid, listed)
         key, back = np.unique(uid * np.int64(self._index.n_tokens) + listed, return_inverse=True)
         asked, there = np.divmod(key, self._index.n_tokens)
         result: F64 = self._spellings.alike(self._known.spelt, asked, there)[back]

@@ -9,29 +9,41 @@ only add candidates. Must not know: thresholds, policies.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
 from tamis.index.arrays import Index
+from tamis.index.board import Board, Near, Promising
 from tamis.index.keys import maybe_present
 from tamis.index.known import KnownTokens, expand
 from tamis.index.leftovers import Leftovers
 from tamis.index.outlook import Outlook, outlook_of
 from tamis.index.spellings import Spellings
 from tamis.index.units import EPSILON, SHORTEST_JOINED, Entries, Units, reach_of, units_of, worth_of
-from tamis.values.arrays import F64, I32, I64, U64, Bools
-from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, Overlaps
+from tamis.values.arrays import F64, I64, Bools
+from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, Meeting, Overlaps
 from tamis.values.rarity import Rarity, Role
 
-_FEWEST_SLOTS = 1 << 12  # of the scoreboard, for each query; one for every four names where there are more
-_BOARD = 1 << 18  # slots at a time: a scoreboard of 2 MB stays in the cache
 _WRITTEN_AS_ONE = 0.97  # how alike "abdul rahman" and "abdulrahman" count
 
-Bar = Callable[[I64, I64, Outlook], tuple[F64, F64]]
-"""Given n queries, whether they meet other than persons, and what queries may reach: float64[n] nats to be covered where some
-naming word is met by another spelling, and where one is not met."""
+
+class Bar(Protocol):
+    """How much must agree."""
+
+    def of_queries(self, query: I64, other: I64, outlook: Outlook) -> tuple[F64, F64]:
+        """Return what n queries must cover, whether they meet other than persons given.
+
+        Returns:
+            float64[n] nats where some naming word is met by another spelling, and where one is not met.
+        """
+        ...
+
+    def of_pairs(self, query: I64, meeting: Meeting) -> F64:
+        """Return float64[n_pairs]: nats that words left over must add; 0 where none must, infinite where none can."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,7 @@ class Candidates:
 
     Attributes:
         query: int64[n_pairs]; name: int64[n_pairs]; sorted by both.
-        reach: float64[n_pairs], the most nats that the names cover, words left over aside.
+        meeting: What the names have in common at their best.
         lacking: float64[n_pairs], nats that words left over must add before the pair agrees enough; 0 where none must.
         outlook: What the queries may reach.
         units: What was looked up.
@@ -49,7 +61,7 @@ class Candidates:
 
     query: I64
     name: I64
-    reach: F64
+    meeting: Meeting
     lacking: F64
     outlook: Outlook
     units: Units
@@ -64,33 +76,19 @@ class Candidates:
         first[1:] = (pair[0][1:] != pair[0][:-1]) | (pair[1][1:] != pair[1][:-1])
         entries = self.entries.take(keep[np.cumsum(first) - 1])
         return Candidates(
-            self.query[keep], self.name[keep], self.reach[keep], self.lacking[keep], self.outlook, self.units, entries
+            self.query[keep],
+            self.name[keep],
+            self.meeting.take(keep),
+            self.lacking[keep],
+            self.outlook,
+            self.units,
+            entries,
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Near:
-    """What one look at postings or pairs found for units: rows of units, how alike, nats, where the names stand, letters."""
-
-    row: I64
-    alike: F64
-    name_nats: F64
-    worth: F64
-    begin: I64
-    length: I64
-    full: Bools
-    letters: I64
-
-
-@dataclass(frozen=True, slots=True)
-class _Promising:
-    """Entries before they are made: rows of `near` and places of postings, rows of pairs; key of the pair and what each adds."""
-
-    row: I64
-    place: I64
-    paired: I64
-    key: I64
-    adds: F64
+_NONE = np.zeros(0, dtype=np.int64)
+_NATS = np.zeros((0, 2))
+_NOTHING = Near(_NONE, _NATS[:, 0], _NATS, _NATS, _NATS, _NONE, _NONE, _NONE > 0, _NONE, _NONE.astype(np.uint64), 0)
 
 
 class Lookup:
@@ -101,10 +99,9 @@ class Lookup:
         spellings = Spellings(index)
         self.known = KnownTokens(index, spellings, Rarity.of_steps(index.rarity_key, index.rarity_steps))
         self._letters: I64 = index.raw_offset[1:].astype(np.int64) - index.raw_offset[:-1]
-        self._slots = max(_FEWEST_SLOTS, min(_BOARD, 1 << (index.n_names // 4).bit_length()))
         self._leftovers = Leftovers(index, spellings, self.known)
         self._hidden_listing = hidden if hidden is not None and hidden.any() else None
-        self._hidden = None if self._hidden_listing is None else self._hidden_listing[index.name_listing]
+        self._board = Board(index, None if self._hidden_listing is None else self._hidden_listing[index.name_listing])
 
     def hidden_listings(self, listings: Iterable[int]) -> set[int]:
         """Return those of the listings (rows) that are hidden."""
@@ -133,45 +130,84 @@ class Lookup:
         """
         self.known.make_room()
         units = units_of(names, cut, self.known)
-        near = self._near(units)
-        pairs = self._pairs(units)
-        outlook = outlook_of(units, [(one.row, one.alike, one.worth, one.full) for one in (near, pairs)], self.known)
+        near = Near.join(self._near(units), self._pairs(units))
+        outlook = outlook_of(units, near, self.known)
         least = COVERAGE * units.total - units.given
         if bar is not None:
             query, other = (places.ravel() for places in np.indices(least.shape))
-            otherwise, without = bar(query, other, outlook)
-            sought = np.minimum(otherwise.reshape(least.shape) - outlook.left, without.reshape(least.shape))
+            otherwise, without = (nats.reshape(least.shape) for nats in bar.of_queries(query, other, outlook))
+            sought = np.minimum(otherwise - outlook.left, without)
             least = np.maximum(least, np.minimum(sought - units.given, outlook.all_near))
-        found = self._promising(units, near, pairs, least - EPSILON)
-        order = np.argsort(found.key, kind="stable")
-        key = found.key[order]
+        found = self._board.promising(units, near, least - EPSILON)
+        unit = near.unit[found.row]
+        key = units.query[unit] * np.int64(self.index.n_names or 1) + found.name
+        order = np.argsort(key, kind="stable")
+        key = key[order]
         first = np.ones(len(key), dtype=bool)
         first[1:] = key[1:] != key[:-1]
         pair = np.cumsum(first) - 1
-        total = np.bincount(pair, weights=found.adds[order], minlength=int(first.sum())).astype(np.float64)
         query, name = np.divmod(key[first], np.int64(self.index.n_names or 1))
-        keep = total >= least[query, self.index.name_other[name]] - EPSILON
-        lacking = np.zeros(len(total))
+        found, unit = found.take(order), unit[order]
+        meeting = self._meeting(units, near, (found, unit), (pair, query, name), outlook)
+        reach = meeting.covered - units.given[query, meeting.other]
+        keep = reach >= least[query, meeting.other] - EPSILON
+        lacking = np.zeros(len(keep))
         if bar is not None:
-            lacking, enough = self._lacking(query, name, total, (units, outlook), bar)
+            lacking, enough = self._lacking(query, meeting, (units, outlook), bar)
             keep &= enough
-        entries = self._entries(units, near, pairs, found, order[keep[pair]])
-        return Candidates(query[keep], name[keep], total[keep], lacking[keep], outlook, units, entries)
+        rows = np.flatnonzero(keep[pair])
+        entries = self._entries(units, near, found.take(rows), unit[rows])
+        return Candidates(query[keep], name[keep], meeting.take(keep), lacking[keep], outlook, units, entries)
+
+    def _meeting(
+        self, units: Units, near: Near, found: tuple[Promising, I64], pairs: tuple[I64, I64, I64], outlook: Outlook
+    ) -> Meeting:
+        """Return what pairs have in common at their best.
+
+        Args:
+            units: What was looked up.
+            near: What was near.
+            found: Entries sorted by pair, and the unit of each.
+            pairs: The pair of each entry, then of each pair the query and the name.
+            outlook: What the queries may reach.
+        """
+        (entries, unit), (owner, query, name) = found, pairs
+        count, column = len(query), self.index.name_other[name].astype(np.int64)
+        queries = 2 * query + column
+        parts = (
+            entries.adds, units.nats.ravel().take(2 * unit + entries.other),
+            near.name_nats.ravel().take(2 * entries.row + entries.other), near.full[entries.row],
+        )  # fmt: skip
+        covered, query_part, name_part, full = (np.bincount(owner, weights=part, minlength=count) for part in parts)
+        start = np.searchsorted(owner, np.arange(count))
+        used = np.bitwise_or.reduceat(units.mask[unit], start) if count else units.mask[:0]
+        words = np.bitwise_count(outlook.loose[query] & ~used).astype(np.float64)
+        initials = units.initials[query]
+        return Meeting(
+            other=column,
+            covered=covered + units.given.ravel().take(queries),
+            query_over=np.maximum(0.0, units.total.ravel().take(queries) - query_part - initials),
+            name_over=np.where(initials > 0, 0.0, np.maximum(0.0, self.index.name_nats[name] - name_part)),
+            full=full.astype(np.float64),
+            left=np.minimum(outlook.left.ravel().take(queries), words * outlook.most_left.ravel().take(queries)),
+            left_words=words,
+        )
 
     def above(self, found: Candidates, bar: Bar) -> Candidates:
         """Return the candidates that may still reach a bar, told what they lack for it; `bar` is asked pair by pair."""
-        lacking, enough = self._lacking(found.query, found.name, found.reach, (found.units, found.outlook), bar)
+        lacking, enough = self._lacking(found.query, found.meeting, (found.units, found.outlook), bar)
         return replace(found, lacking=lacking).only(enough)
 
-    def _lacking(self, query: I64, name: I64, reach: F64, asked: tuple[Units, Outlook], bar: Bar) -> tuple[F64, Bools]:
+    def _lacking(self, query: I64, meeting: Meeting, asked: tuple[Units, Outlook], bar: Bar) -> tuple[F64, Bools]:
         """Return the nats that words left over must add for pairs to reach a bar, and whether they can."""
         units, outlook = asked
-        other = self.index.name_other[name].astype(np.int64)
-        otherwise, without = bar(query, other, outlook)
-        whole = reach + units.given[query, other]
+        other, whole = meeting.other, meeting.covered
+        otherwise, without = bar.of_queries(query, other, outlook)
+        reach = whole - units.given[query, other]
         met = (reach >= outlook.all_near[query, other] - EPSILON) | (whole >= without - EPSILON)
         lacking = np.where(met, 0.0, np.maximum(0.0, otherwise - whole))
-        return lacking, lacking <= outlook.left[query, other] + EPSILON
+        lacking = np.maximum(lacking, bar.of_pairs(query, meeting))
+        return lacking, lacking <= meeting.left + EPSILON
 
     def overlaps_of(self, names: Sequence[Sequence[str]], found: Candidates) -> Overlaps:
         """Return the overlaps of candidates, words left over and initials with them."""
@@ -179,7 +215,7 @@ class Lookup:
         entries = found.entries if enough.all() else found.only(enough).entries
         return self._grouped(names, Entries.join([entries, strangers]), found.units)
 
-    def _near(self, units: Units) -> _Near:
+    def _near(self, units: Units) -> Near:
         """Return each unit's near listed tokens; of two written as one only those that are like them."""
         index, known = self.index, self.known
         starts, counts = known.near(units.uid)
@@ -192,14 +228,19 @@ class Lookup:
         worth = worth_of(units, row, alike, nats, index.token_unseen[listed])
         begin = index.posting_offset[listed].astype(np.int64)
         full = units.full[row] & (index.token_role[listed] != Role.INITIAL)
-        return _Near(
-            row, alike, nats, worth, begin, index.posting_offset[listed + 1] - begin, full, self._letters[listed]
-        )
+        return Near(
+            row, alike, nats, worth, reach_of(units, row, alike, worth), begin, index.posting_offset[listed + 1] - begin,
+            full, self._letters[listed], np.ones(len(row), dtype=np.uint64), len(row),
+        )  # fmt: skip
 
-    def _pairs(self, units: Units) -> _Near:
+    def _pairs(self, units: Units) -> Near:
         """Return where two neighbouring tokens of a listed name, written as one, are a word of the query, or two of it."""
         index, known = self.index, self.known
-        rows = np.flatnonzero((units.plain | units.two) & (known.lengths[units.uid, 0] >= SHORTEST_JOINED))
+        rows = np.flatnonzero(
+            known.paired[units.uid] & (units.plain | units.two) & (known.lengths[units.uid, 0] >= SHORTEST_JOINED)
+        )
+        if not len(rows):
+            return _NOTHING
         keys = known.hashes[units.uid[rows]].T.ravel()
         rows = np.concatenate([rows, rows])
         there = np.flatnonzero(maybe_present(index.pair_presence, keys))
@@ -226,72 +267,22 @@ class Lookup:
         alike = np.full(len(source), _WRITTEN_AS_ONE)
         worth = worth_of(units, source, alike, nats, np.zeros(nats.shape, dtype=bool))
         ones = np.ones(len(source), dtype=np.int64)
-        return _Near(source, alike, nats, worth, found, ones, ones > 0, letters)
+        together = (np.uint64(1) << many.astype(np.uint64)) - np.uint64(1)
+        reach = reach_of(units, source, alike, worth)
+        return Near(source, alike, nats, worth, reach, found, ones, ones > 0, letters, together, 0)
 
-    def _promising(self, units: Units, near: _Near, pairs: _Near, least: F64) -> _Promising:
-        """Return what belongs to pairs that may reach the least."""
-        many = min(_BOARD // self._slots, len(units.total)) or 1
-        starts = range(0, max(len(units.total), 1), many)
-        parts = [self._on_board(units, (near, pairs), least, slice(start, start + many)) for start in starts]
-        row, place, paired, row_adds, paired_adds = (np.concatenate(part) for part in zip(*parts, strict=True))
-        index, count = self.index, np.int64(self.index.n_names or 1)
-        key = np.concatenate([
-            units.query[near.row[row]] * count + index.posting_name[place],
-            units.query[pairs.row[paired]] * count + index.pair_name[pairs.begin[paired]],
-        ])  # fmt: skip
-        return _Promising(row, place, paired, key, np.concatenate([row_adds, paired_adds]))
-
-    def _on_board(
-        self, units: Units, found: tuple[_Near, _Near], least: F64, queries: slice
-    ) -> tuple[I64, I64, I64, F64, F64]:
-        """Return what may reach the least of some queries, a few at a time so that their scoreboard stays in the cache.
-
-        Returns:
-            int64 rows of `near` and places of postings, int64 rows of `pairs`, and what each of both adds.
-        """
-        index, start, stop = self.index, queries.start, min(queries.stop, len(units.total))
-        slots, columns, adds, names, sources = [], [], [], [], []
-        for one, table in zip(found, (index.posting_name, index.pair_name), strict=True):
-            low, high = np.searchsorted(units.query[one.row], [start, stop]).tolist()
-            entry = np.repeat(np.arange(low, high), one.length[low:high])
-            place = expand(one.begin[low:high], one.length[low:high])
-            name = table[place]
-            column = entry * 2 + index.name_other[name]
-            adds.append(
-                reach_of(units, one.row[low:high], one.alike[low:high], one.worth[low:high]).ravel()[column - 2 * low]
-            )
-            base = (units.query[one.row[low:high]] - start) * self._slots
-            slots.append(base[entry - low] + (name & (self._slots - 1)))
-            columns.append(least[units.query[one.row[low:high]]].ravel()[column - 2 * low])
-            names.append(name)
-            sources.append((entry, place))
-        slot = np.concatenate(slots)
-        board = np.bincount(slot, weights=np.concatenate(adds), minlength=(stop - start) * self._slots)
-        enough = board[slot] >= np.concatenate(columns)
-        if self._hidden is not None:
-            enough &= ~self._hidden[np.concatenate(names)]
-        many = len(slots[0])
-        near, pairs = np.flatnonzero(enough[:many]), np.flatnonzero(enough[many:])
-        return sources[0][0][near], sources[0][1][near], sources[1][0][pairs], adds[0][near], adds[1][pairs]
-
-    def _entries(self, units: Units, near: _Near, pairs: _Near, found: _Promising, rows: I64) -> Entries:
-        """Return the entries of some of what is promising, sorted by query and name."""
-        index, one, many = self.index, np.uint64(1), len(found.row)
-        of_near, of_pairs = rows[rows < many], rows[rows >= many] - many
-        spot = index.posting_place[found.place[of_near]].astype(np.uint64)
-        begin = pairs.begin[found.paired[of_pairs]]
-        together = (one << index.pair_many[begin].astype(np.uint64)) - one
-        made = Entries.join([
-            self._made(units, near, found.row[of_near], index.posting_name[found.place[of_near]], one << spot),
-            self._made(units, pairs, found.paired[of_pairs], index.pair_name[begin], together << index.pair_place[begin].astype(np.uint64)),
-        ])  # fmt: skip
-        return made.take(np.argsort(np.concatenate([found.key[of_near], found.key[many + of_pairs]]), kind="stable"))
-
-    def _made(self, units: Units, near: _Near, rows: I64, name: I32, mask: U64) -> Entries:
-        source, other = near.row[rows], self.index.name_other[name]
+    def _entries(self, units: Units, near: Near, found: Promising, unit: I64) -> Entries:
+        """Return the entries of some of what is promising, in its order; `unit` is the unit of each."""
+        index, row, other = self.index, found.row, found.other
+        of_token = row < near.tokens
+        spot = index.posting_place[np.where(of_token, found.place, 0)] if len(index.posting_place) else row
+        if not of_token.all():
+            spot[~of_token] = index.pair_place[found.place[~of_token]]
+        both = 2 * row + other
         return Entries(
-            units.query[source], name.astype(np.int64), units.mask[source], mask, near.alike[rows], near.worth[rows, other], units.nats[source, other],
-            near.name_nats[rows, other], near.full[rows], units.syllable[source], units.letters[source], near.letters[rows],
+            units.query[unit], found.name, units.mask[unit], near.together[row] << spot.astype(np.uint64), near.alike[row],
+            near.worth.ravel().take(both), units.nats.ravel().take(2 * unit + other), near.name_nats.ravel().take(both),
+            near.full[row], units.syllable[unit], units.letters[unit], near.letters[row],
         )  # fmt: skip
 
     def _grouped(self, names: Sequence[Sequence[str]], entries: Entries, units: Units) -> Overlaps:
@@ -324,32 +315,30 @@ class Lookup:
     def _of_initials(self, names: Sequence[Sequence[str]], keys: I64) -> Entries:
         """Return entries for initials of queries and the words of candidate names that begin with them."""
         index = self.index
-        letters = {
-            query: found
+        of_query = [
+            (query, place, ord(token))
             for query, name in enumerate(names)
-            if (
-                found := [
-                    (place, ord(token)) for place, token in enumerate(name) if len(token) == 1 and token.isalpha()
-                ]
-            )
-        }
-        rows: list[tuple[int, int, int, int, float]] = []
-        if letters:
-            keys = np.unique(keys)
-            query, name = keys // (index.n_names or 1), keys % (index.n_names or 1)
-            chosen = np.isin(query, list(letters))
-            for one, listed in zip(query[chosen].tolist(), name[chosen].tolist(), strict=True):
-                start, end = index.name_offset[listed : listed + 2].tolist()
-                for spot, token in enumerate(index.name_token[start:end].tolist()):
-                    begin, stop = index.raw_offset[token : token + 2].tolist()
-                    for place, letter in letters[one]:
-                        if stop - begin > 1 and index.raw[begin] == letter:
-                            nats = float(index.token_nats[token, index.name_other[listed]])
-                            rows.append((one, listed, 1 << place, 1 << spot, nats))
-        alike = np.full(len(rows), INITIAL_ALIKE)
+            for place, token in enumerate(name)
+            if len(token) == 1 and token.isalpha()
+        ]
+        asked, place, letter = np.array(of_query, dtype=np.int64).reshape(-1, 3).T
+        keys = keys[np.isin(keys // (index.n_names or 1), asked)] if len(asked) else keys[:0]
+        keys.sort()
+        first = np.ones(len(keys), dtype=bool)
+        first[1:] = keys[1:] != keys[:-1]
+        query, name = np.divmod(keys[first], index.n_names or 1)
+        start = np.searchsorted(asked, query)
+        counts = np.searchsorted(asked, query, side="right") - start
+        pair, initial = np.repeat(np.arange(len(query)), counts), expand(start, counts)
+        begin = index.name_offset[name[pair]].astype(np.int64)
+        counts = index.name_offset[name[pair] + 1] - begin
+        initial, pair, row = np.repeat(initial, counts), np.repeat(pair, counts), expand(begin, counts)
+        spot = row - np.repeat(begin, counts)
+        token = index.name_token[row]
+        meets = np.flatnonzero((self._letters[token] > 1) & (index.raw[index.raw_offset[token]] == letter[initial]))
+        initial, pair, spot, token = initial[meets], pair[meets], spot[meets], token[meets]
+        nats, ones, one = index.token_nats[token, index.name_other[name[pair]]], np.ones(len(meets)), np.uint64(1)
         return Entries(
-            np.array([r[0] for r in rows], np.int64), np.array([r[1] for r in rows], np.int64),
-            np.array([r[2] for r in rows], np.uint64), np.array([r[3] for r in rows], np.uint64), alike,
-            np.ones(len(rows)), np.ones(len(rows)), np.array([r[4] for r in rows], np.float64),
-            np.zeros(len(rows), bool), np.zeros(len(rows), bool), np.ones(len(rows), np.int64), np.ones(len(rows), np.int64),
+            query[pair], name[pair], one << place[initial].astype(np.uint64), one << spot.astype(np.uint64),
+            np.full(len(meets), INITIAL_ALIKE), ones, ones, nats, ones < 0, ones < 0, ones.astype(np.int64), ones.astype(np.int64),
         )  # fmt: skip

@@ -6,14 +6,14 @@ cover at the least. Must not know: thresholds, weights of the comparison.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from tamis.index.board import Near
 from tamis.index.known import KnownTokens
-from tamis.index.units import Units, reach_of
-from tamis.values.arrays import F64, I64, U64, Bools
+from tamis.index.units import Units
+from tamis.values.arrays import F64, I64, U64
 from tamis.values.overlap import NEARLY
 from tamis.values.rarity import UNSEEN
 from tamis.values.similarity import agreement_of
@@ -35,29 +35,37 @@ class Outlook:
 
     Attributes:
         left: Most nats that words add which are near no word of the candidate and are compared only when left over.
+        most_left: float64[n_queries, 2], most nats that one such word adds.
+        loose: uint64[n_queries], the places of the words that are.
         lightest: What the lightest naming word weighs: so much a name has not that lacks one; infinite where there is none.
         all_near: Least reach of a name in which every naming word is met, as it is spelt or by an initial; infinite where no
             listed token is spelt (nearly) like some word.
     """
 
     left: F64
+    most_left: F64
+    loose: U64
     lightest: F64
     all_near: F64
 
 
-def outlook_of(units: Units, near: Sequence[tuple[I64, F64, F64, Bools]], known: KnownTokens) -> Outlook:
-    """Return the outlook of a batch; `near` gives (row of the unit, likeness, worth, whether it is a naming word)."""
+def outlook_of(units: Units, near: Near, known: KnownTokens) -> Outlook:
+    """Return the outlook of a batch, of what is near its units."""
     count, plain = len(units.total), np.flatnonzero(units.plain)
     naming = plain[units.full[plain]]
     owner = units.query[naming]
-    left, lightest = np.zeros((count, 2)), np.full((count, 2), np.inf)
+    left, dearest, lightest = np.zeros((count, 2)), np.zeros((count, 2)), np.full((count, 2), np.inf)
+    loose = np.zeros(count, dtype=np.uint64)
     might = _left_over(units, naming, known)
-    most = np.full((count, 2), np.inf)
-    np.minimum.at(lightest, owner, units.nats[naming])
-    np.minimum.at(most, owner, might)
-    np.add.at(left, owner, might)
-    left -= np.where(np.isfinite(most), most, 0.0)  # one word at least is near, or the name would not be looked at
-    return Outlook(left, lightest, _all_near(units, near, naming))
+    start = np.flatnonzero(np.diff(owner, prepend=-1))
+    if len(start):
+        of, mask = owner[start], np.where((might > 0).any(axis=1), units.mask[naming], np.uint64(0))
+        lightest[of] = np.minimum.reduceat(units.nats[naming], start)
+        dearest[of] = np.maximum.reduceat(might, start)
+        # one word at least is near, or the name would not be looked at
+        left[of] = np.add.reduceat(might, start) - np.minimum.reduceat(might, start)
+        loose[of] = np.bitwise_or.reduceat(mask, start)
+    return Outlook(left, dearest, loose, lightest, _all_near(units, near, naming))
 
 
 def _left_over(units: Units, naming: I64, known: KnownTokens) -> F64:
@@ -70,14 +78,12 @@ def _left_over(units: Units, naming: I64, known: KnownTokens) -> F64:
     return result
 
 
-def _all_near(units: Units, near: Sequence[tuple[I64, F64, F64, Bools]], naming: I64) -> F64:
+def _all_near(units: Units, near: Near, naming: I64) -> F64:
     """Return float64[n_queries, 2]: least reach of names in which every naming word is met."""
     shape = (len(units.query), 2)
     spelt, initial = np.full(shape, np.inf), np.full(shape, np.inf)
-    for row, alike, worth, full in near:
-        reach = reach_of(units, row, alike, worth)
-        for least, some in ((spelt, full & (alike > NEARLY)), (initial, ~full)):
-            np.minimum.at(least, row[some], reach[some])
+    for least, some in ((spelt, near.full & (near.alike > NEARLY)), (initial, ~near.full)):
+        np.minimum.at(least, near.unit[some], near.reach[some])
     two = np.flatnonzero(units.two)
     plain = np.flatnonzero(units.plain)
     of_query = np.searchsorted(units.query[plain], units.query[two])

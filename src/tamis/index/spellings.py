@@ -1,7 +1,7 @@
 """The listed tokens' forms as byte strings, and how alike they are to the tokens of queries.
 
 In: rows of an index. Out: byte strings; likenesses. A single query reads the few strings that it needs from the mapped
-blobs; who has asked for more strings than there are tokens gets all of them decoded once. Must not know: which pairs
+blobs; who has asked for more strings than there are tokens gets all of them packed once. Must not know: which pairs
 are worth comparing.
 """
 
@@ -11,7 +11,8 @@ import numpy as np
 
 from tamis.index.arrays import Index
 from tamis.values.arrays import F64, I32, I64, U8, U32
-from tamis.values.similarity import Spelt, are_syllables, have_digits, similarities
+from tamis.values.packed import Packed
+from tamis.values.similarity import Spelt, similarities
 
 
 class Spellings:
@@ -20,34 +21,37 @@ class Spellings:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._asked = 0
-        self._decoded: Spelt | None = None
+        self._packed: Spelt | None = None
 
     def raw(self, rows: I64 | I32) -> list[bytes]:
         """Return the raw forms of some tokens."""
-        if self._decoded is not None:
-            return [self._decoded.raw[row] for row in rows.tolist()]
         return _read(self._index.raw, self._index.raw_offset, rows)
 
     def alike(self, query: Spelt, asked: I64, listed: I64) -> F64:
         """Return float64[n]: how alike token `asked` of the query and the listed token are, pair by pair."""
         self._asked += len(listed)
-        if self._decoded is None and self._asked > self._index.n_tokens:
-            self._decoded = self._spelt(np.arange(self._index.n_tokens))
-        if self._decoded is not None:
-            return similarities(query, self._decoded, asked, listed)
-        rows, place = np.unique(listed, return_inverse=True)
-        return similarities(query, self._spelt(rows), asked, place)
+        if self._packed is None and self._asked > self._index.n_tokens:
+            self._packed = self._all()
+        if self._packed is not None:
+            return similarities(query, self._packed, asked, listed)
+        return similarities(query, self._some(listed), asked, np.arange(len(listed)))
 
-    def _spelt(self, rows: I64) -> Spelt:
-        index, raw = self._index, self.raw(rows)
-        lengths = [
-            offset[rows + 1].astype(np.int64) - offset[rows]
-            for offset in (index.raw_offset, index.sound_offset, index.skeleton_offset)
-        ]
-        sound = _read(index.sound, index.sound_offset, rows)
-        skeleton = _read(index.skeleton, index.skeleton_offset, rows)
-        flags = index.token_abjad[rows], have_digits(raw), are_syllables(raw)
-        return Spelt(raw, sound, skeleton, np.stack(lengths, axis=1), *flags)
+    def _all(self) -> Spelt:
+        index = self._index
+        raw, sound, skeleton = (Packed.of_blob(*form) for form in self._blobs())
+        return Spelt(
+            raw, sound, skeleton, index.token_letters, index.token_abjad, index.token_digits, index.token_syllable
+        )
+
+    def _some(self, rows: I64) -> Spelt:
+        index = self._index
+        raw, sound, skeleton = (Packed.of(_read(*form, rows)) for form in self._blobs())
+        flags = index.token_abjad[rows], index.token_digits[rows], index.token_syllable[rows]
+        return Spelt(raw, sound, skeleton, index.token_letters[rows], *flags)
+
+    def _blobs(self) -> tuple[tuple[U8, U32], ...]:
+        index = self._index
+        return (index.raw, index.raw_offset), (index.sound, index.sound_offset), (index.skeleton, index.skeleton_offset)
 
 
 def _read(blob: U8, offset: U32, rows: I64 | I32) -> list[bytes]:

@@ -23,7 +23,8 @@ from tamis.values.similarity import agreement_of
 
 SHORTEST_JOINED = 4
 EPSILON = 1e-9
-_NAMING = (Role.ORDINARY, Role.BUSINESS, Role.NUMBER)
+_NAMES = np.array([role in (Role.ORDINARY, Role.BUSINESS, Role.NUMBER) for role in Role])
+"""By role, whether a token names somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Units:
             plain: bool[n], whether it is one token as it stands.
         nats: float64[n, 2]; unseen: bool[n, 2]; full: bool[n]; syllable: bool[n]; letters: int64[n].
         total: float64[n_queries, 2], what each query weighs; given: float64[n_queries, 2], nats that initials may add
-            without being looked up.
+            without being looked up; initials: float64[n_queries], how many it has.
         numbers: uint64[n_queries], filiation: int64[n_queries]: as `values.overlap.marks_of` says.
     """
 
@@ -53,6 +54,7 @@ class Units:
     letters: I64
     total: F64
     given: F64
+    initials: F64
     numbers: U64
     filiation: I64
 
@@ -87,22 +89,6 @@ class Entries:
         return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in cls.__slots__))
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Neighbouring tokens that may be one word: query, place of the first, its number, that of the second, hashes."""
-
-    query: I64
-    place: I64
-    first: I64
-    second: I64
-    raw: U64
-    sound: U64
-
-    def take(self, rows: Bools) -> Joined:
-        """Return some rows."""
-        return Joined(*(getattr(self, name)[rows] for name in self.__slots__))
-
-
 def units_of(names: Sequence[Sequence[str]], cut: Sequence[bool], known: KnownTokens) -> Units:
     """Return the units of a batch; `cut` says whose last word may be cut."""
     lengths = np.fromiter(map(len, names), dtype=np.int64, count=len(names))
@@ -110,21 +96,20 @@ def units_of(names: Sequence[Sequence[str]], cut: Sequence[bool], known: KnownTo
     start = np.cumsum(lengths) - lengths
     query = np.repeat(np.arange(len(names)), lengths)
     place = np.arange(len(number)) - start[query]
-    joined = _joined(query, place, number, known)
-    words = joined.take(_worth_a_look(joined, known))
+    words = _written_apart(query, number, known)
     as_one = np.array(
-        known.number(joined_token(known.words[one], known.words[two]) for one, two in zip(words.first, words.second, strict=True)),
+        known.number(joined_token(known.words[one], known.words[two]) for one, two in zip(number[words].tolist(), number[words + 1].tolist(), strict=True)),
         dtype=np.int64,
     )  # fmt: skip
     last, cut_number = _cut(start, lengths, number, cut, known)
-    owner = np.concatenate([query, words.query, query[last]])
+    owner = np.concatenate([query, query[words], query[last]])
     uid = np.concatenate([number, as_one, cut_number])
-    first = np.concatenate([number, words.first, number[last]])
-    second = np.concatenate([np.full(len(number), -1), words.second, np.full(len(last), -1)])
+    first = np.concatenate([number, number[words], number[last]])
+    second = np.concatenate([np.full(len(number), -1), number[words + 1], np.full(len(last), -1)])
     plain = np.arange(len(owner)) < len(number)
     one = np.uint64(1)
     mask = np.concatenate([
-        one << place.astype(np.uint64), np.uint64(3) << words.place.astype(np.uint64), one << place[last].astype(np.uint64)
+        one << place.astype(np.uint64), np.uint64(3) << place[words].astype(np.uint64), one << place[last].astype(np.uint64)
     ])  # fmt: skip
     order = np.argsort(owner, kind="stable")
     parts = uid[order], first[order], second[order]
@@ -140,48 +125,76 @@ def _weighed(owner: I64, parts: tuple[I64, I64, I64], plain: Bools, mask: U64, k
     for column in (0, 1):
         total[:, column] = np.bincount(owner[plain], weights=nats[plain, column], minlength=count)
     initial = plain & (known.role[uid] == Role.INITIAL)
-    given += (np.bincount(owner[initial], minlength=count) * agreement_of(np.array([INITIAL_ALIKE]))[0])[:, None]
+    initials = np.bincount(owner[initial], minlength=count).astype(np.float64)
+    given += (initials * agreement_of(np.array([INITIAL_ALIKE]))[0])[:, None]
     place = np.bitwise_count(mask[plain] - np.uint64(1)).astype(np.int64)
     marks = marks_of(known.role[uid[plain]], owner[plain], place, count)
-    full = two | np.isin(known.role[first], _NAMING)
+    full = two | _NAMES[known.role[first]]
     unseen = known.unseen[first] & ~two[:, None]
     letters = known.lengths[first, 0] + np.where(two, known.lengths[second, 0], 0)
     return Units(
-        owner, uid, first, two, plain, mask, nats, unseen, full, known.syllable[first], letters, total, given, *marks
+        owner,
+        uid,
+        first,
+        two,
+        plain,
+        mask,
+        nats,
+        unseen,
+        full,
+        known.syllable[first],
+        letters,
+        total,
+        given,
+        initials,
+        *marks,
     )
 
 
-def _joined(query: I64, place: I64, number: I64, known: KnownTokens) -> Joined:
-    """Return the neighbouring tokens that may be one word written apart; hashes are those of their forms put together."""
-    may = known.joins[number]
-    lengths = known.lengths[number]
-    rows = np.flatnonzero(
-        (query[1:] == query[:-1]) & may[1:] & may[:-1] & (lengths[1:, 0] + lengths[:-1, 0] >= SHORTEST_JOINED)
+def _written_apart(query: I64, number: I64, known: KnownTokens) -> I64:
+    """Return the positions of tokens that with the next one of their name are a word, as far as lists or the lexicon know.
+
+    What is found of two tokens is remembered: the names of one file have many neighbours in common.
+    """
+    pairs = list(zip(number[:-1].tolist(), number[1:].tolist(), strict=True))
+    same = (query[1:] == query[:-1]).tolist()
+    missing = list(
+        dict.fromkeys(pair for pair, one in zip(pairs, same, strict=True) if one and pair not in known.joined)
     )
-    first, second = number[rows], number[rows + 1]
+    if missing:
+        first, second = np.array(missing, dtype=np.int64).T
+        known.joined.update(zip(missing, _worth_a_look(first, second, known).tolist(), strict=True))
+    found = [place for place, pair in enumerate(pairs) if same[place] and known.joined[pair]]
+    return np.array(found, dtype=np.int64)
+
+
+def _worth_a_look(first: I64, second: I64, known: KnownTokens) -> Bools:
+    """Say which neighbouring tokens are, put together, near a listed token, or stand for others; all those of an abjad.
+
+    The hashes of what is put together are those of the tokens' forms put together.
+    """
     hashes, size = known.hashes, known.lengths
+    result = np.zeros(len(first), dtype=bool)
+    may = known.joins[first] & known.joins[second] & (known.abjad[first] == known.abjad[second])
+    rows = np.flatnonzero(may & (size[first, 0] + size[second, 0] >= SHORTEST_JOINED))
+    first, second = first[rows], second[rows]
     raw = hashes[first, 0] + shifted(hashes[second, 0], size[first, 0])
     sound = hashes[first, 1] + shifted(hashes[second, 1], size[first, 1])
-    return Joined(query[rows], place[rows], first, second, raw, sound)
-
-
-def _worth_a_look(joined: Joined, known: KnownTokens) -> Bools:
-    """Say which words written apart are, put together, near a listed token, or stand for others."""
-    found = np.asarray(known.meets(joined_keys(joined.raw, joined.sound)).any(axis=1))
-    found |= known.meets_pairs(np.stack([joined.raw, joined.sound], axis=1)).any(axis=1)
+    found = np.asarray(known.meets(joined_keys(raw, sound)).any(axis=1) | known.abjad[first])
+    found |= known.meets_pairs(np.stack([raw, sound], axis=1)).any(axis=1)
     meanings = words_by_meaning()
-    found |= meanings[np.minimum(np.searchsorted(meanings, joined.raw), len(meanings) - 1)] == joined.raw
+    found |= meanings[np.minimum(np.searchsorted(meanings, raw), len(meanings) - 1)] == raw
     for form in (0, 1):
-        hashes, size = known.hashes[:, form], known.lengths[:, form]
-        row, less = known.less_one(form, joined.first)
-        keys = [less + shifted(hashes[joined.second[row]], size[joined.first[row]] - 1)]
-        rows = [row]
-        row, less = known.less_one(form, joined.second)
-        keys.append(hashes[joined.first[row]] + shifted(less, size[joined.first[row]]))
-        rows.append(row)
+        row, less = known.less_one(form, first)
+        keys = [less + shifted(hashes[second[row], form], size[first[row], form] - 1)]
+        owner = [row]
+        row, less = known.less_one(form, second)
+        keys.append(hashes[first[row], form] + shifted(less, size[first[row], form]))
+        owner.append(row)
         salted = joined_keys(np.concatenate(keys), np.concatenate(keys))[:, form]
-        found[np.concatenate(rows)[known.meets(salted)]] = True
-    return found
+        found[np.concatenate(owner)[known.meets(salted)]] = True
+    result[rows] = found
+    return result
 
 
 def _cut(start: I64, lengths: I64, number: I64, cut: Sequence[bool], known: KnownTokens) -> tuple[I64, I64]:

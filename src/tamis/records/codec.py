@@ -14,6 +14,7 @@ import dataclasses
 import datetime as dt
 import enum
 import functools
+import operator
 import types
 import typing
 from collections.abc import Callable, Hashable
@@ -23,7 +24,15 @@ from tamis.errors import RecordError
 
 R = TypeVar("R")
 Encoder = Callable[[Any], Any]
-Decoder = Callable[[Any, str], Any]
+Decoder = Callable[[Any], Any]
+
+
+class _FaultError(Exception):
+    """A value that has no record: where it stands below the value that was decoded, and what is wrong with it."""
+
+    def __init__(self, text: str, path: str = "") -> None:
+        super().__init__(text)
+        self.text, self.path = text, path
 
 
 def encode(record: Any) -> Any:
@@ -37,7 +46,10 @@ def decode(cls: type[R], data: Any, path: str = "$") -> R:
     Raises:
         RecordError: an unknown or missing key, or a value of the wrong type; the message holds the path.
     """
-    result: R = _decoder(cast(Hashable, cls))(data, path)
+    try:
+        result: R = _decoder(cast(Hashable, cls))(data)
+    except _FaultError as fault:
+        raise RecordError(f"{path}{fault.path}: {fault.text}") from None
     return result
 
 
@@ -75,13 +87,15 @@ def _record_encoder(cls: Any) -> Encoder:
         (field.name, _encoder(hints[field.name]), field.default, "*" in always or field.name in always)
         for field in dataclasses.fields(cls)
     ]
+    values_of = operator.attrgetter(
+        *(name for name, *_ in fields), "__class__"
+    )  # with one more, for a tuple of one too
 
     def run(record: Any) -> dict[str, Any]:
         out = {}
-        for name, inner, default, keep in fields:
-            value = getattr(record, name)
-            if keep or value != default:
-                out[name] = inner(value)
+        for (name, inner, default, keep), value in zip(fields, values_of(record), strict=False):
+            if keep or (value is not default and value != default):
+                out[name] = value if type(value) is str and inner is _as_is else inner(value)
         return out
 
     return run
@@ -96,7 +110,7 @@ def _without_none(hint: Any) -> Any:
 
 @functools.cache
 def _decoder(hint: Hashable) -> Decoder:
-    """Return the decoder for a type hint: takes the JSON value and its path."""
+    """Return the decoder for a type hint: takes the JSON value, raises _FaultError."""
     if dataclasses.is_dataclass(hint):
         if getattr(hint, "TEXT_TWIN", False):
             return _text_decoder(hint)
@@ -107,19 +121,19 @@ def _decoder(hint: Hashable) -> Decoder:
         return _date_decoder
     origin = typing.get_origin(hint)
     if origin is tuple:
-        return _tuple_decoder(_decoder(typing.get_args(hint)[0]))
+        return _tuple_decoder(typing.get_args(hint)[0])
     if origin in (types.UnionType, typing.Union):
         inner = _decoder(_without_none(hint))
-        return lambda value, path: None if value is None else inner(value, path)
+        return lambda value: None if value is None else inner(value)
     return _plain_decoder(hint)
 
 
 def _plain_decoder(hint: Any) -> Decoder:
     accepted = (int, float) if hint is float else hint
 
-    def run(value: Any, path: str) -> Any:
+    def run(value: Any) -> Any:
         if not isinstance(value, accepted) or (isinstance(value, bool) and hint is not bool):
-            raise RecordError(f"{path}: expected {hint.__name__}, got {type(value).__name__}")
+            raise _FaultError(f"expected {hint.__name__}, got {type(value).__name__}")
         return hint(value) if hint is float else value
 
     return run
@@ -128,39 +142,46 @@ def _plain_decoder(hint: Any) -> Decoder:
 def _enum_decoder(hint: type[enum.Enum]) -> Decoder:
     known = {member.value: member for member in hint}
 
-    def run(value: Any, path: str) -> Any:
+    def run(value: Any) -> Any:
         try:
             return known[value]
         except (KeyError, TypeError):
-            raise RecordError(f"{path}: {value!r} is none of {', '.join(map(str, known))}") from None
+            raise _FaultError(f"{value!r} is none of {', '.join(map(str, known))}") from None
 
     return run
 
 
-def _date_decoder(value: Any, path: str) -> dt.date:
+def _date_decoder(value: Any) -> dt.date:
     try:
         return dt.date.fromisoformat(value)
     except (ValueError, TypeError):
-        raise RecordError(f"{path}: {value!r} is not a date YYYY-MM-DD") from None
+        raise _FaultError(f"{value!r} is not a date YYYY-MM-DD") from None
 
 
 def _text_decoder(hint: Any) -> Decoder:
-    def run(value: Any, path: str) -> Any:
+    def run(value: Any) -> Any:
         if not isinstance(value, str):
-            raise RecordError(f"{path}: expected text, got {type(value).__name__}")
+            raise _FaultError(f"expected text, got {type(value).__name__}")
         try:
             return hint.parse(value)
         except ValueError as error:
-            raise RecordError(f"{path}: {error}") from None
+            raise _FaultError(str(error)) from None
 
     return run
 
 
-def _tuple_decoder(item: Decoder) -> Decoder:
-    def run(value: Any, path: str) -> Any:
+def _tuple_decoder(hint: Any) -> Decoder:
+    item = _decoder(hint)
+
+    def run(value: Any) -> Any:
         if not isinstance(value, (list, tuple)):
-            raise RecordError(f"{path}: expected a list, got {type(value).__name__}")
-        return tuple(item(one, f"{path}[{position}]") for position, one in enumerate(value))
+            raise _FaultError(f"expected a list, got {type(value).__name__}")
+        out: list[Any] = []
+        try:
+            out.extend(map(item, value))
+        except _FaultError as fault:
+            raise _FaultError(fault.text, f"[{len(out)}]{fault.path}") from None
+        return tuple(out)
 
     return run
 
@@ -169,26 +190,33 @@ def _record_decoder(cls: Any) -> Decoder:
     hints = typing.get_type_hints(cls)
     fields = dataclasses.fields(cls)
     decoders = {field.name: _decoder(hints[field.name]) for field in fields}
-    required = [field.name for field in fields if field.default is dataclasses.MISSING]
+    plain = {field.name for field in fields if hints[field.name] in (str, str | None)}
+    required = frozenset(field.name for field in fields if field.default is dataclasses.MISSING)
     shorthand = getattr(cls, "JSON_SHORTHAND", None)
 
-    def run(value: Any, path: str) -> Any:
+    def run(value: Any) -> Any:
         if shorthand is not None and isinstance(value, str):
             value = {shorthand: value}
         if not isinstance(value, dict):
-            raise RecordError(f"{path}: expected an object, got {type(value).__name__}")
+            raise _FaultError(f"expected an object, got {type(value).__name__}")
         arguments = {}
         for key, one in value.items():
+            if key in plain and type(one) is str:  # most values are: a call less for each
+                arguments[key] = one
+                continue
             inner = decoders.get(key)
             if inner is None:
-                raise RecordError(f"{path}: unknown key {key!r}; {cls.__name__} has {', '.join(decoders)}")
-            arguments[key] = inner(one, f"{path}.{key}")
-        for name in required:
-            if name not in arguments:
-                raise RecordError(f"{path}: {name!r} is missing")
+                raise _FaultError(f"unknown key {key!r}; {cls.__name__} has {', '.join(decoders)}")
+            try:
+                arguments[key] = inner(one)
+            except _FaultError as fault:
+                raise _FaultError(fault.text, f".{key}{fault.path}") from None
+        if not required <= arguments.keys():
+            missing = next(field.name for field in fields if field.name in required and field.name not in arguments)
+            raise _FaultError(f"{missing!r} is missing")
         try:
             return cls(**arguments)
         except ValueError as error:
-            raise RecordError(f"{path}: {error}") from None
+            raise _FaultError(str(error)) from None
 
     return run

@@ -13,7 +13,7 @@ from tamis.screening.matching import Matched, Terms
 from tamis.screening.policy import Policy
 from tamis.screening.score import FEATURES, weight_of
 from tamis.values.countries import country_name
-from tamis.values.names import LEGAL_MARK, name_tokens
+from tamis.values.names import LEGAL_MARK, name_readings
 
 _QUALITY_WORDS = {
     NameQuality.PRIMARY: "the primary name",
@@ -60,7 +60,7 @@ def _of_names(query: Query, listing: Listing, matched: Matched, terms: Terms, or
     if terms.agreements["name"] == 1.0:
         return name.text, listed.text, f"the same words as {kind}"
     start, end = np.searchsorted(overlaps.pair, [terms.pair, terms.pair + 1]).tolist()
-    listed_tokens = name_tokens(listed.text)
+    listed_tokens = name_readings(listed.text)[terms.reading]
     query_used = name_used = 0
     words = []
     for entry in range(start, end):
@@ -87,8 +87,10 @@ def _of_names(query: Query, listing: Listing, matched: Matched, terms: Terms, or
 
 def _name_at(query: Query, matched: Matched, row: int) -> Name:
     """Return the query's name that stands in this row of the batch: rows of one query follow each other."""
+    if len(query.names) == 1:
+        return query.names[0]
     tokens = matched.tokens[row]
-    return next((name for name in query.names if name_tokens(name.text) == tokens), query.names[0])
+    return next((name for name in query.names if tokens in name_readings(name.text)), query.names[0])
 
 
 def _words(tokens: tuple[str, ...], mask: int) -> str:

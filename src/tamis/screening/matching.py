@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tamis.comparison.names import Aligned, align, least_covered
+from tamis.comparison.names import Aligned, align, lacking_of, least_covered
 from tamis.index import KINDS, QUALITIES, Candidates, Index, Lookup, Outlook, identifier_keys
 from tamis.records import NameQuality, PartyKind, Query
 from tamis.screening.attributes import AskedAttributes, agreements_of, asked_attributes
 from tamis.screening.policy import Policy, WeakAliases
 from tamis.screening.score import score_of, weight_of
 from tamis.values.arrays import F64, I64
-from tamis.values.names import COMPARED_TOKENS, may_be_cut, name_tokens
-from tamis.values.overlap import Overlaps
+from tamis.values.names import COMPARED_TOKENS, may_be_cut, name_readings
+from tamis.values.overlap import Meeting, Overlaps
 
 _WEAK = QUALITIES.index(NameQuality.WEAK)
 _ROUNDING = 1e-6
@@ -33,6 +33,7 @@ class Terms:
         listing: Row of the listing.
         pair: Row of the overlaps whose name met the query, -1 for none.
         weak: True where that name is a weak alias.
+        reading: Which of the readings of that name met.
         agreements: feature -> agreement, for every feature that the query speaks of.
         score: What they add up to.
     """
@@ -42,6 +43,7 @@ class Terms:
     weak: bool
     agreements: dict[str, float]
     score: float
+    reading: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,10 @@ class Matcher:
         cut: list[bool] = []
         for place, query in enumerate(queries):
             for name in query.names:
-                owner.append(place)
-                tokens.append(name_tokens(name.text))
-                cut.append(may_be_cut(name.text))
+                for reading in name_readings(name.text):
+                    owner.append(place)
+                    tokens.append(reading)
+                    cut.append(may_be_cut(name.text))
         batch = _Batch(
             queries,
             np.array(owner, dtype=np.int64),
@@ -133,7 +136,7 @@ class Matcher:
         bonus = policy.birth_date_weight * asked.dated + policy.country_weight * asked.placed
         bonus = bonus + policy.gender_weight * (asked.gender > 0)
         least = (sure - bonus)[batch.owner] / policy.name_weight
-        found = lookup.candidates(tokens, cut, lambda query, other, outlook: _bar(least[query], query, other, outlook))
+        found = lookup.candidates(tokens, cut, _Least(least))
         if not asked.any:
             return found
         owner, listing = batch.owner[found.query], self.index.name_listing[found.name].astype(np.int64)
@@ -141,7 +144,7 @@ class Matcher:
         for feature, agreement in agreements_of(asked, self.index, owner, listing).items():
             said += agreement * weight_of(policy, feature)
         wanted = (batch.least[self.index.listing_kind[listing]] - spared[owner] - said) / policy.name_weight
-        return lookup.above(found, lambda query, other, outlook: _bar(wanted, query, other, outlook))
+        return lookup.above(found, _Least(wanted, by_pair=True))
 
     def _best_names(self, owners: I64, overlaps: Overlaps, aligned: Aligned) -> I64:
         """Return the pairs that matter, sorted by query: per listing the best name, and the best weak alias beside it."""
@@ -214,7 +217,8 @@ class Matcher:
             agreements.setdefault("kind", 0.0)
         weak = pair >= 0 and bool(self.index.name_quality[overlaps.name[pair]] == _WEAK)
         score = score_of((value, weight_of(self.policy, feature)) for feature, value in agreements.items())
-        return Terms(listing, pair, weak, agreements, score)
+        reading = self.index.reading(int(overlaps.name[pair])) if pair >= 0 else 0
+        return Terms(listing, pair, weak, agreements, score, reading)
 
     def _best_terms(self, terms: list[Terms], least: F64 | None) -> tuple[list[Terms], int]:
         """Return the best terms of each listing, and how many listings only a weak alias was kept back from."""
@@ -280,6 +284,20 @@ class Matcher:
         return found - self.lookup.hidden_listings(found)
 
 
-def _bar(least: F64, query: I64, other: I64, outlook: Outlook) -> tuple[F64, F64]:
-    """Return the nats that pairs must cover for their names to agree as much as `least`."""
-    return least_covered(least, outlook.lightest[query, other], other)
+@dataclass(frozen=True, slots=True)
+class _Least:
+    """The least that names must agree, float64: of each query, or of each pair that is asked about."""
+
+    agreement: F64
+    by_pair: bool = False
+
+    def of_queries(self, query: I64, other: I64, outlook: Outlook) -> tuple[F64, F64]:
+        """Return the nats that queries must cover for their names to agree so much."""
+        return least_covered(self._of(query), outlook.lightest[query, other], other)
+
+    def of_pairs(self, query: I64, meeting: Meeting) -> F64:
+        """Return the nats that words left over must add for names to agree so much."""
+        return lacking_of(self._of(query), meeting)
+
+    def _of(self, query: I64) -> F64:
+        return self.agreement if self.by_pair else self.agreement[query]

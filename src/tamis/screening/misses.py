@@ -27,7 +27,7 @@ from tamis.records import (
 from tamis.screening.asked import as_listing, as_query
 from tamis.screening.policy import Policy, WeakAliases
 from tamis.screening.screener import compare
-from tamis.values.names import LEGAL_MARK, name_tokens
+from tamis.values.names import LEGAL_MARK, name_readings
 from tamis.values.overlap import COVERAGE
 from tamis.values.rarity import Rarity
 from tamis.values.similarity import agreement_of
@@ -183,7 +183,7 @@ def _words(query: Query, listing: Listing) -> tuple[float | None, tuple[MissedWo
     index = build([(0, listing)])
     lookup, rarity = Lookup(index), Rarity.shipped()
     best: tuple[float, tuple[MissedWord, ...]] | None = None
-    for tokens in dict.fromkeys(name_tokens(name.text) for name in query.names):
+    for tokens in dict.fromkeys(reading for name in query.names for reading in name_readings(name.text)):
         overlaps = lookup.overlaps([(token,) for token in tokens])
         nats = rarity.weights(tokens).nats
         gain = overlaps.worth * agreement_of(overlaps.alike)
@@ -191,7 +191,7 @@ def _words(query: Query, listing: Listing) -> tuple[float | None, tuple[MissedWo
             weight = nats[:, int(index.name_other[name])]
             entries = np.flatnonzero(overlaps.name[overlaps.pair] == name)
             covered, words = 0.0, []
-            listed = name_tokens(listing.names[int(index.name_ordinal[name])].text)
+            listed = name_readings(listing.names[int(index.name_ordinal[name])].text)[index.reading(name)]
             for place, token in enumerate(tokens):
                 mine = entries[overlaps.query[overlaps.pair[entries]] == place]
                 nearest, alike = None, 0.0

@@ -35,6 +35,8 @@ def in_order(hits: Sequence[Hit], same: Mapping[str, Mapping[str, str]]) -> tupl
         hits: In any order.
         same: listing id -> (id of another hit that is the same party -> why).
     """
+    if len(hits) == 1:
+        return (_told(hits[0], same, ""),)
     ranked = sorted(hits, key=_key)
     leaders: list[Hit] = []
     placed: set[str] = set()
@@ -58,6 +60,8 @@ def in_order(hits: Sequence[Hit], same: Mapping[str, Mapping[str, str]]) -> tupl
 
 def _told(hit: Hit, same: Mapping[str, Mapping[str, str]], order_why: str) -> Hit:
     others = same.get(hit.listing, {})
+    if not others and not order_why:
+        return hit
     why = "; ".join(f"{listing}: {reason}" for listing, reason in sorted(others.items()))
     return dataclasses.replace(hit, also=tuple(sorted(others)), also_why=why, order_why=order_why)
 

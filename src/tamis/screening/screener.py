@@ -10,7 +10,6 @@ import datetime as dt
 import functools
 import itertools
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -226,7 +225,7 @@ class Screener:
         known = self._listings.get(row)
         if known is None:
             start, end = self.index.record_offset[row : row + 2].tolist()
-            twin = json.loads(zlib.decompress(self.index.record[start:end].tobytes()).decode(errors="surrogatepass"))
+            twin = json.loads(self.index.record[start:end].tobytes().decode(errors="surrogatepass"))
             known = self._listings[row] = Listing.from_json(twin)
         return known
 

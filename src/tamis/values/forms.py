@@ -2,11 +2,12 @@
 
 In: folded tokens. Out, for each, three ASCII forms:
 
-- `raw`: the token; an abjad token as `^` and one ASCII letter for each of its own;
+- `raw`: the token; one in another script as its mark and one ASCII letter for each of its units (`units`);
 - `sound`: transliteration-normal: Yusuf, Youssef and Yousuf are one, Qadhafi and Kadafi near; of an abjad token its
-  consonants by class and its long vowels;
-- `skeleton`: the consonants by class, the same alphabet for Latin, Arabic and Hebrew, so that scripts meet there; with
-  the vowels where fewer than two consonants are left.
+  consonants by class and its long vowels; of a word that transcribes, that of its likeliest Latin spelling;
+- `skeleton`: the consonants by class, the same alphabet for all scripts, so that scripts meet there; with the vowels where
+  fewer than two consonants are left. A word in Hangul, kana or Han, where one letter stands for several of ours, has
+  more than one: those of its likely Latin spellings.
 
 The letter classes follow the romanisation standards in use on passports and lists (ALA-LC, BGN/PCGN, ISO 233,
 ICAO 9303) and what is heard alike across them. Must not know: lists, weights.
@@ -14,9 +15,13 @@ ICAO 9303) and what is heard alike across them. Must not know: lists, weights.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from tamis.values.correspondences import spellings_of
+from tamis.values.units import MARKS, raw_of, transcribes
 
 _DOUBLES = re.compile(r"([^\n])\1+")
 _SOUND_DIGRAPHS = (
@@ -34,10 +39,6 @@ _SHORTEST_SKELETON = 2
 
 _ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگ"
 _HEBREW = "אבגדהוזחטיכלמנסעפצקרשת"
-_RAW = {
-    **dict(zip(_ARABIC, "AbtvjHxdDrzscSETZEgfqklmnhwyPCJG", strict=True)),
-    **dict(zip(_HEBREW, "AbgdhwzHTyklmnsEpXqrct", strict=True)),
-}
 _LONG = {
     **dict(zip(_ARABIC, "abttjhhddrdsSsdtdakfkklmnhuibSdk", strict=True)),
     **dict(zip(_HEBREW, "abkdhudhtiklmnsabskrSt", strict=True)),
@@ -46,12 +47,18 @@ _LONG = {
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Three forms for each of n tokens, in the order of the tokens: each a list of n ASCII byte strings."""
+    """Three forms for each of n tokens, in the order of the tokens: each a list of n ASCII byte strings.
+
+    Attributes:
+        abjad: Whether a token is kept in a script of its own: in an abjad, or as a word that transcribes.
+        more: (position, skeleton) of tokens that have more than one.
+    """
 
     raw: list[bytes]
     sound: list[bytes]
     skeleton: list[bytes]
     abjad: list[bool]
+    more: list[tuple[int, bytes]] = field(default_factory=list)
 
 
 def forms_of(tokens: Sequence[str]) -> Forms:
@@ -63,14 +70,65 @@ def forms_of(tokens: Sequence[str]) -> Forms:
         sounds = _sounds("\n".join(tokens))
         return Forms([token.encode() for token in tokens], _heard(sounds), _skeletons(sounds), abjad)
     latin = _sounds("\n".join(token if token.isascii() else "" for token in tokens))
-    raw, sound, skeleton = [], _heard(latin), _skeletons(latin)
+    forms = Forms([], _heard(latin), _skeletons(latin), abjad)
     for place, token in enumerate(tokens):
-        if abjad[place]:
-            raw.append(("^" + "".join(_RAW.get(char, f"{ord(char):x}") for char in token)).encode())
-            sound[place], skeleton[place] = _abjad(token)
+        if not abjad[place]:
+            forms.raw.append(token.encode())
+            continue
+        forms.raw.append(raw_of(token))
+        if transcribes(token):
+            forms.sound[place], skeletons = _transcribed(forms.raw[place])
+            forms.skeleton[place] = skeletons[0]
+            forms.more.extend((place, one) for one in skeletons[1:])
         else:
-            raw.append(token.encode())
-    return Forms(raw, sound, skeleton, abjad)
+            forms.sound[place], forms.skeleton[place] = _abjad(token)
+            forms.more.extend((place, one) for one in more_skeletons(forms.raw[place], forms.skeleton[place]))
+    return forms
+
+
+def raw_forms(tokens: Sequence[str]) -> list[bytes]:
+    """Return the raw forms of tokens, without the work of the others."""
+    return [token.encode() if token.isascii() else raw_of(token) for token in tokens]
+
+
+def lexicon_forms(tokens: Sequence[str]) -> list[bytes]:
+    """Return what the lexicon's weights go by: the sound form of a Latin token, the raw form of any other."""
+    if not tokens:
+        return []
+    sounds = _heard(_sounds("\n".join(token if token.isascii() else "" for token in tokens)))
+    return [sound if token.isascii() else raw_of(token) for token, sound in zip(tokens, sounds, strict=True)]
+
+
+@functools.lru_cache(maxsize=50_000)
+def more_skeletons(raw: bytes, skeleton: bytes) -> tuple[bytes, ...]:
+    """Return the other skeletons that an abjad's token may have in Latin letters.
+
+    In Arabic two letters that follow each other look like one of ours (s and h in Ishaq), and two are spelt by two habits
+    (Ghias and Ghiath, Jamal and Gamal); a Hebrew letter stands for several of ours.
+    """
+    if raw[:1] == MARKS["Hebr"]:
+        found = dict.fromkeys(_transcribed(raw)[1])
+    else:
+        found = dict.fromkeys(skeleton.replace(*pair) for pair in _RUN_TOGETHER)
+        letters = raw[1:]
+        if b"v" in letters:
+            found[skeleton.replace(b"t", b"s")] = None
+        if b"j" in letters:
+            found[skeleton.replace(b"j", b"k")] = None
+    found.pop(skeleton, None)
+    return tuple(found)
+
+
+_RUN_TOGETHER = ((b"sh", b"S"), (b"kh", b"h"), (b"th", b"t"), (b"dh", b"d"))
+
+
+def _transcribed(raw: bytes) -> tuple[bytes, list[bytes]]:
+    """Return the sound form of the likeliest Latin spelling of a word, and the skeletons of all that are likely."""
+    spellings = spellings_of(raw)
+    if not spellings:
+        return raw, [raw]
+    sounds = _sounds("\n".join(spellings))
+    return _heard(sounds)[0], list(dict.fromkeys(_skeletons(sounds)))
 
 
 def classes_of(sound: bytes) -> bytes:

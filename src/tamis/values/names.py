@@ -21,6 +21,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from tamis.values.eastern import Reading, is_eastern, readings_of, words_of
 from tamis.values.normalise import fold
 from tamis.values.tables import read_table
 
@@ -58,13 +59,24 @@ _REWRITTEN = {
 }  # fmt: skip
 
 
-def name_tokens(text: str) -> tuple[str, ...]:
+def name_readings(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the tokens of a name in each reading that is worth looking at, `name_tokens` first: one, but in Hangul and Han."""
+    if not is_eastern(text):
+        return (name_tokens(text),)
+    return tuple(dict.fromkeys(name_tokens(text, reading) for reading in readings_of(text)))
+
+
+def name_tokens(text: str, reading: Reading = Reading.LIKELIEST) -> tuple[str, ...]:
     """Return the tokens of a name: at most `COMPARED_TOKENS`, none of them empty; none where it has no letter or digit."""
     if text.isascii() and not _MARKED(text) and (short := _plain_tokens(text)):
         return short
-    text = _SHIP.sub("", text)
-    plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), _without_acronym(text))
-    words = _settled(fold(_given_first(plain)).split())
+    if ship := _SHIP.match(text):
+        text = text[ship.end() :]
+    plain = _without_acronym(text)
+    if "." in plain:
+        plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), plain)
+    plain = _given_first(plain)
+    words = _settled(words_of(plain, reading) if is_eastern(plain) else fold(plain).split())
     tokens: list[str] = []
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else ""
@@ -196,10 +208,13 @@ def _rewrite(word: str) -> tuple[str, ...]:
     return (_numbers().get(word) or _REWRITTEN.get(word, word),)
 
 
+_SHORTEST_SERVANT = 7  # letters: عبدالحق, Abdulhaq
+
+
 def _rewrite_abjad(word: str) -> tuple[str, ...]:
     if word in _ALLAH:
         return (word,)
-    if word.startswith("عبدال") and len(word) > 7:
+    if word.startswith("عبدال") and len(word) >= _SHORTEST_SERVANT:
         return ("abdul", word[5:])
     if word.startswith("وال") and len(word) > 6:
         word = word[1:]

@@ -3,7 +3,8 @@
 In: a name as written. Out: tokens. A token is ASCII (`a-z0-9`) unless it is written in an abjad: Arabic and Hebrew
 write no short vowels, so turning them into Latin letters here would invent some; they keep their own unified letters
 and meet Latin names in `values.forms`. Everything else is transliterated letter by letter with anyascii; Han and
-Hangul become one token a character, because their names are written without spaces.
+Hangul become one token a character, because their names are written without spaces. `fold_whole` keeps them, and kana, as
+they are: `values.eastern` knows which of their words are spelt by sound.
 
 Must not know: lists, weights, which token is a title.
 """
@@ -14,6 +15,8 @@ import re
 import unicodedata
 
 from anyascii import anyascii
+
+from tamis.values.units import is_han, is_hangul, is_kana
 
 _DELETED = "'`´‘’ʼʻʾʿ‛′ʹʺ״׳ـ"
 """Apostrophes, ayn and hamza signs, tatweel: written or left out at will (SA'ID, Said)."""
@@ -30,17 +33,6 @@ _LATIN_EXTRA = {"ı": "i", "ə": "a", "ø": "o", "ð": "d", "þ": "th", "ß": "s
 
 def _is_abjad(code: int) -> bool:
     return 0x0590 <= code <= 0x08FF or 0xFB1D <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFC
-
-
-def _is_separate(code: int) -> bool:
-    """Han and Hangul: one character is one token."""
-    return (
-        0x3400 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7A3 or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF
-    )
-
-
-def _is_hangul(code: int) -> bool:
-    return 0xAC00 <= code <= 0xD7A3
 
 
 _FINAL = {"g": "k", "d": "t", "b": "p"}
@@ -72,11 +64,23 @@ _INHERENT = re.compile(
 
 
 class _Folding(dict[int, str]):
-    """A `str.translate` table that works out each character once."""
+    """A `str.translate` table that works out each character once; `whole` keeps Hangul, kana and Han as they are."""
+
+    def __init__(self, *, whole: bool) -> None:
+        self._whole = whole
 
     def __missing__(self, code: int) -> str:
-        self[code] = folded = _fold_character(chr(code), code)
+        if self._whole and (is_hangul(code) or is_han(code) or is_kana(code)):
+            self[code] = folded = chr(code)
+        elif self._whole and is_kana(code + _KATAKANA):
+            self[code] = folded = chr(code + _KATAKANA)
+        else:
+            self[code] = folded = _fold_character(chr(code), code)
         return folded
+
+
+_KATAKANA = 0x60
+"""What a hiragana letter's code point is less than its katakana's."""
 
 
 def _fold_character(char: str, code: int) -> str:
@@ -98,11 +102,11 @@ def _fold_character(char: str, code: int) -> str:
         return " "
     if _is_abjad(code):
         return _ARABIC.get(char) or _HEBREW.get(char, "" if char in _ARABIC else char)
-    if _is_hangul(code):
+    if is_hangul(code):
         plain = _plain(char)
         hard = plain[-1:] in _FINAL and not plain.endswith("ng")
         return f" {plain[:-1]}{_FINAL[plain[-1]]} " if hard else f" {plain} "
-    if _is_separate(code):
+    if is_han(code):
         return f" {_plain(char)} "
     return _plain(char)
 
@@ -112,7 +116,7 @@ def _plain(char: str) -> str:
     return "".join(letter for letter in anyascii(bare).lower() if letter.isalnum())
 
 
-_TABLE = _Folding()
+_TABLE, _WHOLE = _Folding(whole=False), _Folding(whole=True)
 _ASCII = str.maketrans(
     {
         **{chr(code): " " for code in range(128) if not chr(code).isalnum()},
@@ -134,6 +138,12 @@ def fold(text: str) -> str:
     return _INHERENT.sub(r"\1a", folded).translate(_TABLE)
 
 
+def fold_whole(text: str) -> str:
+    """Fold, but keep words in Hangul, kana (as katakana) and Han as they are: those that transcribe are one token each."""
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
+    return _INHERENT.sub(r"\1a", folded).translate(_WHOLE)
+
+
 def is_abjad(token: str) -> bool:
-    """Say whether a folded token is written in Arabic or Hebrew letters."""
+    """Say whether a folded token keeps letters of its own: an abjad's, or those of a word that is spelt by sound."""
     return not token.isascii()

@@ -38,12 +38,40 @@ def marks_of(role: U8, owner: I64, place: I64, count: int) -> tuple[U64, I64]:
     """
     numbers = np.zeros(count, dtype=np.uint64)
     rows = np.flatnonzero(role == Role.NUMBER)
-    np.bitwise_or.at(numbers, owner[rows], np.uint64(1) << place[rows].astype(np.uint64))
+    if len(rows):
+        np.bitwise_or.at(numbers, owner[rows], np.uint64(1) << place[rows].astype(np.uint64))
     rows = np.flatnonzero(role == Role.FILIATION)
     filiation = np.full(count, -1, dtype=np.int64)
+    if not len(rows):
+        return numbers, filiation
     filiation[owner[rows]] = place[rows]
     filiation[np.bincount(owner[rows], minlength=count) != 1] = -1
     return numbers, filiation
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What n pairs may have in common at their best, before words left over are compared and anything is aligned.
+
+    Attributes:
+        other: int64[n], 1 where the listed party is no person.
+        covered: float64[n], most nats that agree.
+        query_over, name_over: float64[n], least nats that only the query, only the listed name has.
+        full: float64[n], most full tokens that meet.
+        left: float64[n], most nats that words left over add; left_words: float64[n], most such words.
+    """
+
+    other: I64
+    covered: F64
+    query_over: F64
+    name_over: F64
+    full: F64
+    left: F64
+    left_words: F64
+
+    def take(self, rows: Bools | I64) -> Meeting:
+        """Return some of the pairs."""
+        return Meeting(*(getattr(self, name)[rows] for name in self.__slots__))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ import numpy as np
 
 from tamis.values.arrays import F64, U8, U16, U64, Bools
 from tamis.values.classes import syllables
-from tamis.values.forms import Forms, forms_of
+from tamis.values.forms import Forms, lexicon_forms
 from tamis.values.hashing import hashes_of
 from tamis.values.names import LEGAL_MARK
 from tamis.values.normalise import is_abjad
@@ -159,9 +159,9 @@ class Rarity:
 
 
 def _keys(tokens: Sequence[str], forms: Forms | None = None) -> U64:
-    forms = forms or forms_of(tokens)
+    if forms is None:
+        return hashes_of(lexicon_forms(tokens))
     by_sound = [
-        skeleton if is_abjad(token) else sound
-        for token, sound, skeleton in zip(tokens, forms.sound, forms.raw, strict=True)
+        raw if is_abjad(token) else sound for token, sound, raw in zip(tokens, forms.sound, forms.raw, strict=True)
     ]
     return hashes_of(by_sound)

@@ -24,7 +24,7 @@ from tamis.screening.score import weight_of
 from tamis.values.arrays import F64, I64, U8, U64, Bools
 from tamis.values.classes import equivalents
 from tamis.values.forms import forms_of
-from tamis.values.names import name_tokens
+from tamis.values.names import name_readings
 from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, NEARLY
 from tamis.values.rarity import Role
 from tamis.values.similarity import agreement_of
@@ -82,7 +82,8 @@ class Seeker:
         self._policy = small.policy
         self._known = small.matcher.lookup.known
         self._least = small.matcher.least(None)
-        words = {token for one in listings for name in one.names for token in name_tokens(name.text)}
+        texts = {name.text for one in listings for name in one.names}
+        words = {token for text in texts for reading in name_readings(text) for token in reading}
         self._keys = self._asked_keys(sorted(words))
 
     def among(self, turned: Turned) -> I64:

@@ -20,7 +20,7 @@ from tamis.screening.attributes import AskedAttributes, asked_attributes
 from tamis.values.arrays import F64, I64, U64, Bools
 from tamis.values.forms import forms_of
 from tamis.values.hashing import hashes_of
-from tamis.values.names import joined_token, may_be_cut, name_tokens
+from tamis.values.names import joined_token, may_be_cut, name_readings
 from tamis.values.overlap import CUT
 from tamis.watch.turned import CUT_WORD, PLAIN, TWO, Turned, starts_of
 
@@ -80,8 +80,13 @@ class _Reader:
     def read(self, customers: Sequence[tuple[int, Query]]) -> None:
         """Take some customers."""
         first = len(self._numbers)
-        names = [(row, name.text) for row, (_, query) in enumerate(customers, start=first) for name in query.names]
-        tokens = [name_tokens(text) for _, text in names]
+        names = [
+            (row, may_be_cut(name.text), reading)
+            for row, (_, query) in enumerate(customers, start=first)
+            for name in query.names
+            for reading in name_readings(name.text)
+        ]
+        tokens = [reading for *_, reading in names]
         found = self._lookup.candidates(tokens)
         units, outlook = found.units, found.outlook
         self._weighed.append(np.stack([units.total, units.given, outlook.left, outlook.lightest], axis=2))
@@ -90,8 +95,8 @@ class _Reader:
         flat = [words.setdefault(token, len(words)) for token in itertools.chain.from_iterable(tokens)]
         self._tokens.append(np.array(flat, dtype=np.int64))
         self._lengths.append(np.array([len(one) for one in tokens], dtype=np.int64))
-        self._cut.append(np.array([may_be_cut(text) for _, text in names], dtype=bool))
-        self._customer.append(np.array([row for row, _ in names], dtype=np.int64))
+        self._cut.append(np.array([cut for _, cut, _ in names], dtype=bool))
+        self._customer.append(np.array([row for row, *_ in names], dtype=np.int64))
         self._asked.append(asked_attributes([query for _, query in customers]))
         self._numbers += [number for number, _ in customers]
         for row, (_, query) in enumerate(customers, start=first):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 import os
 import stat
@@ -238,6 +239,23 @@ def test_too_many_rows_or_columns_for_a_sheet_are_refused_before_work(run: Run, 
     wide = ",".join(["name", *(f"c{place}" for place in range(16_370))])
     with pytest.raises(BatchError, match="at most 16,384 columns"):
         run(write(wide + "\nA" + "," * 16_370 + "\n"), "hits.xlsx")
+
+
+def test_decimal_identifiers_and_days_of_a_time_zone(tmp_path: Path, run: Run) -> None:
+    """A number kept as a decimal is a reference; a birth date with a time zone is the day that it was there."""
+    midnight = dt.datetime(1971, 5, 19, tzinfo=dt.timezone(dt.timedelta(hours=5)))
+    table = pa.table(
+        {
+            "id": pa.array([17], pa.decimal128(38, 0)),
+            "name": ["Stepan Volkodarsky"],
+            "dob": pa.array([midnight], pa.timestamp("us", "Asia/Karachi")),
+        }
+    )
+    pq.write_table(table, tmp_path / "c.parquet")
+    run(tmp_path / "c.parquet", "hits.parquet")
+    (row,) = pq.read_table(tmp_path / "hits.parquet").to_pylist()
+    assert row["id"] == 17
+    assert "the same date of birth" in row["tamis_evidence"]
 
 
 @pytest.mark.parametrize(("module", "target"), [("pyarrow", "hits.parquet"), ("xlsxwriter", "hits.xlsx")])

@@ -5,6 +5,7 @@ from tamis.intake.batch.reading import Hints
 from tamis.intake.batch.record_batches import answer_schema, screen_record_batch
 from tamis.intake.batch.run import BatchOptions, Preview, Progress, preview_file, screen_file
 from tamis.intake.batch.screening import ChunkScreener, Plan, Screened
+from tamis.intake.batch.workers import Pool
 
 __all__ = [
     "FIELDS",
@@ -13,6 +14,7 @@ __all__ = [
     "ColumnMap",
     "Hints",
     "Plan",
+    "Pool",
     "Preview",
     "Progress",
     "Screened",

@@ -93,6 +93,10 @@ def _texts(column: Any) -> list[Any]:
     if _is_list(pa, kind):
         values: list[Any] = column.to_pylist()
         return values
+    if pa.types.is_timestamp(kind) and kind.tz not in (None, "UTC"):
+        from pyarrow import compute
+
+        column = compute.local_timestamp(column)  # the day is that of the column's own time zone
     if pa.types.is_timestamp(kind) or pa.types.is_date64(kind):
         column = column.cast(pa.date32(), safe=False)
     if not _is_text(pa, kind):
@@ -112,11 +116,37 @@ def _is_list(pa: Any, kind: Any) -> bool:
 
 
 def _is_number(pa: Any, kind: Any) -> bool:
-    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind))
+    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
 
 
 def _is_day(pa: Any, kind: Any) -> bool:
     return bool(pa.types.is_date(kind) or pa.types.is_timestamp(kind))
+
+
+def check_types(schema: Any, fields: Mapping[str, Sequence[int]], where: str = "") -> None:
+    """Refuse columns whose type cannot hold their field.
+
+    Args:
+        schema: A `pyarrow.Schema`.
+        fields: field -> places of its columns in the schema.
+        where: What the message begins with.
+
+    Raises:
+        BatchError: a name of numbers, a nested birth date; names the column and its type.
+    """
+    pa = load_pyarrow()
+    for field, places in fields.items():
+        for place in places:
+            kind = schema.field(place).type
+            kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+            fits = _is_text(pa, kind) or _is_list(pa, kind) or pa.types.is_null(kind)
+            named = field in ("name", "alias") or field.endswith("_name")
+            fits = fits or (not named and _is_number(pa, kind)) or (field == "birth_date" and _is_day(pa, kind))
+            if not fits:
+                raise BatchError(
+                    f"{where}the column {schema.names[place]!r} is of type {kind}, which holds no "
+                    f"{field.replace('_', ' ')}; name another one with --map {field}=COLUMN"
+                )
 
 
 class ArrowTable:
@@ -169,24 +199,8 @@ class ArrowTable:
         return tuple(self.schema.names)
 
     def check(self, fields: Mapping[str, Sequence[int]]) -> None:
-        """Refuse columns whose type cannot hold their field.
-
-        Raises:
-            BatchError: a name of numbers, a nested birth date; names the column and its type.
-        """
-        pa = load_pyarrow()
-        for field, places in fields.items():
-            for place in places:
-                kind = self.schema.field(place).type
-                kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-                fits = _is_text(pa, kind) or _is_list(pa, kind) or pa.types.is_null(kind)
-                named = field in ("name", "alias") or field.endswith("_name")
-                fits = fits or (not named and _is_number(pa, kind)) or (field == "birth_date" and _is_day(pa, kind))
-                if not fits:
-                    raise BatchError(
-                        f"{self._path}: the column {self.headings[place]!r} is of type {kind}, which holds no "
-                        f"{field.replace('_', ' ')}; name another one with --map {field}=COLUMN"
-                    )
+        """Refuse columns whose type cannot hold their field; errors as `check_types`."""
+        check_types(self.schema, fields, f"{self._path}: ")
 
     def share_read(self) -> float:
         """Return how much of the file has been read, 0 to 1; 0 where its rows are not known beforehand."""

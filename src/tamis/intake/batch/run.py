@@ -9,22 +9,22 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tamis.errors import BatchError, QueryError
+from tamis.errors import BatchError
 from tamis.intake.batch.arrowfile import ArrowTable
-from tamis.intake.batch.birthdays import detect_order
 from tamis.intake.batch.chunks import CHUNK_CELLS, CHUNK_CHARACTERS, CHUNK_ROWS, Chunk, Table
-from tamis.intake.batch.columns import NAME_PARTS, ColumnMap, map_columns
+from tamis.intake.batch.columns import ColumnMap, map_columns
 from tamis.intake.batch.job import SUFFIX, Job, told_of_faults
+from tamis.intake.batch.planning import check_threshold, latest_birth, make_plan
 from tamis.intake.batch.reading import Hints, open_table
 from tamis.intake.batch.rows import RowReader
 from tamis.intake.batch.screening import Plan, Tally
 from tamis.intake.batch.textfile import Survey
-from tamis.intake.batch.workers import Task, lists_of, work_here, work_in_processes
+from tamis.intake.batch.workers import Done, Pool, Task, lists_of, work_here, work_in_processes
 from tamis.intake.batch.writing import FORMS, SHEET_ROWS, reject_lines, writer_of
 from tamis.records import BatchSummary, Query
 from tamis.snapshots.lock import locked
@@ -36,7 +36,6 @@ LAYOUT = 1
 """Raised when parts or chunks change shape: an interrupted run of another layout cannot be resumed."""
 
 _SAMPLES = 3
-_AFTER_LISTS = dt.timedelta(days=366)  # customers are born after the lists were published, but not long after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +122,7 @@ def screen_file(
     target: Path,
     options: BatchOptions | None = None,
     progress: Callable[[Progress], None] | None = None,
+    pool: Pool | None = None,
 ) -> BatchSummary:
     """Screen a customer file and write its hits.
 
@@ -132,6 +132,7 @@ def screen_file(
         target: The file of hits; its suffix says how it is written.
         options: How the file is screened.
         progress: Called as chunks are done.
+        pool: Screens the chunks; processes of this machine when None. It must not show in the answer.
 
     Returns:
         The counts; `rows` is `screened` and `rejected` together.
@@ -145,8 +146,8 @@ def screen_file(
     form = _check_places(source, target, rejects)
     table, survey = open_table(source, options.hints)
     screener = open_screener()
-    plan, told = _plan(table, options, _latest(screener))
-    _check_threshold(screener, plan)
+    plan, told = _plan(table, options, latest_birth(screener))
+    check_threshold(screener, plan)
     _check_sheet(form, table, options)
     job = Job(target)
     writer = writer_of(form, table, raw=options.raw, delimiter="\t" if target.suffix.lower() == ".tsv" else ",")
@@ -154,7 +155,7 @@ def screen_file(
         with locked(job.prepare(), wait_s=0):
             job.begin(_identity(survey, plan, screener, form, options), options.resume)
             task = Task(open_screener, plan, writer, job.folder, lists_of(screener))
-            read = _work(job, task, screener, table, options, progress)
+            read = _work(job, task, table, pool or _own_pool(screener, options), progress)
             summary = _summary(job, read, plan, screener, told)
             summary = {**summary, "source": source.name, "source_sha256": survey.sha256, "target": target.name}
             writer.assemble(job.parts("hits"), job.folder / "hits")
@@ -192,39 +193,8 @@ def _plan(table: Table, options: BatchOptions, latest: dt.date) -> tuple[Plan, t
     head = next(table.chunks(), None)
     if head is None:
         raise BatchError("the file has headings and no rows; there is nobody to screen")
-    _check_names(head, columns)
-    cells = itertools.chain.from_iterable(head.column(place) for place in columns.fields.get("birth_date", ()))
-    order, said = detect_order(cells, options.date_order)
-    plan = Plan(
-        columns=columns, order=order, threshold=options.threshold, limit=options.limit,
-        per_customer=options.per_customer, latest=latest,
-    )  # fmt: skip
+    plan, said = make_plan(columns, head, options, latest)
     return plan, tuple(filter(None, (*table.told, said)))
-
-
-def _check_names(head: Chunk, columns: ColumnMap) -> None:
-    """Refuse a column of numbers as names."""
-    for field_name in ("name", *NAME_PARTS):
-        for place in columns.fields.get(field_name, ()):
-            texts = [str(cell).strip() for cell in head.column(place) if cell not in (None, "")]
-            if texts and all(text.replace(".", "", 1).replace("-", "").isdigit() for text in texts):
-                raise BatchError(
-                    f"the column {columns.headings[place]!r} holds numbers such as {texts[0]}, which are no names; name "
-                    f"another one with --map {field_name}=COLUMN"
-                )
-
-
-def _latest(screener: Screener) -> dt.date:
-    """Return the last day on which a customer can be born, from the lists and not from the clock."""
-    days = [dt.date.fromisoformat(snapshot.partition("@")[2][:10]) for snapshot in screener.snapshots]
-    return max(days) + _AFTER_LISTS if days else dt.date.max
-
-
-def _check_threshold(screener: Screener, plan: Plan) -> None:
-    try:
-        next(screener.screen_many(["x"], threshold=plan.threshold, limit=plan.limit))
-    except QueryError as error:
-        raise BatchError(str(error)) from None
 
 
 def _check_sheet(form: str, table: Table, options: BatchOptions) -> None:
@@ -257,24 +227,25 @@ def _identity(survey: Survey, plan: Plan, screener: Screener, form: str, options
     }
 
 
-def _work(
-    job: Job,
-    task: Task,
-    screener: Screener,
-    table: Table,
-    options: BatchOptions,
-    progress: Callable[[Progress], None] | None,
-) -> int:
+def _own_pool(screener: Screener, options: BatchOptions) -> Pool:
+    """Return what screens chunks with this machine's processes; a single chunk is screened in this one."""
+
+    def work(task: Task, chunks: Iterable[Chunk]) -> Iterator[Done]:
+        every = iter(chunks)
+        ahead = list(itertools.islice(every, 2))
+        workers = (options.workers or cores()) if len(ahead) > 1 else 1
+        every = itertools.chain(ahead, every)
+        return work_in_processes(task, workers, every) if workers > 1 else work_here(task, screener, every)
+
+    return work
+
+
+def _work(job: Job, task: Task, table: Table, pool: Pool, progress: Callable[[Progress], None] | None) -> int:
     """Screen what is not done yet, write down each chunk, and return how many rows the file has."""
     rows = job.total("rows")
     written = job.total("written")
     read = [0]
-    chunks = _undone(job, table, read)
-    ahead = list(itertools.islice(chunks, 2))
-    every: Iterator[Chunk] = itertools.chain(ahead, chunks)
-    workers = (options.workers or cores()) if len(ahead) > 1 else 1
-    done = work_in_processes(task, workers, every) if workers > 1 else work_here(task, screener, every)
-    for line in done:
+    for line in pool(task, _undone(job, table, read)):
         job.note(line)
         rows += line["tally"]["rows"]
         written += line["tally"]["written"]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tamis.errors import BatchError
 from tamis.intake.batch.chunks import Chunk
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 Done = dict[str, Any]
 """A line of the journal."""
+
+T = TypeVar("T")
 
 _AHEAD = 2  # chunks that wait for each worker, so that none waits for a chunk
 
@@ -52,6 +54,39 @@ class Task:
     lists: tuple[Any, ...]
 
 
+Pool = Callable[[Task, Iterable[Chunk]], Iterator[Done]]
+"""Screens chunks, here or elsewhere, keeps their parts in the task's folder, and yields each chunk's line as it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A chunk's answer, ready to be kept.
+
+    Attributes:
+        chunk: Its number.
+        parts: hits or rejects -> bytes of the part; those that are empty left out.
+        tally: Its counts as JSON.
+    """
+
+    chunk: int
+    parts: Mapping[str, bytes]
+    tally: dict[str, Any]
+
+    def keep(self, folder: Path) -> Done:
+        """Write the parts into a job's folder, and return the chunk's line for the journal."""
+        kept = {kind: keep_part(folder, self.chunk, kind, content) for kind, content in self.parts.items()}
+        return {"chunk": self.chunk, "parts": kept, "tally": self.tally}
+
+
+def answer_chunk(screener: ChunkScreener, writer: Writer, chunk: Chunk) -> Answered:
+    """Screen a chunk and write its parts."""
+    screened = screener.screen(chunk)
+    hits = writer.part(chunk, screened) if screened.rows else b""
+    rejects = reject_lines(None, screened.rejects) if screened.rejects else b""
+    parts = {kind: content for kind, content in (("hits", hits), ("rejects", rejects)) if content}
+    return Answered(chunk.number, parts, screened.tally.to_json())
+
+
 class Desk:
     """Screens chunks and keeps their parts."""
 
@@ -61,15 +96,7 @@ class Desk:
 
     def do(self, chunk: Chunk) -> Done:
         """Screen a chunk, keep its parts and return its line for the journal."""
-        screened = self._screener.screen(chunk)
-        hits = self._task.writer.part(chunk, screened) if screened.rows else b""
-        rejects = reject_lines(None, screened.rejects) if screened.rejects else b""
-        kept = {
-            kind: keep_part(self._task.folder, chunk.number, kind, content)
-            for kind, content in (("hits", hits), ("rejects", rejects))
-            if content
-        }
-        return {"chunk": chunk.number, "parts": kept, "tally": screened.tally.to_json()}
+        return answer_chunk(self._screener, self._task.writer, chunk).keep(self._task.folder)
 
 
 def lists_of(screener: Screener) -> tuple[Any, ...]:
@@ -84,6 +111,19 @@ def work_here(task: Task, screener: Screener, chunks: Iterable[Chunk]) -> Iterat
         yield desk.do(chunk)
 
 
+def as_done(begun: Iterator[Future[T]], most: int) -> Iterator[T]:
+    """Yield what futures come to as they are done; the iterator is asked for another one while fewer than `most` run."""
+    running: set[Future[T]] = set()
+    for future in begun:
+        running.add(future)
+        while len(running) >= most:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            yield from (one.result() for one in done)
+    while running:
+        done, running = wait(running, return_when=FIRST_COMPLETED)
+        yield from (one.result() for one in done)
+
+
 def work_in_processes(task: Task, workers: int, chunks: Iterable[Chunk]) -> Iterator[Done]:
     """Yield each chunk's line as it is done, screened by several processes.
 
@@ -92,16 +132,8 @@ def work_in_processes(task: Task, workers: int, chunks: Iterable[Chunk]) -> Iter
     """
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(task,))
-    running: set[Future[Done]] = set()
     try:
-        for chunk in chunks:
-            running.add(pool.submit(_work, chunk))
-            while len(running) >= workers * _AHEAD:
-                done, running = wait(running, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
-        while running:
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            yield from (future.result() for future in done)
+        yield from as_done((pool.submit(_work, chunk) for chunk in chunks), workers * _AHEAD)
     except BrokenProcessPool:
         raise BatchError(
             "a worker process died, perhaps for want of memory; what is done is kept: type the same with --resume, "
