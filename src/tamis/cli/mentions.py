@@ -15,7 +15,7 @@ from rich.text import Text
 
 from tamis.cli import acts, tables
 from tamis.records import Mention, Scan, ScannedDocument
-from tamis.report.marking import best_others, cut_text, number_parties, place_text
+from tamis.report.marking import best_others, cut_text, evidence_text, number_parties, place_text, voice_text
 
 
 def print_scan(console: Console, scan: Scan) -> None:
@@ -85,7 +85,8 @@ def _place(mention: Mention) -> str:
 
 def _why(mention: Mention) -> str:
     met = f"listed name {tables.matched(mention.name)}"
-    return f"{met}; {tables.shown(mention.support)}" if mention.support else met
+    more = (mention.support, evidence_text(mention), voice_text(mention))
+    return "; ".join([met, *(tables.shown(one) for one in more if one)])
 
 
 def _print_others(console: Console, mentions: Sequence[Mention]) -> None:

@@ -10,12 +10,12 @@ from typing import Any
 
 from tamis.cli import acts
 from tamis.records import Mention, Scan, ScannedDocument, encode
-from tamis.report.marking import place_text
+from tamis.report.marking import evidence_text, place_text
 
 CSV_COLUMNS = (
     "path", "title", "published_on", "start", "end", "text", "listing", "score", "name", "quality", "caption", "kind",
     "programmes", "listed_on", "support", "also", "others", "passage", "snapshots", "policy", "engine", "as_of",
-    "warnings", "place",
+    "warnings", "place", "evidence", "quoted", "speaker", "speaks",
 )  # fmt: skip
 """One row for each mention; a document without one has one row without a listing."""
 
@@ -31,9 +31,9 @@ def csv_cells(scanned: Scan) -> Iterator[list[Any]]:
     """Yield the rows of `CSV_COLUMNS`."""
     whole = [scanned.snapshots, scanned.policy, scanned.engine, scanned.as_of, scanned.warnings]
     for document in scanned.documents:
-        rows = [_mention_cells(one) for one in document.mentions] or [[None] * 15]
+        rows = [_mention_cells(one) for one in document.mentions] or [[None] * 19]
         for row, place in zip(rows, _places(document), strict=True):
-            yield [*_document_cells(document), *row, *whole, place]
+            yield [*_document_cells(document), *row[:15], *whole, place, *row[15:]]
 
 
 def _document_cells(document: ScannedDocument) -> list[Any]:
@@ -49,5 +49,5 @@ def _mention_cells(one: Mention) -> list[Any]:
     return [
         one.start, one.end, one.text, one.listing, one.score, one.name.listed, one.name.quality.value, one.caption,
         one.kind.value, acts.programmes(one.designations), acts.listed_on(one.designations), one.support, one.also,
-        [other.listing for other in one.others], one.passage,
+        [other.listing for other in one.others], one.passage, evidence_text(one) or None, one.quoted, one.speaker, one.speaks,
     ]  # fmt: skip

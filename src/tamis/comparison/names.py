@@ -17,8 +17,7 @@ import numpy as np
 
 from tamis.comparison.name_weights import AT_THRESHOLD, BIAS, STEPS
 from tamis.values.arrays import F64, I64, U8, U64, Bools
-from tamis.values.overlap import COVERAGE, NEARLY, Meeting, Overlaps
-from tamis.values.rarity import UNSEEN
+from tamis.values.overlap import COVERAGE, SAME_LETTERS, Overlaps
 from tamis.values.similarity import agreement_of
 
 FEATURES = (
@@ -34,6 +33,15 @@ FEATURES = (
     "exact",
     "letters",
     "crossed",
+    "rarest",
+    "second",
+    "complete",
+    "whole",
+    "other_syllables",
+    "more_syllables",
+    "spelt",
+    "lost",
+    "met_letters",
 )
 """What is measured of an alignment.
 
@@ -47,28 +55,37 @@ FEATURES = (
 - syllables: share of the worth that stands on syllables; exact: share of it on tokens that are spelt (nearly) the same;
 - letters: share of the letters, the query's and those that they meet, in tokens that meet, each by its likeness: common words
   count here like rare ones;
+- rarest, second: most nats that one full token agrees by, and the next: three common names meet by chance where one rare one
+  does not;
+- complete: covered, where the query has nothing over but a particle; whole: covered, where neither side has;
+- other_syllables, more_syllables: query_over and name_over, times the share of syllables: Chinese and Korean names have no
+  middle names to leave out;
+- spelt: number of full tokens that are spelt (nearly) the same; lost: nats that the tokens that meet do not agree by;
+- met_letters: letters that meet, each by its likeness, the mean of both sides;
 - crossed: 1 where three syllables or more meet in another order than one name with the family name first or last.
 """
 
 _SPELT_THE_SAME = 0.975
 """Likeness from which two tokens count as the same spelling: Ladin and Laden, or the same name in two scripts."""
 
-_LEFT_OVER = (0.285, 0.37)
-_CONFLICT = 1.8
-_NAT = 0.05
+NOTHING_OVER = 0.8
+"""Nats up to which what is left over is a particle."""
+
+LEFT_OVER = (0.285, 0.37)
+CONFLICT = 1.8
+NAT = 0.05
 """What one nat is worth in agreement: twenty nats are one unit of score, as for all other evidence."""
 
-_THRESHOLD = 0.7
+THRESHOLD = 0.7
 _CONTRADICTION = 0.31
 """What a name loses that says of itself that it is another: SEA LANTERN 9 is not SEA LANTERN 8, and Ali bin Hassan is the
 father of Hassan bin Ali. The same words by that are no hit by themselves, and are one with a date of birth that agrees."""
 
-_ROUNDING = 1e-3
 _FINE = 1024.0
 _AT_ONCE = 1000  # pairs: what they measure stays in the cache
 
-_BEST_UNEQUAL = 0.99
-"""Only names of the same words agree in full."""
+BEST_UNEQUAL = 0.99
+"""Only names of the same words agree in full; those of the same letters, divided into other words, agree so much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +117,9 @@ def measure(overlaps: Overlaps, chosen: Bools) -> F64:
     query_over = np.maximum(0.0, overlaps.query_nats - _sum(pair, overlaps.query_part[chosen], count))
     name_over = np.maximum(0.0, overlaps.name_nats - _sum(pair, overlaps.name_part[chosen], count))
     conflict = np.minimum(query_over, name_over)
-    left_over = np.array(_LEFT_OVER)[overlaps.other.astype(np.int64)]
+    left_over = np.array(LEFT_OVER)[overlaps.other.astype(np.int64)]
     some = np.maximum(weighed, 1e-9)
-    share = covered / np.maximum(weighed + query_over + left_over * name_over + _CONFLICT * conflict, 1e-9)
+    share = covered / np.maximum(weighed + query_over + left_over * name_over + CONFLICT * conflict, 1e-9)
     least = np.ones(count)
     np.minimum.at(least, pair[full], alike[full])
     fulls = _sum(pair, full.astype(np.float64), count)
@@ -113,10 +130,33 @@ def measure(overlaps: Overlaps, chosen: Bools) -> F64:
     all_letters = overlaps.query_letters + _sum(pair, overlaps.name_letters[chosen].astype(np.float64), count)
     letters = _sum(pair, both * alike, count) / np.maximum(all_letters, 1.0)
     crossed = _crossed(overlaps, chosen).astype(np.float64)
+    complete = np.where(query_over <= NOTHING_OVER, covered, 0.0)
+    whole = np.where(name_over <= NOTHING_OVER, complete, 0.0)
+    rarest, second = _two_best(pair, worth * agreement_of(alike) * full, count)
+    spelt = _sum(pair, (full & (alike >= _SPELT_THE_SAME)).astype(np.float64), count)
+    lost, met = weighed - covered, _sum(pair, both * alike, count) / 2
     return np.stack(
-        [share, covered, query_over, name_over, conflict, least, fulls, lone, syllables, exact, letters, crossed],
+        [
+            share, covered, query_over, name_over, conflict, least, fulls, lone, syllables, exact, letters, crossed,
+            rarest, second, complete, whole, syllables * query_over, syllables * name_over, spelt, lost, met,
+        ],
         axis=1,
-    )
+    )  # fmt: skip
+
+
+def _two_best(pair: I64, values: F64, count: int) -> tuple[F64, F64]:
+    """Return float64[count] twice: the most of each pair's values, and the next; `pair` never falls."""
+    best, next_best = np.zeros(count), np.zeros(count)
+    starts = np.flatnonzero(np.concatenate([[True], pair[1:] != pair[:-1]])[: len(pair)])
+    if len(starts):
+        best[pair[starts]] = np.maximum.reduceat(values, starts)
+        highest = np.flatnonzero(values == best[pair])
+        owner = pair[highest]
+        first = highest[np.concatenate([[True], owner[1:] != owner[:-1]])]
+        rest = values.copy()
+        rest[first] = 0.0
+        next_best[pair[starts]] = np.maximum.reduceat(rest, starts)
+    return best, next_best
 
 
 def _crossed(overlaps: Overlaps, chosen: Bools) -> Bools:
@@ -141,12 +181,14 @@ def align(overlaps: Overlaps) -> Aligned:
     chosen = _choose(overlaps)
     measured = measure(overlaps, chosen)
     nats = _nats_of(measured, overlaps.other)
-    agreement = np.clip(_THRESHOLD + _NAT * (nats - AT_THRESHOLD), 0.0, _BEST_UNEQUAL)
+    agreement = np.clip(THRESHOLD + NAT * (nats - AT_THRESHOLD), 0.0, BEST_UNEQUAL)
     covered, query_over, name_over = measured[:, 1], measured[:, 2], measured[:, 3]
     count = len(overlaps.query)
     least = np.ones(count)
     np.minimum.at(least, overlaps.pair[chosen], overlaps.alike[chosen])
-    agreement[(least == 1.0) & (query_over == 0) & (name_over == 0) & (covered > 0)] = 1.0
+    nothing_over = (query_over == 0) & (name_over == 0) & (covered > 0)
+    agreement[nothing_over & (least >= SAME_LETTERS)] = BEST_UNEQUAL
+    agreement[nothing_over & (least == 1.0)] = 1.0
     weighed = _sum(overlaps.pair[chosen], overlaps.worth[chosen], count)
     agreement[_contradicts(overlaps, chosen)] -= _CONTRADICTION
     agreement[covered < COVERAGE * (weighed + query_over)] = 0.0
@@ -159,80 +201,6 @@ def align(overlaps: Overlaps) -> Aligned:
         chosen=chosen,
         measured=measured,
     )
-
-
-def least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
-    """Say how many nats must be covered for an agreement of `least`, unless every naming word is met as it is spelt.
-
-    All else is taken at its best, so that this never asks for too much.
-
-    Args:
-        least: float64[n], the agreement wanted.
-        lightest: float64[n], what the lightest naming word of the query weighs.
-        other: int64[n], 1 where the listed party is no person.
-
-    Returns:
-        float64[n] twice: where some naming word is met by one that is `NEARLY` alike at most; where one is not met.
-    """
-    wanted = AT_THRESHOLD + (least - _ROUNDING - _THRESHOLD) / _NAT
-    otherwise, without = np.zeros(len(least)), np.zeros(len(least))
-    for column in (0, 1):
-        rows = np.flatnonzero(other == column)
-        if not len(rows):
-            continue
-        best = BIAS[column] + sum(_best(feature, column) for feature in FEATURES if feature != "covered")
-        unlike = best - _best("least_alike", column) + _added("least_alike", column, np.array([NEARLY]))[0]
-        otherwise[rows] = _needed(wanted[rows] - unlike, column)
-        without[rows] = _needed(wanted[rows] - best - _added("query_over", column, lightest[rows]), column)
-    beyond = least - _ROUNDING > _BEST_UNEQUAL
-    otherwise[beyond] = without[beyond] = np.inf
-    return otherwise, without
-
-
-def lacking_of(least: F64, meeting: Meeting) -> F64:
-    """Say how many nats words left over must add to pairs for an agreement of `least`: 0 where none must, infinite where none can.
-
-    All that is not known of a pair before it is aligned is taken at its best, so that this never asks for too much.
-
-    Args:
-        least: float64[n], the agreement wanted.
-        meeting: What the pairs have in common at their best.
-    """
-    lacking = np.zeros(len(least))
-    for column in (0, 1):
-        rows = np.flatnonzero((meeting.other == column) & (least - _ROUNDING <= _BEST_UNEQUAL))
-        if not len(rows):
-            continue
-        some = meeting.take(rows)
-        wanted = AT_THRESHOLD + (least[rows] - _ROUNDING - _THRESHOLD) / _NAT - BIAS[column]
-        wanted -= sum(_best(feature, column) for feature in _NOT_KNOWN)
-        over = some.query_over, some.name_over
-        reached = _added("covered", column, some.covered) + _added("full", column, some.full)
-        reached += _added("share", column, _share(some.covered, *over, column))
-        reached += _added("query_over", column, over[0]) + _added("name_over", column, over[1])
-        met = (reached + _best("least_alike", column) >= wanted) | ((over[0] <= 0) & (over[1] <= 0))
-        under = np.flatnonzero(~met)
-        if not len(under):
-            continue
-        low = some.take(under)
-        listed = np.maximum(0.0, low.name_over - UNSEEN * low.left_words)
-        otherwise = wanted[under] - _added("least_alike", column, np.array([NEARLY]))[0]
-        otherwise -= _added("full", column, low.full + low.left_words) + _added("name_over", column, listed)
-        otherwise -= _added("share", column, _share(low.covered + low.left, np.zeros(len(under)), listed, column))
-        lacking[rows[under]] = np.maximum(
-            _needed(otherwise, column) - low.covered, np.where(low.left > 0, 1e-6, np.inf)
-        )
-    return lacking
-
-
-_NOT_KNOWN = ("letters", "exact", "lone", "syllables", "crossed", "conflict")
-"""Measures that pairs are taken to have at their best before they are aligned."""
-
-
-def _share(covered: F64, query_over: F64, name_over: F64, column: int) -> F64:
-    """Return the most that `share` can be; what full agreement weighs is no less than what is covered."""
-    conflict = np.minimum(query_over, name_over)
-    return covered / np.maximum(covered + query_over + _LEFT_OVER[column] * name_over + _CONFLICT * conflict, 1e-9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,19 +235,19 @@ def _nats_of(measured: F64, other: U8) -> F64:
 
 
 @functools.cache
-def _best(feature: str, column: int) -> float:
+def most_of(feature: str, column: int) -> float:
     """Return the most that a feature adds."""
-    return max(0.0, float(_curve(feature, column)[1].max(initial=0.0)))
+    return max(0.0, float(curve_of(feature, column)[1].max(initial=0.0)))
 
 
-def _added(feature: str, column: int, values: F64) -> F64:
+def added_by(feature: str, column: int, values: F64) -> F64:
     """Return what a feature adds at some values."""
-    at, added = _curve(feature, column)
+    at, added = curve_of(feature, column)
     return np.interp(values, at, added)
 
 
 @functools.cache
-def _curve(feature: str, column: int) -> tuple[F64, F64]:
+def curve_of(feature: str, column: int) -> tuple[F64, F64]:
     """Return where the steps of a feature begin and end, and what has been added there."""
     table = _table()
     rows = np.flatnonzero(table.measure == FEATURES.index(feature))
@@ -287,19 +255,6 @@ def _curve(feature: str, column: int) -> tuple[F64, F64]:
     ends = np.stack([table.low[rows], table.low[rows] + table.width[rows]], axis=1).ravel()
     steps = np.stack([np.zeros(len(rows)), table.weight[rows, column]], axis=1).ravel()
     return np.concatenate([[-1.0], ends]), np.concatenate([[0.0], np.cumsum(steps)])
-
-
-@functools.cache
-def _covering(column: int) -> tuple[F64, F64]:
-    """Return what `covered` has added by and by, ever rising, and the nats at which it has."""
-    at, added = _curve("covered", column)
-    return added + np.arange(len(added)) * 1e-12, np.maximum(at, 0.0)
-
-
-def _needed(nats: F64, column: int) -> F64:
-    """Return how many nats must be covered for `covered` to add so much; infinite where it never does."""
-    added, at = _covering(column)
-    return np.where(nats <= 0, 0.0, np.interp(nats, added, at, right=np.inf))
 
 
 def _contradicts(overlaps: Overlaps, chosen: Bools) -> Bools:
@@ -335,9 +290,7 @@ def _exchanged(overlaps: Overlaps, chosen: Bools) -> Bools:
 
 
 def _sum(pair: I64, values: F64, count: int) -> F64:
-    total = np.zeros(count)
-    np.add.at(total, pair, values)
-    return total
+    return np.bincount(pair, weights=values, minlength=count).astype(np.float64, copy=False)
 
 
 def _choose(overlaps: Overlaps) -> Bools:

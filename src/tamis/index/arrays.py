@@ -44,6 +44,7 @@ class Index:
         form_presence, pair_presence: uint8 maps of bits: which keys are surely not there.
         pair_key, pair_name, pair_place, pair_many: sorted uint64 hashes of neighbouring tokens written as one -> name, place of
             the first, how many.
+        whole_key, whole_name: sorted uint64 hashes of the letters of whole names -> name.
         name_offset, name_token: int32: the tokens of each name, in order.
         posting_offset, posting_name, posting_place: int32, int32, uint8: the names that hold a token, and where.
         posting_other, pair_other: uint8, `name_other` of `posting_name` and of `pair_name`.
@@ -86,6 +87,8 @@ class Index:
     pair_name: I32
     pair_place: U8
     pair_many: U8
+    whole_key: U64
+    whole_name: I32
     pair_other: U8
     name_offset: I32
     name_token: I32

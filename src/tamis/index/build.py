@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from tamis.index.arrays import Index
-from tamis.index.keys import hash_tokens, identifier_keys, listed_keys, presence_of, text_key
+from tamis.index.keys import hash_tokens, identifier_keys, listed_keys, presence_of, text_key, whole_keys
 from tamis.records import Listing, NameQuality, PartialDate, PartyKind
 from tamis.values.arrays import I32, I64, U8, U32, U64
 from tamis.values.forms import Forms, forms_of
@@ -41,6 +41,7 @@ class _Collected:
     vocabulary: dict[str, int] = field(default_factory=dict)
     name_token: list[int] = field(default_factory=list)
     name_length: list[int] = field(default_factory=list)
+    name_text: list[str] = field(default_factory=list)
     name_rows: list[tuple[int, int, int, int]] = field(default_factory=list)
     listing_rows: list[tuple[int, int, int, int]] = field(default_factory=list)
     births: list[list[tuple[int, ...]]] = field(default_factory=list)
@@ -84,7 +85,7 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
         rarity_key=rarity.keys, rarity_steps=rarity.steps,
         form_key=keys[key_order], form_token=key_token[key_order].astype(np.int32), form_presence=presence_of(keys),
         **(pairs := _pairs(forms, name_token, owner, place)), pair_other=other[pairs["pair_name"]],
-        name_offset=name_offset, name_token=name_token,
+        **_wholes(found.name_text), name_offset=name_offset, name_token=name_token,
         **(postings := _postings(name_token, owner, place, len(tokens))), posting_other=other[postings["posting_name"]],
         name_listing=names[:, 0].astype(np.int32), name_ordinal=names[:, 1].astype(np.uint16),
         name_quality=names[:, 2].astype(np.uint8), name_other=other, name_nats=nats,
@@ -101,6 +102,7 @@ def _collect(found: _Collected, snapshot: int, listing: Listing) -> None:
         for tokens in name_readings(name.text):
             found.name_token.extend(vocabulary.setdefault(token, len(vocabulary)) for token in tokens)
             found.name_length.append(len(tokens))
+            found.name_text.append(name.text)
             found.name_rows.append((number, ordinal, _QUALITY_CODE[name.quality], other))
     gender = 0
     for one in listing.genders:
@@ -168,6 +170,13 @@ def _pairs(forms: Forms, name_token: I32, owner: I32, place: I32) -> dict[str, A
         "pair_place": place[first][order].astype(np.uint8),
         "pair_many": many[order],
     }
+
+
+def _wholes(texts: Sequence[str]) -> dict[str, Any]:
+    """Return the keys of whole names, sorted, and the names that they are of."""
+    keys, name = whole_keys(texts, turned=True)
+    order = np.argsort(keys, kind="stable")
+    return {"whole_key": keys[order], "whole_name": name[order].astype(np.int32)}
 
 
 def _as_one(hashes: U64, lengths: I64, tokens: Sequence[I32]) -> U64:

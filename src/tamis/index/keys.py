@@ -21,6 +21,7 @@ from tamis.values.arrays import I64, U8, U64, Bools
 from tamis.values.forms import Forms
 from tamis.values.hashing import deletions_of, hashes_of
 from tamis.values.identifiers import normalise_identifier
+from tamis.values.names import letters_in_order
 
 _RAW, _SOUND, _SKELETON = np.uint64(0x243F6A8885A308D3), np.uint64(0x13198A2E03707344), np.uint64(0xA4093822299F31D0)
 _OF_ABJAD = np.uint64(0x082EFA98EC4E6C89)  # whole skeletons of abjad tokens, once more
@@ -158,6 +159,21 @@ def _place(keys: U64, size: int) -> I64:
 def text_key(text: str) -> int:
     """Return the key of an exact text such as a listing id."""
     return int.from_bytes(hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest(), "little")
+
+
+def whole_keys(names: Sequence[str], *, turned: bool) -> tuple[U64, I64]:
+    """Return the keys of whole names by their letters and, for each key, the position of its name.
+
+    Args:
+        names: Names as written.
+        turned: Whether `Family, Given` is also keyed as `Given Family`: so a listed name is found in either order.
+    """
+    rows = [
+        (text_key(letters), place)
+        for place, name in enumerate(names)
+        for letters in letters_in_order(name, turned=turned)
+    ]
+    return np.array([key for key, _ in rows], dtype=np.uint64), np.array([place for _, place in rows], dtype=np.int64)
 
 
 def identifier_keys(identifiers: Iterable[Identifier]) -> list[int]:

@@ -23,8 +23,9 @@ from tamis.index.leftovers import Leftovers
 from tamis.index.outlook import Outlook, outlook_of
 from tamis.index.spellings import Spellings
 from tamis.index.units import EPSILON, SHORTEST_JOINED, Entries, Units, reach_of, units_of, worth_of
-from tamis.values.arrays import F64, I64, Bools
-from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, Meeting, Overlaps
+from tamis.index.wholes import Wholes
+from tamis.values.arrays import F64, I64, U8, Bools
+from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, SAME_WHOLE, Meeting, Overlaps
 from tamis.values.rarity import Rarity, Role
 
 _WRITTEN_AS_ONE = 0.97  # how alike "abdul rahman" and "abdulrahman" count
@@ -52,7 +53,7 @@ class Candidates:
 
     Attributes:
         query: int64[n_pairs]; name: int64[n_pairs]; sorted by both.
-        meeting: What the names have in common at their best.
+        meeting: What the names have in common at their best; `SAME_WHOLE` is covered where they are the same letters.
         lacking: float64[n_pairs], nats that words left over must add before the pair agrees enough; 0 where none must.
         outlook: What the queries may reach.
         units: What was looked up.
@@ -86,6 +87,26 @@ class Candidates:
         )
 
 
+def _with_wholes(found: Candidates, wholes: Entries, name_other: U8) -> Candidates:
+    """Return the candidates and those that are the same letters as the query: no bar holds these back."""
+    if not len(wholes.query):
+        return found
+    entries = Entries.join([found.entries, wholes])
+    entries = entries.take(np.lexsort((entries.name, entries.query)))
+    first = np.ones(len(entries.query), dtype=bool)
+    first[1:] = (entries.query[1:] != entries.query[:-1]) | (entries.name[1:] != entries.name[:-1])
+    query, name = entries.query[first], entries.name[first]
+    key = query * np.int64(len(name_other)) + name
+    by_words = np.searchsorted(key, found.query * np.int64(len(name_other)) + found.name)
+    whole = np.zeros(len(key), dtype=bool)
+    whole[np.searchsorted(key, wholes.query * np.int64(len(name_other)) + wholes.name)] = True
+    lacking = np.zeros(len(key))
+    lacking[by_words] = found.lacking
+    lacking[whole] = 0.0
+    meeting = found.meeting.spread(by_words, name_other[name].astype(np.int64), whole)
+    return Candidates(query, name, meeting, lacking, found.outlook, found.units, entries)
+
+
 _NONE = np.zeros(0, dtype=np.int64)
 _NATS = np.zeros((0, 2))
 _NOTHING = Near(_NONE, _NATS[:, 0], _NATS, _NATS, _NATS, _NONE, _NONE, _NONE > 0, _NONE, _NONE.astype(np.uint64), 0)
@@ -101,7 +122,9 @@ class Lookup:
         self._letters: I64 = index.raw_offset[1:].astype(np.int64) - index.raw_offset[:-1]
         self._leftovers = Leftovers(index, spellings, self.known)
         self._hidden_listing = hidden if hidden is not None and hidden.any() else None
-        self._board = Board(index, None if self._hidden_listing is None else self._hidden_listing[index.name_listing])
+        hidden = None if self._hidden_listing is None else self._hidden_listing[index.name_listing]
+        self._wholes = Wholes(index, hidden)
+        self._board = Board(index, hidden)
 
     def hidden_listings(self, listings: Iterable[int]) -> set[int]:
         """Return those of the listings (rows) that are hidden."""
@@ -119,7 +142,11 @@ class Lookup:
         return self.overlaps_of(names, self.candidates(names, cut))
 
     def candidates(
-        self, names: Sequence[Sequence[str]], cut: Sequence[bool] = (), bar: Bar | None = None
+        self,
+        names: Sequence[Sequence[str]],
+        cut: Sequence[bool] = (),
+        bar: Bar | None = None,
+        texts: Sequence[str] = (),
     ) -> Candidates:
         """Return the pairs worth comparing.
 
@@ -127,6 +154,7 @@ class Lookup:
             names: Tokens of each name.
             cut: For each name, whether its last word may be cut; none may where left out.
             bar: How much must agree; None asks for `COVERAGE` alone.
+            texts: The names as written, to be found by their letters too; left out where words alone count.
         """
         self.known.make_room()
         units = units_of(names, cut, self.known)
@@ -157,7 +185,8 @@ class Lookup:
             keep &= enough
         rows = np.flatnonzero(keep[pair])
         entries = self._entries(units, near, found.take(rows), unit[rows])
-        return Candidates(query[keep], name[keep], meeting.take(keep), lacking[keep], outlook, units, entries)
+        by_words = Candidates(query[keep], name[keep], meeting.take(keep), lacking[keep], outlook, units, entries)
+        return _with_wholes(by_words, self._wholes.entries(texts, units), self.index.name_other) if texts else by_words
 
     def _meeting(
         self, units: Units, near: Near, found: tuple[Promising, I64], pairs: tuple[I64, I64, I64], outlook: Outlook
@@ -204,7 +233,7 @@ class Lookup:
         other, whole = meeting.other, meeting.covered
         otherwise, without = bar.of_queries(query, other, outlook)
         reach = whole - units.given[query, other]
-        met = (reach >= outlook.all_near[query, other] - EPSILON) | (whole >= without - EPSILON)
+        met = (reach >= outlook.all_near[query, other] - EPSILON) | (whole >= without - EPSILON) | (whole == SAME_WHOLE)
         lacking = np.where(met, 0.0, np.maximum(0.0, otherwise - whole))
         lacking = np.maximum(lacking, bar.of_pairs(query, meeting))
         return lacking, lacking <= meeting.left + EPSILON

@@ -208,6 +208,11 @@ class Mention:
         also: Ids of the same party's listings on other lists.
         others: Different parties that the words could mean, best first.
         location: Where in the original the mention begins; None where nobody has asked.
+        evidence: What the text beside the name says of its bearer, for and against: `birth_date`, `country`, `gender`, `death`,
+            `calling`; the score counts it.
+        quoted: Whether it stands in a quotation.
+        speaker: Whose quotation that is, in the document's words; None where it is not plain.
+        speaks: Whether its bearer is named as the speaker of a quotation.
     """
 
     JSON_ALWAYS: ClassVar[tuple[str, ...]] = ("*",)
@@ -226,6 +231,10 @@ class Mention:
     also: tuple[str, ...] = ()
     others: tuple[Other, ...] = ()
     location: Location | None = None
+    evidence: tuple[Evidence, ...] = ()
+    quoted: bool = False
+    speaker: str | None = None
+    speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

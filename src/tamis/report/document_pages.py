@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tamis.records import Designation, Document, Mention, Other, Scan, ScannedDocument
-from tamis.report.marking import best_others, cut_text, number_parties, place_text
+from tamis.report.marking import best_others, cut_text, evidence_text, number_parties, place_text, voice_text
 from tamis.report.pages import render_page
 from tamis.snapshots.files import replace_file
 from tamis.sources.catalogue import homepage_of, title_of
@@ -83,6 +83,8 @@ def document_page(document: Document, scan: Scan, back: str | None = None) -> st
         parties=number_parties(ordered),
         cards=_cards(ordered, numbers),
         place=place_text,
+        told=evidence_text,
+        voice=voice_text,
     )
 
 

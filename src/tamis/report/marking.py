@@ -79,3 +79,18 @@ def place_text(location: Location | None) -> str:
     if location.row:
         return (f"{location.sheet}, " if location.sheet else "") + f"row {location.row}"
     return f"line {location.line}" if location.line else ""
+
+
+def voice_text(mention: Mention) -> str:
+    """Return in words how a mention stands to the quotations of its document; nothing where it stands in none."""
+    parts = []
+    if mention.speaks:
+        parts.append("speaks in a quotation")
+    if mention.quoted:
+        parts.append(f"in a quotation of {mention.speaker}" if mention.speaker else "in a quotation")
+    return ", ".join(parts)
+
+
+def evidence_text(mention: Mention) -> str:
+    """Return in words what the text beside a name says of its bearer."""
+    return "; ".join(f"{one.text} ({one.query})" if one.query else one.text for one in mention.evidence)

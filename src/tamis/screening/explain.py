@@ -14,6 +14,7 @@ from tamis.screening.policy import Policy
 from tamis.screening.score import FEATURES, weight_of
 from tamis.values.countries import country_name
 from tamis.values.names import LEGAL_MARK, name_readings
+from tamis.values.overlap import SAME_LETTERS
 
 _QUALITY_WORDS = {
     NameQuality.PRIMARY: "the primary name",
@@ -70,6 +71,8 @@ def _of_names(query: Query, listing: Listing, matched: Matched, terms: Terms, or
         query_used, name_used = query_used | query_mask, name_used | name_mask
         left, right = _words(tokens, query_mask), _words(listed_tokens, name_mask)
         alike = float(overlaps.alike[entry])
+        if alike == SAME_LETTERS:
+            return name.text, listed.text, f"the same letters as {kind}, divided into other words"
         words.append((query_mask, f"{left} = {right}" if alike == 1.0 else f"{left} ~ {right} ({alike:.2f})"))
     text = f"{kind}: " + ", ".join(word for _, word in sorted(words))
     if (
@@ -159,3 +162,8 @@ _WORDS = {
     "kind": _of_kinds,
     "identifier": _of_identifiers,
 }
+
+
+def describe_attribute(feature: str, query: Query, listing: Listing, agreement: float) -> tuple[str, str, str]:
+    """Return the query's value, the listed value and what they say of each other, for a feature other than the name."""
+    return _WORDS[feature](query, listing, agreement)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tamis.comparison.names import Aligned, align, lacking_of, least_covered
+from tamis.comparison.bounds import lacking_of, least_covered
+from tamis.comparison.names import Aligned, align
 from tamis.index import KINDS, QUALITIES, Candidates, Index, Lookup, Outlook, identifier_keys
 from tamis.records import NameQuality, PartyKind, Query
 from tamis.screening.attributes import AskedAttributes, agreements_of, asked_attributes
@@ -97,20 +98,20 @@ class Matcher:
         """
         owner: list[int] = []
         tokens: list[tuple[str, ...]] = []
-        cut: list[bool] = []
+        texts: list[str] = []
         for place, query in enumerate(queries):
             for name in query.names:
                 for reading in name_readings(name.text):
                     owner.append(place)
                     tokens.append(reading)
-                    cut.append(may_be_cut(name.text))
+                    texts.append(name.text)
         batch = _Batch(
             queries,
             np.array(owner, dtype=np.int64),
             asked_attributes(queries),
             None if everything else self.least(threshold),
         )
-        overlaps = self.lookup.overlaps_of(tokens, self._candidates(tokens, cut, batch))
+        overlaps = self.lookup.overlaps_of(tokens, self._candidates(tokens, texts, batch))
         aligned = align(overlaps)
         owners = batch.owner[overlaps.query]
         best = self._best_names(owners, overlaps, aligned)
@@ -125,18 +126,19 @@ class Matcher:
             return np.full(len(KINDS), threshold)
         return np.array([self.policy.threshold_for(kind) for kind in KINDS])
 
-    def _candidates(self, tokens: list[tuple[str, ...]], cut: list[bool], batch: _Batch) -> Candidates:
+    def _candidates(self, tokens: list[tuple[str, ...]], texts: list[str], batch: _Batch) -> Candidates:
         """Return the pairs of names that may score enough, what their attributes say included."""
         policy, asked, lookup = self.policy, batch.asked, self.lookup
+        cut = list(map(may_be_cut, texts))
         if batch.least is None or policy.name_weight <= 0:
-            return lookup.candidates(tokens, cut)
+            return lookup.candidates(tokens, cut, None, texts)
         identified = np.array([bool(query.identifiers) for query in batch.queries], dtype=bool)
         spared = policy.identifier_weight * identified
         sure = float(batch.least.min()) - spared
         bonus = policy.birth_date_weight * asked.dated + policy.country_weight * asked.placed
         bonus = bonus + policy.gender_weight * (asked.gender > 0)
         least = (sure - bonus)[batch.owner] / policy.name_weight
-        found = lookup.candidates(tokens, cut, _Least(least))
+        found = lookup.candidates(tokens, cut, _Least(least), texts)
         if not asked.any:
             return found
         owner, listing = batch.owner[found.query], self.index.name_listing[found.name].astype(np.int64)

@@ -17,10 +17,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from tamis.index import text_key
-from tamis.records import Listing, MatchedName, Name, NameQuality, Other, Query
+from tamis.records import Evidence, Listing, MatchedName, Name, NameQuality, Other, Query
 from tamis.screening.matching import Matcher
 from tamis.screening.parties import same_party
 from tamis.screening.rules import RULES, Reading
+from tamis.screening.score import score_of
 
 _QUALITY = {NameQuality.PRIMARY: 0, NameQuality.ALIAS: 1, NameQuality.FORMER: 2, NameQuality.WEAK: 3}
 
@@ -35,6 +36,8 @@ class Meaning:
         why: What else in the document speaks for it, in words; empty where nothing does.
         also: Ids of the same party's listings on other lists.
         others: Other parties, best first.
+        score: Of the name, with what the document says of its bearer.
+        evidence: What the document says of its bearer.
     """
 
     reading: Reading
@@ -42,16 +45,24 @@ class Meaning:
     why: str
     also: tuple[str, ...]
     others: tuple[Other, ...]
+    score: float
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
     """One reading with what puts it before or behind the others; smaller is better."""
 
-    key: tuple[float, int, int, int, int, int, str]
+    key: tuple[float, float, int, int, int, int, str]
     reading: Reading
     listing: Listing
     why: str
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def score(self) -> float:
+        """Of the name, with what the document says of its bearer."""
+        return -self.key[0]
 
 
 class Company:
@@ -146,7 +157,14 @@ class Registry:
             out[-1] = dataclasses.replace(out[-1], why=f"{why}; {len(readings) - len(out)} more have this name")
         return tuple(out)
 
-    def decide(self, readings: Sequence[Reading], company: Company, wording: int, spoken: AbstractSet[str]) -> Meaning:
+    def decide(
+        self,
+        readings: Sequence[Reading],
+        company: Company,
+        wording: int,
+        spoken: AbstractSet[str] = frozenset(),
+        told: Sequence[tuple[Evidence, ...]] = (),
+    ) -> Meaning:
         """Choose among the readings of the same words.
 
         Args:
@@ -154,9 +172,12 @@ class Registry:
             company: Listings that the words of the document reach.
             wording: Number of these words among those of `company`.
             spoken: Years and references that the document gives.
+            told: For each reading what the text beside the words tells for and against it.
         """
+        pairs = zip(readings, told or [()] * len(readings), strict=True)
         standings = sorted(
-            (self._standing(reading, company, wording, spoken) for reading in readings), key=lambda one: one.key
+            (self._standing(reading, (company, wording), spoken, evidence) for reading, evidence in pairs),
+            key=lambda one: one.key,
         )
         standings = self._twin_linked(standings)
         best = self._leader(standings)
@@ -168,21 +189,25 @@ class Registry:
         rest = [one for one in rest if one.listing.id not in twins]
         return Meaning(
             best.reading, best.listing, best.why, tuple(sorted(twins)),
-            self._others(best, rest),
+            self._others(best, rest), best.score, best.evidence,
         )  # fmt: skip
 
-    def _standing(self, reading: Reading, company: Company, wording: int, spoken: AbstractSet[str]) -> _Standing:
+    def _standing(
+        self, reading: Reading, company: tuple[Company, int], spoken: AbstractSet[str], evidence: tuple[Evidence, ...]
+    ) -> _Standing:
         listing = self.listing_at(reading.listing)
         attributes = _agreeing(listing, spoken)
-        link = company.linked(listing, wording)
+        link = company[0].linked(listing, company[1])
+        terms = [(one.agreement, one.weight) for one in evidence]
+        told = sum(agreement * weight for agreement, weight in terms)
         whys = [f"the document gives {one}" for one in attributes]
         if link:
             whys.append(f"{link[0]} {link[1]}, also named here")
         key = (
-            -reading.score, -len(attributes), 0 if link else 1, 1, _QUALITY[reading.quality],
+            -score_of([(reading.score, 1.0), *terms]), -round(told + len(attributes), 4), 0 if link else 1, 1, _QUALITY[reading.quality],
             int(listing.watchlist != "un"), listing.id,
         )  # fmt: skip
-        return _Standing(key, reading, listing, "; ".join(whys))
+        return _Standing(key, reading, listing, "; ".join(whys), evidence)
 
     def _twin_linked(self, standings: list[_Standing]) -> list[_Standing]:
         """Put forward those that are the same party as a linked one."""
@@ -192,7 +217,7 @@ class Registry:
             twin = next((same for same in linked if self.same(one.listing, same.listing)), None)
             if twin is not None and one.key[2]:
                 why = "; ".join(filter(None, [one.why, f"{self.same(one.listing, twin.listing)} as {twin.listing.id}"]))
-                out.append(_Standing((*one.key[:3], 0, *one.key[4:]), one.reading, one.listing, why))
+                out.append(_Standing((*one.key[:3], 0, *one.key[4:]), one.reading, one.listing, why, one.evidence))
             else:
                 out.append(one)
         return sorted(out, key=lambda one: one.key)
@@ -215,14 +240,17 @@ class Registry:
             why = _why_lower(best, one)
             if last is None and len(leaders) > len(shown):
                 why += f"; {len(leaders) - len(shown)} more parties have this name"
-            out.append(Other(listing=one.listing.id, score=one.reading.score, name=self.matched(one.reading), why=why))
+            out.append(Other(listing=one.listing.id, score=one.score, name=self.matched(one.reading), why=why))
         return tuple(out)
 
 
 def _why_lower(best: _Standing, one: _Standing) -> str:
     place = next((place for place in range(len(best.key)) if best.key[place] != one.key[place]), 6)
+    against = [piece.text for piece in one.evidence if piece.agreement < 0]
+    if place < 2 and against:
+        return "; ".join(f"{text} in the text" if "document" not in text else text for text in against)
     if place == 0:
-        return f"its listed name is less like these words ({one.reading.score:.2f} against {best.reading.score:.2f})"
+        return f"its listed name is less like these words ({one.score:.2f} against {best.score:.2f})"
     if place == 1:
         return "the document gives nothing that agrees with it"
     if place in (2, 3):
@@ -236,10 +264,15 @@ def _why_lower(best: _Standing, one: _Standing) -> str:
     )
 
 
+def references_of(listing: Listing) -> list[str]:
+    """Return the publisher's references of a listing that are no plain numbers: QDi.263."""
+    found = [listing.id.partition(":")[2], *(one.reference for one in listing.designations if one.reference)]
+    return [one for one in dict.fromkeys(found) if not one.isdigit()]
+
+
 def _agreeing(listing: Listing, spoken: AbstractSet[str]) -> list[str]:
     """Return what the document gives of a listing: its reference, its year of birth."""
-    reference = listing.id.partition(":")[2]
-    out = [f"its reference {reference}"] if reference in spoken and not reference.isdigit() else []
+    out = [f"its reference {one}" for one in references_of(listing) if one in spoken]
     years = sorted(int(one.removeprefix("born ")) for one in spoken if one.startswith("born "))
     dates = [date for date in listing.birth_dates if not date.circa]
     agreeing = [year for year in years if any(date.first.year <= year <= date.last.year for date in dates)]

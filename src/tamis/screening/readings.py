@@ -6,22 +6,26 @@ the listed name: with a stranger at the edge, the shorter window is the name. Mu
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 import numpy as np
 
 from tamis.comparison.names import Aligned, align
-from tamis.index import QUALITIES
+from tamis.index import KINDS, QUALITIES, Index
 from tamis.records import PartyKind
 from tamis.screening.matching import Matcher
-from tamis.screening.rules import Reading
+from tamis.screening.rules import TWO_SURNAMES, Reading
 from tamis.screening.score import score_of
-from tamis.values.arrays import Bools
+from tamis.values.arrays import U64, Bools
 from tamis.values.normalise import is_abjad
 from tamis.values.overlap import Overlaps
+from tamis.values.packed_countries import pack_country
 from tamis.values.rarity import Role, role_of
+from tamis.values.tables import read_table
 
 _BATCH = 256
+_CRAFT = (PartyKind.VESSEL, PartyKind.AIRCRAFT)
 
 
 def read_names(matcher: Matcher, names: Sequence[tuple[str, ...]]) -> list[tuple[Reading, ...]]:
@@ -63,6 +67,7 @@ def _reading(
         return None
     full = overlaps.full[start:end][chosen]
     index, name = matcher.index, int(overlaps.name[pair])
+    kind = KINDS[index.listing_kind[index.name_listing[name]]]
     crossing = any(map(is_abjad, tokens)) != _is_abjad_name(matcher, name)
     return Reading(
         listing=int(index.name_listing[name]),
@@ -79,6 +84,8 @@ def _reading(
         crossing=crossing,
         ordered=_is_ordered(overlaps, start, end, chosen),
         generic=not any(role_of(token) in _TELLING for token in tokens),
+        ordinary=kind not in _CRAFT and _is_ordinary(tokens),
+        surname=_meets_surname(index, name, overlaps.name_mask[start:end][chosen]),
     )
 
 
@@ -104,6 +111,36 @@ def _is_abjad_name(matcher: Matcher, name: int) -> bool:
     index = matcher.index
     return bool(index.token_abjad[index.name_token[index.name_offset[name] : index.name_offset[name + 1]]].any())
 
+
+def _meets_surname(index: Index, name: int, masks: U64) -> bool:
+    """Say whether the last word of the listed name is met, or where people have two surnames the first of them."""
+    mask = int(np.bitwise_or.reduce(masks, initial=np.uint64(0)))
+    length = int(index.name_offset[name + 1] - index.name_offset[name])
+    if mask >> (length - 1) & 1:
+        return True
+    listing = int(index.name_listing[name])
+    countries = index.country[index.country_offset[listing] : index.country_offset[listing + 1]].tolist()
+    return length > 2 and bool(mask >> (length - 2) & 1) and not _two_surnames().isdisjoint(countries)
+
+
+@functools.cache
+def _two_surnames() -> frozenset[int]:
+    return frozenset(pack_country(code) for code in TWO_SURNAMES)
+
+
+def _is_ordinary(tokens: tuple[str, ...]) -> bool:
+    """Say whether the words, particles and legal forms apart, are all words for plain things."""
+    telling = [token for token in tokens if role_of(token) in (Role.ORDINARY, Role.BUSINESS)]
+    return bool(telling) and len(telling) <= _FEW and all(token in _ordinary_words() for token in telling)
+
+
+@functools.cache
+def _ordinary_words() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("ordinary_words"))
+
+
+_FEW = 2
+"""Words for plain things of which a name says nothing by itself; three together are rare."""
 
 _TELLING = (Role.ORDINARY, Role.NUMBER)
 

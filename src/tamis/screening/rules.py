@@ -22,6 +22,8 @@ class SpottingRules:
     least_exact: float = 4.5
     least_near: float = 8.5
     near_alike: float = 0.8
+    near_other: float = 0.87
+    turned_alike: float = 0.97
     least_shortened: float = 10.5
     least_generic: float = 12.0
     shortened_alike: float = 0.9
@@ -39,6 +41,13 @@ class SpottingRules:
     acronym: int = 6
     others_shown: int = 5
     good_names: int = 12
+    another_life: float = 0.35
+    calling: float = 0.31
+    death: float = 0.12
+    years_late: int = 1
+    first_year: int = 1900
+    firm_characters: int = 4
+    years_before: int = 10
 
 
 REASONS = {
@@ -46,6 +55,8 @@ REASONS = {
     "least_exact": "Two very common names together (Ali Mohammed) weigh 5 to 6 nats: written just so they count, but nothing commoner.",
     "least_near": "Names that are only like a listed one must say more: Mohamed Ali (5.6), Evan for Ivan Hernandez (7.5) stay silent.",
     "near_alike": "A word less like the listed one than that is another name (Duncan, Donovan: .75).",
+    "near_other": "Firms and ships are called by words: one letter off is another firm (Phoenix Sitar, .84), another ship.",
+    "turned_alike": "Surname first is the same person; turned about and spelt otherwise (Colley-Jammet, Jammeh-Colley) is another.",
     "least_shortened": "The listed name has more words: a common and a rare one (Viktor Bout, 10.9), not Hong Kong (8.0).",
     "least_generic": "Words that any body may have in its name (Ministry of Defence, 10.4) name one only with support.",
     "shortened_alike": "Shortened and misspelt at once is another name.",
@@ -63,10 +74,20 @@ REASONS = {
     "acronym": "Listed names of one word and up to so many letters, all capitals, are acronyms, and their case tells.",
     "others_shown": "More than five other parties help nobody; the last one says how many more there are.",
     "good_names": "Names of a listing that are looked up to find it on other lists.",
+    "another_life": "A child, a forebear, a figure in a novel, a namesake by the text's own word: not who is listed, by itself.",
+    "calling": "A poet, a goalkeeper, a baker by the text: a calling that the list does not know of tells two bearers of a name apart, just.",
+    "death": "A death before the listing speaks against as another gender does; lists keep few of the dead.",
+    "firm_characters": "Chinese or Korean characters of a firm's name that stand short for the whole, where that is named.",
+    "first_year": "A sentence that speaks only of earlier years names no ship, firm or person that is listed today.",
+    "years_before": "Years before the birth of who is listed: a sentence about nothing later speaks of somebody else.",
+    "years_late": "Years that a listing may come after a death that its publisher had not heard of.",
 }
 """Why each number is what it is; tuned on documentation of installed packages, where nothing should be found."""
 
 RULES = SpottingRules()
+
+TWO_SURNAMES = frozenset("ar bo cl co cr cu do ec es gt hn mx ni pa pe pr py sv uy ve gq".split())
+"""Countries where the father's surname, by which people are called, is the last but one."""
 
 
 class Strength(enum.IntEnum):
@@ -95,6 +116,8 @@ class Reading:
         caseless: Whether the words are written in a script without capitals.
         crossing: Whether either the words or the listed name, but not both, are written in an abjad.
         ordered: Whether the words stand in the order of the listed name.
+        ordinary: Whether they are all words for plain things: Blue Lantern.
+        surname: Whether the last word of the listed name is among those that meet.
         generic: Whether they are all words that any organisation may have in its name: Ministry of Defence.
     """
 
@@ -112,6 +135,8 @@ class Reading:
     crossing: bool
     ordered: bool
     generic: bool
+    ordinary: bool = False
+    surname: bool = True
 
     @property
     def two_sided(self) -> bool:
@@ -130,9 +155,18 @@ def strength_of(reading: Reading, weak_aliases: WeakAliases) -> Strength:
         return Strength.NOTHING
     if not _enough(reading):
         in_order = reading.ordered or not reading.caseless
-        supportable = reading.two_sided and in_order and reading.covered >= RULES.least_exact
+        part = reading.person and not reading.crossing and reading.alike >= RULES.exact
+        said = reading.two_sided or (part and reading.missing <= RULES.strangers)
+        supportable = said and in_order and reading.covered >= RULES.least_exact
         return Strength.SUPPORTED if supportable else Strength.NOTHING
-    common = reading.generic and reading.covered < RULES.least_generic
+    turned = (
+        reading.person and reading.two_sided and reading.score >= RULES.exact and reading.alike >= RULES.turned_alike
+    )
+    if not reading.ordered and not turned and not reading.generic:
+        return Strength.SUPPORTED
+    if reading.person and not reading.two_sided and not reading.surname:
+        return Strength.SUPPORTED
+    common = (reading.generic and reading.covered < RULES.least_generic) or (reading.ordinary and not reading.person)
     if common or (weak and weak_aliases is not WeakAliases.COUNT):
         return Strength.SUPPORTED
     return Strength.ALONE
@@ -149,7 +183,9 @@ def _enough(reading: Reading) -> bool:
     if reading.two_sided:
         if reading.score >= rules.exact:
             return reading.covered >= rules.least_exact
-        return reading.covered >= rules.least_near and reading.alike >= rules.near_alike
+        return reading.covered >= rules.least_near and reading.alike >= (
+            rules.near_alike if reading.person else rules.near_other
+        )
     if reading.missing > rules.strangers and reading.over > rules.names_left_out:
         return False
     if reading.covered < rules.least_shortened or reading.alike < rules.shortened_alike:

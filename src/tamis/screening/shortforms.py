@@ -7,91 +7,90 @@ listed or not; an acronym must be written as one. Nothing here counts by itself.
 
 from __future__ import annotations
 
-import bisect
-import functools
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
-from tamis.records import PartyKind
-from tamis.screening.context import Context, role_of_word
-from tamis.screening.meanings import Meaning, Registry
+from tamis.records import NameQuality, PartyKind
+from tamis.screening.context import Context
+from tamis.screening.meanings import Registry
+from tamis.screening.otherwise import is_one_of_many, stands_otherwise
 from tamis.screening.rules import RULES
-from tamis.screening.vocabulary import classes_of, opens_no_name
+from tamis.screening.stretches import Full, Short
+from tamis.screening.surnames import Surnames
+from tamis.screening.tokens import token_of
+from tamis.screening.vocabulary import opens_no_name
 from tamis.screening.words import Shape, Words
 from tamis.values.names import name_tokens
-from tamis.values.rarity import Rarity, Role
 
-_NO_SHORT_FORM = frozenset({"function", "office", "calendar", "demonym", "place", "institution"})
 _BRACKETED = re.compile(r"\s*[(\[]\s*(?:[^\W_]+\s+){0,3}[\"“'‘]?([^\W_]{2,10})[\"”'’]?\s*[)\]]")
 
 
-@dataclass(frozen=True, slots=True)
-class Full:
-    """A mention in full: words first .. last, what they mean."""
+def short_forms(
+    context: Context, fulls: Sequence[Full], registry: Registry, strangers: Sequence[int] = ()
+) -> list[Short]:
+    """Return the short forms of the parties that a text names in full, in the order of the text.
 
-    first: int
-    last: int
-    meaning: Meaning
-
-
-@dataclass(frozen=True, slots=True)
-class Short:
-    """A word or two that stand for a party named in full elsewhere; `listed` where a listed name says so."""
-
-    first: int
-    last: int
-    full: Full
-    listed: bool
-
-
-def short_forms(context: Context, fulls: Sequence[Full], registry: Registry) -> list[Short]:
-    """Return the short forms of the parties that a text names in full, in the order of the text."""
+    Args:
+        context: The text.
+        fulls: The mentions in full.
+        registry: Of the listings.
+        strangers: Words of full names that belong to somebody who is not listed.
+    """
     if not fulls:
         return []
     words = context.words
     taken = {place for full in fulls for place in range(full.first, full.last + 1)}
+    surnames = Surnames(context, fulls)
+    places: dict[str, list[int]] = {}
+    for place in range(len(words.start)):
+        if (name := surnames.name_at(place)) is not None:
+            places.setdefault(name, []).append(place)
+    found = _listed_or_bracketed(context, fulls, registry, taken, frozenset(strangers))
+    for name, occurrences in places.items():
+        found.extend(surnames.short_forms(name, occurrences, taken, frozenset(strangers)))
+    return sorted(found, key=lambda one: one.first)
+
+
+def _listed_or_bracketed(
+    context: Context, fulls: Sequence[Full], registry: Registry, taken: set[int], strangers: AbstractSet[int]
+) -> list[Short]:
+    """Return the listed names of one word and the acronyms that the text defines; what is found is added to `taken`."""
+    words, found = context.words, []
     by_listed = _listed_words(fulls, registry)
     by_bracket = _bracketed(words, fulls)
-    surnames = _surnames(words, fulls)
-    wanted = by_listed.keys() | surnames.keys()
     calm = _acronyms(context, by_listed)
-    places: dict[str, list[int]] = {}
-    found: list[Short] = []
     for place in range(len(words.start)):
         word = words.word(place)
-        token = _token(word)
-        if token not in wanted and word not in by_bracket:
-            continue
-        if token in surnames:
-            places.setdefault(token, []).append(place)
-        if place in taken or words.shape[place] not in (Shape.CAPITAL, Shape.CASELESS):
+        token = token_of(words.lookup_form(place))
+        named = place in taken or place in strangers or (token not in by_listed and word not in by_bracket)
+        if named or words.shape[place] not in (Shape.CAPITAL, Shape.CASELESS):
             continue
         listed = by_listed.get(token)
         if listed and not (word in by_bracket or _is_written_so(context, place, listed, calm)):
             listed = None
         full = listed or by_bracket.get(word)
-        if full and context.stands_alone(place, place, False, taken.__contains__):
+        if full is None or _means_otherwise(context, place, full, word, taken):
+            continue
+        if context.stands_alone(place, place, False, taken.__contains__):
             found.append(Short(place, place, full, listed is not None))
             taken.add(place)
-    for token, occurrences in places.items():
-        found.extend(_of_surname(context, occurrences, surnames[token], taken))
-    return sorted(found, key=lambda one: one.first)
+    return found
 
 
-@functools.lru_cache(maxsize=50_000)
-def _token(word: str) -> str:
-    """Return the only token of a word, or nothing."""
-    tokens = name_tokens(word)
-    return tokens[0] if len(tokens) == 1 else ""
-
-
-@functools.lru_cache(maxsize=50_000)
-def _rarity_of(token: str) -> float:
-    """Return what a word weighs in a person's name, 0 for particles, titles and the like."""
-    weights = Rarity.shipped().weights((token,))
-    return float(weights.nats[0, 0]) if weights.role[0] == Role.ORDINARY else 0.0
+def _means_otherwise(context: Context, place: int, full: Full, word: str, taken: AbstractSet[int]) -> bool:
+    """Say whether a listed word stands for something else here."""
+    words = context.words
+    start, end = words.start[place], words.end[place]
+    if words.shape[place] != Shape.CAPITAL:
+        return False
+    token = token_of(word)
+    weak = all(name.quality is NameQuality.WEAK for name in full.meaning.listing.names if token_of(name.text) == token)
+    if (weak or context.is_acronym(place)) and is_one_of_many(words.text, start):
+        return True
+    if not context.is_acronym(place):
+        return weak and words.stop[place] and not context.is_quoted(place)
+    return stands_otherwise(words.text, start, end, lambda one, two: any(one <= words.start[at] < two for at in taken))
 
 
 def _listed_words(fulls: Sequence[Full], registry: Registry) -> dict[str, Full]:
@@ -105,7 +104,7 @@ def _listed_words(fulls: Sequence[Full], registry: Registry) -> dict[str, Full]:
     for full, listings in [*own, *families]:  # a listing's own names before those of its twins
         for listing in listings:
             for name in listing.names:
-                token = _token(name.text)
+                token = token_of(name.text)
                 if len(token) > 1:
                     found.setdefault(token, full)
     return found
@@ -117,7 +116,7 @@ def _is_written_so(context: Context, place: int, full: Full | None, calm: Abstra
         return False
     word = context.words.word(place)
     if context.is_acronym(place):
-        return _token(word) in calm
+        return token_of(word) in calm
     if full.meaning.listing.kind is not PartyKind.PERSON and len(word) < RULES.acronym:
         return context.words.shape[place] == Shape.CASELESS
     return len(word) >= RULES.short_form and not opens_no_name(word) and word.casefold() not in context.ordinary
@@ -126,9 +125,9 @@ def _is_written_so(context: Context, place: int, full: Full | None, calm: Abstra
 def _acronyms(context: Context, listed: Mapping[str, Full]) -> frozenset[str]:
     """Return the tokens that are written as acronyms where other words are not in capitals: LET US GO names nobody."""
     words = context.words
-    places = (place for place in range(len(words.start)) if _token(words.word(place)) in listed)
+    places = (place for place in range(len(words.start)) if token_of(words.word(place)) in listed)
     return frozenset(
-        _token(words.word(place)) for place in places if context.is_acronym(place) and not context.is_shouted(place)
+        token_of(words.word(place)) for place in places if context.is_acronym(place) and not context.is_shouted(place)
     )
 
 
@@ -155,76 +154,3 @@ def _runs_through(acronym: str, initials: str) -> bool:
         return False
     rest = iter(initials)
     return sum(letter in rest for letter in acronym if letter in initials) >= max(2, len(acronym) - 1)
-
-
-def _surnames(words: Words, fulls: Sequence[Full]) -> dict[str, list[Full]]:
-    """Return the tokens by which a person may be called, with the full mentions that bear them."""
-    found: dict[str, list[Full]] = {}
-    for full in fulls:
-        places = [place for place in range(full.first, full.last + 1) if _token(words.word(place))]
-        tokens = [_token(words.word(place)) for place in places]
-        if not tokens:
-            continue
-        person = full.meaning.listing.kind in (PartyKind.PERSON, PartyKind.UNKNOWN)
-        for place, token in zip(places, tokens, strict=True):
-            nats = _rarity_of(token)
-            rare = nats >= RULES.rare_token
-            caseless = words.shape[place] == Shape.CASELESS and nats < RULES.caseless_token
-            called = person and nats > 0 and (place == full.last or rare) and not caseless
-            plain = bool(classes_of(words.word(place)) & _NO_SHORT_FORM)
-            if called and not plain and len(token) >= RULES.short_form:
-                found.setdefault(token, []).append(full)
-    parties: dict[str, set[str]] = {}
-    for full in fulls:  # another listed party that bears the token, under whatever role, makes it nobody's
-        for place in range(full.first, full.last + 1):
-            parties.setdefault(_token(words.word(place)), set()).add(full.meaning.listing.id)
-    return {token: bearers for token, bearers in found.items() if len(parties[token]) == 1}
-
-
-def _of_surname(context: Context, places: Sequence[int], bearers: Sequence[Full], taken: set[int]) -> list[Short]:
-    """Give each bare surname to the nearest full name that bears it, before it or else behind."""
-    words = context.words
-    owner: dict[int, Full | None] = {}
-    bare: list[tuple[int, int]] = []
-    inside = {place: full for full in bearers for place in range(full.first, full.last + 1)}
-    for place in places:
-        if place in inside:
-            owner[place] = inside[place]
-        elif (
-            place in taken
-            or words.word(place).casefold() in context.ordinary
-            or words.shape[place]
-            not in (
-                Shape.CAPITAL,
-                Shape.CASELESS,
-            )
-        ):
-            continue
-        elif words.shape[place] == Shape.CASELESS and context.is_beside_a_name(place, place):
-            owner[place] = None
-        elif context.stands_alone(first := _with_particles(words, place, bearers[0]), place, True, taken.__contains__):
-            bare.append((first, place))
-        else:
-            owner[place] = None  # somebody else's full name
-    carriers = sorted(owner)
-    found = []
-    for first, place in bare:
-        at = bisect.bisect(carriers, place)
-        nearest = carriers[at - 1] if at else carriers[at] if carriers else -1
-        full = owner.get(nearest)
-        if full is not None:
-            found.append(Short(first, place, full, listed=False))
-            taken.add(place)
-    return found
-
-
-def _with_particles(words: Words, place: int, full: Full) -> int:
-    """Return where the surname begins with the small words that the full name has before it: bin Laden."""
-    own: Mapping[str, None] = dict.fromkeys(name_tokens(words.text[words.start[full.first] : words.end[full.last]]))
-    while (
-        place and words.gap[place] in (1, 2) and role_of_word(words.word(place - 1)) in (Role.PARTICLE, Role.FILIATION)
-    ):
-        if _token(words.word(place - 1)) not in own:
-            break
-        place -= 1
-    return place

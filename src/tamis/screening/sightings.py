@@ -6,18 +6,22 @@ chosen, each a name by itself and not part of a longer one. Which listing is mea
 
 from __future__ import annotations
 
-import unicodedata
+import bisect
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tamis.index import KINDS
-from tamis.records import PartyKind
+from tamis.records import NameQuality, PartyKind
+from tamis.screening.characters import goes_on, is_of_a_thing, is_of_characters, listed_stretch
 from tamis.screening.context import Context
+from tamis.screening.listed_words import ListedWords
+from tamis.screening.lone import LoneFinder
 from tamis.screening.matching import Matcher
 from tamis.screening.meanings import Registry
-from tamis.screening.passages import passage_at
 from tamis.screening.rules import RULES, Reading, Strength, strength_of
-from tamis.screening.vocabulary import classes_of, opens_no_name
+from tamis.screening.stretches import Sighting, apart
+from tamis.screening.vocabulary import opens_no_name
+from tamis.screening.widening import widened
 from tamis.screening.windows import Windows
 from tamis.screening.words import Gap, Shape, Words
 from tamis.values.normalise import fold
@@ -26,42 +30,13 @@ _BETWEEN_PERSONS = frozenset(["of", "and", "the", "for", "to", "in", "on", "&", 
 _CRAFT = (PartyKind.VESSEL, PartyKind.AIRCRAFT)
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A stretch of words that holds a listed name.
-
-    Attributes:
-        first: First word.
-        last: Last word.
-        name: Position of its tokens in `Windows.names`.
-        readings: What it could mean, best first, all of the same strength.
-        strength: Of the best.
-    """
-
-    first: int
-    last: int
-    name: int
-    readings: tuple[Reading, ...]
-    strength: Strength
-
-    @property
-    def places(self) -> range:
-        """Its words."""
-        return range(self.first, self.last + 1)
-
-    @property
-    def worth(self) -> tuple[float, float, int, int]:
-        """What is chosen first where sightings overlap: the most that agrees, in the fewest words."""
-        covered = max(reading.covered for reading in self.readings)
-        return (-covered, -self.readings[0].score, self.last - self.first, self.first)
-
-
 class SightingFinder:
     """Finds the sightings of texts over one index."""
 
-    def __init__(self, matcher: Matcher, registry: Registry) -> None:
+    def __init__(self, matcher: Matcher, registry: Registry, listed: ListedWords) -> None:
         self._matcher = matcher
         self._registry = registry
+        self._lone = LoneFinder(matcher, registry, listed)
 
     def find(
         self, context: Context, windows: Windows, readings: Sequence[tuple[Reading, ...]]
@@ -71,22 +46,46 @@ class SightingFinder:
         promising = [max(some, default=Strength.NOTHING) > Strength.NOTHING for some in strengths]
         seen: list[Sighting] = []
         for first, last, name in zip(windows.first.tolist(), windows.last.tolist(), windows.name.tolist(), strict=True):
-            if not promising[name]:
+            if not promising[name] and context.words.shape[first] != Shape.IDEOGRAPH:
                 continue
+            kinds = [
+                self._strength(context.words, (first, last), reading, one)
+                for reading, one in zip(readings[name], strengths[name], strict=True)
+            ]
             for strength in (Strength.ALONE, Strength.SUPPORTED):
                 fitting = tuple(
                     reading
-                    for reading, one in zip(readings[name], strengths[name], strict=True)
+                    for reading, one in zip(readings[name], kinds, strict=True)
                     if one is strength and self._fits(context, first, last, reading)
                 )
                 if fitting:
-                    seen.append(Sighting(first, last, name, fitting, strength))
+                    seen.extend(self._whole_characters(context.words, Sighting(first, last, name, fitting, strength)))
+        lone = self._lone.find(context, set(), len(windows.names))
+        seen = [self._widened(context.words, one) for one in [*seen, *lone]]
         alone = apart([one for one in seen if one.strength is Strength.ALONE])
         named = {place for one in alone for place in range(one.first, one.last + 1)}
         alone = [one for one in alone if self._is_whole(context, one, named)]
         taken = {place for one in alone for place in range(one.first, one.last + 1)}
         rest = [one for one in seen if one.strength is Strength.SUPPORTED and taken.isdisjoint(one.places)]
         return alone, [one for one in rest if self._is_whole(context, one, named - set(one.places))]
+
+    def _strength(self, words: Words, places: tuple[int, int], reading: Reading, strength: Strength) -> Strength:
+        """Return what a reading is worth: a ship's name of several words stands alone where ships are spoken of."""
+        ideographs = words.shape[places[0]] == Shape.IDEOGRAPH and places[1] - places[0] + 1 >= RULES.firm_characters
+        if ideographs and not reading.person and reading.two_sided and reading.score >= RULES.exact:
+            return Strength.ALONE
+        if strength is Strength.NOTHING:
+            many = places[1] - places[0] + 1
+            firm = (
+                words.shape[places[0]] == Shape.IDEOGRAPH and not reading.person and reading.missing <= RULES.strangers
+            )
+            return Strength.SUPPORTED if firm and many >= RULES.firm_characters else strength
+        craft = KINDS[self._matcher.index.listing_kind[reading.listing]] in _CRAFT
+        exact = reading.two_sided and reading.score >= RULES.exact and reading.quality is not NameQuality.WEAK
+        return Strength.ALONE if craft and exact and strength is Strength.SUPPORTED else strength
+
+    def _widened(self, words: Words, sighting: Sighting) -> Sighting:
+        return widened(words, sighting, self._registry.listing_at(sighting.readings[0].listing))
 
     def _is_whole(self, context: Context, sighting: Sighting, named: set[int]) -> bool:
         best = sighting.readings[0]
@@ -105,33 +104,57 @@ class SightingFinder:
         exact = reading.two_sided and reading.score >= RULES.exact
         if Gap.LINE in gaps and not exact:
             return False
+        if Gap.QUOTE in gaps and (reading.person or not exact):
+            return False
         if Gap.COMMA in gaps and not (exact and _is_surname_first(words, first, gaps)):
             return False
         if reading.crossing and len(fold(self._registry.matched(reading).listed).split()) < 2:
             return False
         if reading.person and not _is_one_name(words, first, last):
             return False
-        if words.shape[first] == Shape.IDEOGRAPH and not self._same_characters(words, first, last, reading):
+        if not self._is_cased_alike(words, first, last, reading):
             return False
-        return KINDS[self._matcher.index.listing_kind[reading.listing]] not in _CRAFT or _speaks_of_craft(
-            words, first, last
-        )
+        if KINDS[self._matcher.index.listing_kind[reading.listing]] not in _CRAFT:
+            return True
+        sure = exact or (reading.two_sided and reading.crossing)
+        return sure and context.speaks_of_craft(first, last)
 
-    def _same_characters(self, words: Words, first: int, last: int, reading: Reading) -> bool:
-        """Han and Hangul sound alike too often: the characters themselves must be those of the listed name."""
-        text = words.text[words.start[first] : words.end[last]]
-        return _bare(text) == _bare(self._registry.matched(reading).listed)
+    def _is_cased_alike(self, words: Words, first: int, last: int, reading: Reading) -> bool:
+        """Say whether small words of the text are small in the listed name too, where that has small letters at all."""
+        listed = self._registry.matched(reading).listed
+        small = [
+            words.word(place)
+            for place in range(first, last + 1)
+            if words.shape[place] == Shape.TAIL and words.gap[place] != Gap.HYPHEN
+        ]
+        if not small or not (reading.ordinary or reading.quality is NameQuality.WEAK):
+            return True
+        if listed.isupper():
+            return last - first > 1
+        return not any(word.casefold().capitalize() in listed for word in small)
 
-
-def apart(sightings: Sequence[Sighting]) -> list[Sighting]:
-    """Return sightings that do not overlap, the fullest chosen first, in the order of the text."""
-    taken: set[int] = set()
-    chosen = []
-    for sighting in sorted(sightings, key=lambda one: one.worth):
-        if taken.isdisjoint(sighting.places):
-            taken.update(sighting.places)
-            chosen.append(sighting)
-    return sorted(chosen, key=lambda one: one.first)
+    def _whole_characters(self, words: Words, sighting: Sighting) -> list[Sighting]:
+        """Return the sightings with the whole of the listed name, which holds the very characters: they sound alike too often."""
+        start, end = words.start[sighting.first], words.end[sighting.last]
+        if not is_of_characters(words.text[start:end]):
+            return [sighting]
+        found: dict[tuple[int, int], list[Reading]] = {}
+        for reading in sighting.readings:
+            names = [name.text for name in self._registry.listing_at(reading.listing).names]
+            shortened = not reading.person and reading.missing <= RULES.strangers
+            stretch = listed_stretch(words.text, start, end, names, shortened)
+            if (
+                stretch is not None
+                and not goes_on(words.text, stretch[1])
+                and not is_of_a_thing(words.text, stretch[1])
+            ):
+                found.setdefault(stretch, []).append(reading)
+        out = []
+        for (begin, stop), readings in found.items():
+            first = bisect.bisect_right(words.start, begin) - 1
+            last = bisect.bisect_left(words.end, stop)
+            out.append(dataclasses.replace(sighting, first=first, last=last, readings=tuple(readings)))
+        return out
 
 
 def _is_surname_first(words: Words, first: int, gaps: Sequence[int]) -> bool:
@@ -153,13 +176,3 @@ def _is_one_name(words: Words, first: int, last: int) -> bool:
         if place < last and opens_no_name(words.word(place)):
             return False
     return True
-
-
-def _speaks_of_craft(words: Words, first: int, last: int) -> bool:
-    """Ships and aircraft bear every name there is: the sentence must speak of one."""
-    passage = passage_at(words.text, words.start[first], words.end[last])
-    return any("ship" in classes_of(word.strip(".,;:()\"'“”/")) for word in passage.replace("/", "").split())
-
-
-def _bare(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum()).casefold()

@@ -12,19 +12,26 @@ import dataclasses
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from tamis.records import Listing, Mention, Other, PartyKind
+from tamis.records import Listing, Mention, NameQuality, Other, PartyKind
 from tamis.screening.context import Context
+from tamis.screening.endings import settle_endings
+from tamis.screening.listed_words import ListedWords
 from tamis.screening.matching import Matcher
-from tamis.screening.meanings import Company, Meaning, Registry
+from tamis.screening.meanings import Company, Meaning, Registry, references_of
+from tamis.screening.particulars import Particulars
 from tamis.screening.passages import passage_at
+from tamis.screening.portraits import Portraitist, Portrayed
+from tamis.screening.quotations import read_quotations, voice_of
 from tamis.screening.readings import read_names
 from tamis.screening.rules import RULES, Reading
-from tamis.screening.shortforms import Full, Short, short_forms
-from tamis.screening.sightings import Sighting, SightingFinder, apart
+from tamis.screening.shortforms import short_forms
+from tamis.screening.sightings import SightingFinder
+from tamis.screening.stretches import Full, Short, Sighting, apart
 from tamis.screening.windows import WindowFinder
 from tamis.screening.words import Words, read_words, rejoined
 from tamis.values.captions import caption_of
 from tamis.values.names import name_tokens
+from tamis.values.rarity import UNSEEN
 
 _ANY, _ELSEWHERE = -2, -1  # wordings that are nobody's own
 _BORN = re.compile(r"\bborn\b[^.\n]{0,60}?\b(1[89]\d\d|20\d\d)\b", re.IGNORECASE)
@@ -38,7 +45,9 @@ class Spotter:
         self._matcher = matcher
         self._registry = Registry(matcher, listing_at)
         self._windows = WindowFinder(matcher.index, matcher.lookup.known)
-        self._sightings = SightingFinder(matcher, self._registry)
+        self._listed = ListedWords(matcher.index)
+        self._sightings = SightingFinder(matcher, self._registry, self._listed)
+        self._portraitist = Portraitist(matcher, self._registry)
 
     def scan(self, text: str) -> list[Mention]:
         """Return the mentions of listed parties in a text.
@@ -46,37 +55,45 @@ class Spotter:
         Args:
             text: Any text; offsets of the mentions count its code points.
         """
-        words = read_words(text)
+        words = settle_endings(read_words(text), self._listed)
         windows = self._windows.find(words)
         readings = read_names(self._matcher, windows.names)
         context = Context(words)
         alone, supported = self._sightings.find(context, windows, readings)
         alone += (mutual := self._mutual(words, supported))
-        if not alone:
+        if not alone and not _REFERENCE.search(text):
             return []
         taken = {place for one in mutual for place in one.places}
         supported = [one for one in supported if taken.isdisjoint(one.places)]
-        meanings = self._meanings(text, alone)
-        fulls = [Full(one.first, one.last, meanings[one.name]) for one in sorted(alone, key=lambda one: one.first)]
+        portrayed = self._portraitist.portray(context, alone)
+        strangers = [one.sighting for one in portrayed if not one.sighting.readings]
+        fulls = self._fulls(text, [one for one in portrayed if one.sighting.readings])
+        if not fulls and not _REFERENCE.search(text):
+            return []
         backed = self._backed(words, supported, fulls)
-        shorts = short_forms(context, [*fulls, *(full for full, _ in backed)], self._registry)
+        aside = [place for one in strangers for place in one.places]
+        shorts = short_forms(context, [*fulls, *(full for full, _ in backed)], self._registry, aside)
         mentions = [self._mention(words, full, full.meaning.why) for full in fulls]
         mentions += [self._mention(words, full, support) for full, support in backed]
         mentions += [self._short(words, short) for short in shorts]
-        return sorted(mentions, key=lambda mention: (mention.start, mention.end))
+        return _voiced(text, sorted(mentions, key=lambda mention: (mention.start, mention.end)))
 
-    def _meanings(self, text: str, alone: Sequence[Sighting]) -> dict[int, Meaning]:
-        """Decide once for each wording what it means in this document."""
+    def _fulls(self, text: str, portrayed: Sequence[Portrayed]) -> list[Full]:
+        """Decide what each name means in this document."""
         spoken = {f"born {match[1]}" for match in _BORN.finditer(text)} | set(_REFERENCE.findall(text))
-        wordings = {one.name: one for one in alone}
         company = Company(
-            (name, self._registry.listing_at(reading.listing))
-            for name, sighting in wordings.items()
-            for reading in sighting.readings
+            (one.sighting.name, self._registry.listing_at(reading.listing))
+            for one in portrayed
+            for reading in one.sighting.readings
         )
-        return {
-            name: self._registry.decide(sighting.readings, company, name, spoken) for name, sighting in wordings.items()
-        }
+        known: dict[tuple[int, Particulars], Meaning] = {}
+        fulls = []
+        for one in portrayed:
+            sighting, key = one.sighting, (one.sighting.name, one.told)
+            if key not in known:
+                known[key] = self._registry.decide(sighting.readings, company, sighting.name, spoken, one.evidence)
+            fulls.append(Full(sighting.first, sighting.last, known[key]))
+        return fulls
 
     def _mutual(self, words: Words, supported: Sequence[Sighting]) -> list[Sighting]:
         """Return the sightings that support each other: near by, each too little alone, of parties that are linked."""
@@ -84,7 +101,7 @@ class Spotter:
             (words.start[sighting.first], sighting.name, reading.listing)
             for sighting in supported
             for reading in sighting.readings
-            if reading.full > 1
+            if reading.full > 1 and reading.two_sided
         )
         starts = [start for start, _, _ in places]
         out = []
@@ -95,7 +112,9 @@ class Spotter:
             linked = tuple(
                 reading
                 for reading in sighting.readings
-                if reading.full > 1 and near.linked(self._registry.listing_at(reading.listing), sighting.name)
+                if reading.full > 1
+                and reading.two_sided
+                and near.linked(self._registry.listing_at(reading.listing), sighting.name)
             )
             if linked:
                 out.append(dataclasses.replace(sighting, readings=linked))
@@ -104,15 +123,16 @@ class Spotter:
     def _backed(self, words: Words, supported: Sequence[Sighting], fulls: Sequence[Full]) -> list[tuple[Full, str]]:
         """Return the sightings on weak aliases and one-word names whose party the document supports, with how."""
         named = Company((_ELSEWHERE, full.meaning.listing) for full in fulls)
+        spoken = frozenset(_REFERENCE.findall(words.text))
         by_twin = {twin: full for full in reversed(fulls) for twin in (full.meaning.listing.id, *full.meaning.also)}
         kept = []
         for sighting in supported:
-            readings = tuple(one for one in sighting.readings if self._supports(one, by_twin, named))
+            readings = tuple(one for one in sighting.readings if self._supports(one, by_twin, named, spoken))
             if readings:
                 kept.append(dataclasses.replace(sighting, readings=readings))
         out = []
         for sighting in apart(kept):
-            meaning = self._registry.decide(sighting.readings, named, sighting.name, frozenset())
+            meaning = self._registry.decide(sighting.readings, named, sighting.name, spoken)
             full = by_twin.get(meaning.listing.id)
             support = self._in_full(words, full) if full else meaning.why
             out.append((Full(sighting.first, sighting.last, meaning), support))
@@ -121,9 +141,16 @@ class Spotter:
     def _in_full(self, words: Words, full: Full) -> str:
         return _in_full(words, full, self._registry.family(full.meaning))
 
-    def _supports(self, reading: Reading, by_twin: Mapping[str, Full], named: Company) -> bool:
+    def _supports(self, reading: Reading, by_twin: Mapping[str, Full], named: Company, spoken: frozenset[str]) -> bool:
         listing = self._registry.listing_at(reading.listing)
-        return listing.id in by_twin or named.linked(listing, _ANY) is not None
+        if not spoken.isdisjoint(references_of(listing)):
+            return True
+        party = listing.kind in (PartyKind.PERSON, PartyKind.ORGANISATION)
+        primary = party and reading.full == 1 and reading.quality is NameQuality.PRIMARY and reading.covered >= UNSEEN
+        plain = reading.ordinary and reading.full > 1 and reading.two_sided and reading.score >= RULES.exact
+        if (primary or plain) and by_twin:
+            return True
+        return listing.id in by_twin or (reading.two_sided and named.linked(listing, _ANY) is not None)
 
     def _mention(self, words: Words, full: Full, support: str) -> Mention:
         return self._made(words, (full.first, full.last), full.meaning, full.meaning.reading, support)
@@ -151,15 +178,34 @@ class Spotter:
         support: str,
         others: tuple[Other, ...] | None = None,
     ) -> Mention:
-        start, end = words.start[span[0]], words.end[span[1]]
+        start, end = words.start[span[0]], _closed(words.text, words.start[span[0]], words.end[span[1]])
         listing = meaning.listing
         return Mention(
-            start=start, end=end, text=words.text[start:end], listing=listing.id, score=reading.score,
+            start=start, end=end, text=words.text[start:end], listing=listing.id,
+            score=meaning.score if reading is meaning.reading else reading.score,
             name=self._registry.matched(reading), passage=passage_at(words.text, start, end),
             caption=caption_of(listing.primary_name.text, listing.kind is PartyKind.PERSON), kind=listing.kind,
             designations=listing.designations, support=support, also=meaning.also,
-            others=meaning.others if others is None else others,
+            others=meaning.others if others is None else others, evidence=meaning.evidence,
         )  # fmt: skip
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Return the end of a name that holds an opening quotation mark: behind the mark that closes it."""
+    opening = max(text.rfind(mark, start, end) for mark in "«„“")
+    return end + 1 if opening >= 0 and text[end : end + 1] in ("»", "“", "”") else end
+
+
+def _voiced(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions, each with how it stands to the quotations of the text."""
+    quotations = read_quotations(text, [(one.start, one.end) for one in mentions])
+    if not quotations:
+        return mentions
+    out = []
+    for mention in mentions:
+        voice = voice_of(text, mention.start, mention.end, quotations)
+        out.append(dataclasses.replace(mention, quoted=voice.quoted, speaker=voice.speaker, speaks=voice.speaks))
+    return out
 
 
 def _in_full(words: Words, full: Full, family: Sequence[Listing]) -> str:

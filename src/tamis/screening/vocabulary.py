@@ -11,6 +11,7 @@ from tamis.values.rarity import Role, role_of
 from tamis.values.tables import read_table
 
 NO_CLASS: frozenset[str] = frozenset()
+_SHORTEST_BEGINNING = 3
 _KEPT_APART = "'’ʼ`"
 _DELETED = str.maketrans("", "", _KEPT_APART + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
@@ -30,6 +31,12 @@ def _table() -> dict[str, frozenset[str]]:
     return {word: frozenset(classes) for word, classes in found.items()}
 
 
+@functools.cache
+def _beginnings() -> dict[str, frozenset[str]]:
+    """Return the classes of the words that are known by how they begin: inflected languages have many endings."""
+    return {word[:-1]: classes for word, classes in _table().items() if word.endswith("*")}
+
+
 @functools.lru_cache(maxsize=50_000)
 def classes_of(word: str) -> frozenset[str]:
     """Return the classes of a word, whatever its capitals: `function`, `office`, `place`, `institution`, `ship` ...
@@ -37,7 +44,11 @@ def classes_of(word: str) -> frozenset[str]:
     `office` counts titles in, `title-or-name` are words that are a title to one and a name to another (Sheikh, Khan),
     `legal` are legal forms written as one word, `suffix` Jr and its like.
     """
-    return _table().get(word.translate(_DELETED).casefold().rstrip("."), NO_CLASS)
+    word = word.translate(_DELETED).casefold().rstrip(".")
+    found, table = _table().get(word, NO_CLASS), _beginnings()
+    for length in range(_SHORTEST_BEGINNING, len(word) + 1):
+        found |= table.get(word[:length], NO_CLASS)
+    return found
 
 
 @functools.lru_cache(maxsize=50_000)

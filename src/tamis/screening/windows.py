@@ -14,8 +14,9 @@ import numpy as np
 
 from tamis.index import Index
 from tamis.index.known import KnownTokens, expand
+from tamis.screening.characters import lookup_keys, tokens_of
 from tamis.screening.vocabulary import opens_no_name
-from tamis.screening.words import Gap, Shape, Words, rejoined
+from tamis.screening.words import Gap, Shape, Words
 from tamis.values.arrays import I64, U8, U64, Bools
 from tamis.values.forms import forms_of
 from tamis.values.hashing import hashes_of
@@ -31,6 +32,7 @@ _SLOTS = 8192  # bits for each word: listed names share them, which can only let
 _NEAR = 0.7  # least likeness of an edge word: below it a third of its weight would be left
 _ACROSS_LINES = 4  # most words of a name that begins on one short line and ends on the next
 _LONG = 6  # words from which two of those between may be strangers
+_WHOLE = 4  # characters of a firm's name in Hangul that is one word
 _CHUNK = 20_000  # pairs of words compared at a time: 20 MB
 
 
@@ -54,9 +56,7 @@ class WindowFinder:
     def find(self, words: Words) -> Windows:
         """Return the windows of a text."""
         distinct: dict[str, int] = {}
-        ids = np.array(
-            [distinct.setdefault(words.word(place), len(distinct)) for place in range(len(words.start))], np.int64
-        )
+        ids = np.array([distinct.setdefault(key, len(distinct)) for key in lookup_keys(words)], np.int64)
         near = self._near(list(distinct))
         first, last = _stretches(words, _estranged(words, near, ids))
         if not len(first):
@@ -72,11 +72,14 @@ class WindowFinder:
         known: dict[str, int] = {}
         rows = []
         for one, two in zip(first.tolist(), last.tolist(), strict=True):
-            text = words.text[words.start[one] : words.end[two]]
+            text = words.lookup_text(one, two)
             place = known.get(text)
             if place is None:
-                tokens = name_tokens(rejoined(text))
-                place = known[text] = names.setdefault(tokens, len(names)) if len(tokens) > 1 else -1
+                tokens = name_tokens(text)
+                whole = len(tokens) > 1 or (
+                    len(tokens) == 1 and len(text) >= _WHOLE and words.shape[one] == Shape.IDEOGRAPH
+                )
+                place = known[text] = names.setdefault(tokens, len(names)) if whole else -1
             rows.append(place)
         name = np.array(rows, np.int64)
         there = name >= 0
@@ -88,7 +91,7 @@ class WindowFinder:
         pairs = [
             (place, tokens.setdefault(token, len(tokens)))
             for place, word in enumerate(words)
-            for token in name_tokens(word)
+            for token in tokens_of(word)
         ]
         index, out = self._index, np.zeros((len(words), _SLOTS // 8), dtype=np.uint8)
         if not tokens or not index.n_names:
@@ -140,6 +143,7 @@ def _stretches(words: Words, estranged: Bools) -> tuple[I64, I64]:
     count = len(shape)
     broken = np.cumsum((gap == Gap.BREAK) | estranged)
     lines, commas = np.cumsum(gap == Gap.LINE), np.cumsum(gap == Gap.COMMA)
+    quotes = np.cumsum(gap == Gap.QUOTE)
     ideograph = np.cumsum(shape != Shape.IDEOGRAPH)
     opens = shape != Shape.TAIL
     closes = shape != Shape.OPENER
@@ -149,6 +153,7 @@ def _stretches(words: Words, estranged: Bools) -> tuple[I64, I64]:
         two = one + length - 1
         fits = (broken[one] == broken[two]) & opens[one] & closes[two]
         fits &= (lines[two] - lines[one] <= int(length <= _ACROSS_LINES)) & (commas[two] - commas[one] <= 1)
+        fits &= quotes[two] - quotes[one] <= 1
         if length > LONGEST:
             fits &= (ideograph[one] == ideograph[two]) & (shape[one] == Shape.IDEOGRAPH)
         firsts.append(one[fits])

@@ -12,7 +12,7 @@ import enum
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 WRAPPED = 45
 """A line of at least so many characters that ends without a blank line after it goes on in the next one."""
@@ -40,6 +40,7 @@ class Gap(enum.IntEnum):
     LINE = 5  # the end of a short line: perhaps two names of a list
     COMMA = 6
     OWNER = 7  # a possessive 's: Lord's Resistance Army, but also Saeed's Lawyer
+    QUOTE = 8  # an opening quotation mark, as companies have it within their names
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Words:
         shape: `Shape`.
         gap: `Gap` before the word.
         stop: Whether what stands before it ends a sentence or opens the text or a paragraph.
+        base: By place, the form under which an inflected word is looked up.
     """
 
     text: str
@@ -61,10 +63,28 @@ class Words:
     shape: list[int]
     gap: list[int]
     stop: list[bool]
+    base: dict[int, str] = field(default_factory=dict)
 
     def word(self, place: int) -> str:
         """Return a word as written, made whole where a line end breaks it."""
         return rejoined(self.text[self.start[place] : self.end[place]])
+
+    def lookup_form(self, place: int) -> str:
+        """Return the form under which a word is looked up."""
+        return self.base.get(place) or self.word(place)
+
+    def lookup_text(self, first: int, last: int) -> str:
+        """Return words first .. last with what stands between them, inflected words in their base forms."""
+        if not self.base or not any(place in self.base for place in range(first, last + 1)):
+            return rejoined(self.text[self.start[first] : self.end[last]])
+        parts = [self.lookup_form(first)]
+        for place in range(first + 1, last + 1):
+            parts += [rejoined(self.text[self.end[place - 1] : self.start[place]]), self.lookup_form(place)]
+        return "".join(parts)
+
+    def gap_between(self, between: str, before: int, previous: str) -> Gap:
+        """Return what kind of gap `between` is, which begins at `before` behind the word `previous`."""
+        return _gap(self.text, before, between, previous)
 
 
 _OPENERS = "al el ul ad ar as ash at az an abu abou bin ibn ben bint umm van von der den de del di da la le du dos ter zu аль эль ибн бин абу оглы де фон ван"
@@ -107,6 +127,8 @@ _ABBREVIATIONS = frozenset(
         "cmdr",
     ]
 )
+_COLUMN = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t+[ \u00a0]*")
+_OPENING = re.compile(r"[ \t\u00a0]+[«„“\"]")
 _OWNER = re.compile(r"['’][sS][ \t\u00a0]")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
@@ -133,15 +155,19 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     upper = "A-Z" + _ranges(sorted(by_category["Lu"] + by_category["Lt"]))
     ideographs = "\\u3400-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\U00020000-\\U0003ffff"
     caseless = _ranges(
-        [c for c in sorted(by_category["Lo"] + [0x0640]) if not re.match(f"[{ideographs}]", chr(c)) and c > 0x24F]
+        [
+            c
+            for c in sorted([*by_category["Lo"], 0x0640, *range(0x10D0, 0x10FB)])
+            if not re.match(f"[{ideographs}]", chr(c)) and c > 0x24F
+        ]
     )
     inner = rf"(?:[^\W_{ideographs}]|[{marks}]|[{_APOSTROPHES}](?=[^\W_]))*"
-    begin = r"(?<![^\W_ʿʾʻʼ])"
+    begin = rf"(?<![^\W_ʿʾʻʼ{ideographs}])"
     openers = "|".join(sorted(_OPENERS.split(), key=len, reverse=True))
     word = re.compile(
         rf"([{ideographs}])|([{caseless}](?:[{caseless}{marks}])*)|{begin}([{upper}]{inner})"
         rf"|(?:(?<=[{_HYPHEN}])|(?<=[{_HYPHEN}]\n)|(?<=[{_HYPHEN}]\r\n))([^\W\d_]{inner})"
-        rf"|{begin}((?:{openers})(?=[\s{_HYPHEN}’'{marks}]{{1,2}}[{upper}]))|{begin}(\d{{1,4}}(?:st|nd|rd|th)?)(?!\w)"
+        rf"|{begin}((?:{openers})(?=[\s{_HYPHEN}’'{marks}]{{1,2}}[{upper}]))|{begin}(\d{{1,6}}(?:st|nd|rd|th)?)(?![^\W{ideographs}])"
     )
     space = rf"[\s{marks}]"
     plain = re.compile(rf"(?:{space}+|[{_HYPHEN}](?:{space}*\n{space}*)?|\.{space}?|[,،]{space}+)?")
@@ -152,8 +178,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 _SHAPES = (None, Shape.IDEOGRAPH, Shape.CASELESS, Shape.CAPITAL, Shape.TAIL, Shape.OPENER, Shape.NUMBER)
 _LONGEST_GAP = 40
+WIDE_BRACKETS = ("", "（", "）", "(", ")")
+"""What may stand between the characters of one name: nothing, or a bracket around a town."""
 
 
+_LOWER_BROKEN = re.compile(r"[^\W\d_][-‐\u00ad][ \t]*\r?\n\s*$")  # the end of a small word that a line end breaks
+_SHORTEST_PART = 3
+"""Letters of a word in capitals that a hyphen at a line end breaks; shorter ones are names by themselves: AL-NOOR."""
 _BROKEN = re.compile(r"[-‐\u00ad][ \t]*\r?\n\s*")
 
 
@@ -161,7 +192,14 @@ def rejoined(text: str) -> str:
     """Return words whose last letters stand on the next line made whole again."""
     if "\n" not in text:
         return text
-    return _BROKEN.sub(lambda match: "" if text[match.end() : match.end() + 1].islower() else "-", text)
+    return _BROKEN.sub(lambda match: _joint(text, match.start(), match.end()), text)
+
+
+def _joint(text: str, start: int, end: int) -> str:
+    """Return what stands for a hyphen at a line end: nothing where it breaks a word."""
+    after = text[end : end + 2]
+    shouted = after.isupper() and text[max(0, start - _SHORTEST_PART) : start].isupper() and len(after) > 1
+    return "" if after[:1].islower() or shouted else "-"
 
 
 def read_words(text: str) -> Words:
@@ -180,10 +218,16 @@ def read_words(text: str) -> Words:
             last -= 2
         between = text[before:first]
         previous = text[start[-1] : before] if start else ""
-        if kind is Shape.TAIL and start and _BROKEN.fullmatch(between):
+        shouted = (
+            kind is Shape.CAPITAL and previous.isupper() and match[0].isupper() and len(previous) >= _SHORTEST_PART
+        )
+        if (kind is Shape.TAIL or shouted) and start and _BROKEN.fullmatch(between):
             end[-1] = before = last
             continue
-        gap.append(int(_gap(text, before, between, previous)) if start else 0)
+        bracketed = kind is Shape.IDEOGRAPH and between in WIDE_BRACKETS and start and shape[-1] == Shape.IDEOGRAPH
+        if kind is Shape.TAIL and _LOWER_BROKEN.search(between):
+            continue
+        gap.append(int(Gap.SPACE if bracketed else _gap(text, before, between, previous)) if start else 0)
         stop.append(not start or _ends_sentence(between, previous))
         start.append(first)
         end.append(last)
@@ -206,13 +250,15 @@ def _plain_gap(between: str) -> Gap:
         if between[:1] and between[0] in _HYPHENS:
             return Gap.HYPHEN
         return Gap.LINE if "\n" in between or "\f" in between else Gap.SPACE
+    if _OPENING.fullmatch(between):
+        return Gap.QUOTE
     return Gap.JOINED if small.fullmatch(between) else Gap.BREAK
 
 
 def _gap(text: str, before: int, between: str, previous: str) -> Gap:
     if between == " ":
         return Gap.SPACE
-    if len(between) > _LONGEST_GAP:
+    if len(between) > _LONGEST_GAP or _COLUMN.fullmatch(between):
         return Gap.BREAK
     if _OWNER.fullmatch(between):
         return Gap.OWNER
@@ -221,9 +267,14 @@ def _gap(text: str, before: int, between: str, previous: str) -> Gap:
         return Gap.SPACE if _is_abbreviation(previous) else Gap.BREAK
     if "\n" in between and kind in (Gap.LINE, Gap.JOINED):
         place = before + between.index("\n")
-        wrapped = place - (text.rfind("\n", 0, place) + 1) >= WRAPPED
+        wrapped = is_full_line(text, place)
         return (Gap.WRAP if wrapped else Gap.LINE) if kind is Gap.LINE or not wrapped else kind
     return kind
+
+
+def is_full_line(text: str, end: int) -> bool:
+    """Say whether the line that ends at `end` is so long that it goes on in the next one."""
+    return end - (text.rfind("\n", 0, end) + 1) >= WRAPPED
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -6,7 +6,7 @@ each of which undoes a habit of spelling and is done to queries and listings ali
 - `Family, Given` becomes `Given Family`, unless what follows the comma is a legal form or `Jr`;
 - Abd al-Rahman, Abdurrahman, Abdel Rahman: `abdul rahman`; Saif Ullah: `saifullah`; Nureddin: `nur din`;
 - son of: bin, ibn, ben: `bin`; daughter of: bint, binti, bte: `bint`;
-- legal forms by their class: `limited liability company`, OOO, GmbH: `llc`; number words by their digits;
+- legal forms by their class: `limited liability company`, OOO, GmbH: `llc`; CMOPANY is `company`; number words by their digits;
 - what is written before ships' names goes: M/V, MT, Motor Vessel;
 - an acronym of the name at its end goes, in brackets or not: `FALAH-I-INSANIAT FOUNDATION (FIF)`.
 
@@ -20,6 +20,8 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
 
 from tamis.values.eastern import Reading, is_eastern, readings_of, words_of
 from tamis.values.normalise import fold
@@ -152,6 +154,15 @@ def _spelt_out(text: str) -> tuple[str, ...]:
     return ()
 
 
+def letters_in_order(text: str, *, turned: bool = False) -> list[str]:
+    """Return the letters and digits of a name as written, without what divides words; none where it has none.
+
+    With `turned`, those of `Family, Given` also in the order given name first.
+    """
+    orders = [text, _given_first(text)] if turned and _COMMAS.search(text) else [text]
+    return [letters for letters in dict.fromkeys("".join(fold(one).split()) for one in orders) if letters]
+
+
 def may_be_cut(text: str) -> bool:
     """Say whether a name is so long that a field of 20 or 35 characters may have cut its last word."""
     return len(text) >= _SHORTEST_FIELD
@@ -205,7 +216,23 @@ def _rewrite(word: str) -> tuple[str, ...]:
         return ("abdul", match[7])
     if match := _DIN_GLUED.fullmatch(word):
         return (match[1], "din")
-    return (_numbers().get(word) or _REWRITTEN.get(word, word),)
+    return (_numbers().get(word) or _REWRITTEN.get(word) or _mistyped_form(word),)
+
+
+_MISTYPED = ("company", "limited", "corporation", "incorporated")
+_LONG = 10  # letters from which two slips still leave a word that is no other
+
+
+def _mistyped_form(word: str) -> str:
+    """Return the common legal form that a word is but for a slip, else the word: CMOPANY, LLMITED.
+
+    Only of forms that no name resembles: a Golding is no holding.
+    """
+    if len(word) >= _SHORTEST_GLUED and word.isalpha():
+        for form in _MISTYPED:
+            if abs(len(form) - len(word)) <= 1 and OSA.distance(word, form) <= 1 + (len(form) >= _LONG):
+                return form
+    return word
 
 
 _SHORTEST_SERVANT = 7  # letters: عبدالحق, Abdulhaq

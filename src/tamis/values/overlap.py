@@ -23,6 +23,13 @@ NEARLY = 0.95
 CUT = "*"
 """Last character of a token that stands for every word beginning with it: the last word of a name that may be cut."""
 
+SAME_LETTERS = 1023 / 1024
+"""How alike two whole names are that are the same letters in the same order, divided into other words: one step less than the
+same words."""
+
+SAME_WHOLE = 1e6
+"""Nats that such names are said to cover: more than any words could."""
+
 INITIAL_ALIKE = 0.8
 """How alike an initial and a word that begins with it count."""
 
@@ -72,6 +79,14 @@ class Meeting:
     def take(self, rows: Bools | I64) -> Meeting:
         """Return some of the pairs."""
         return Meeting(*(getattr(self, name)[rows] for name in self.__slots__))
+
+    def spread(self, rows: I64, other: I64, whole: Bools) -> Meeting:
+        """Return these pairs at some rows among others, where `whole` says which have the same letters."""
+        parts = {name: np.zeros(len(other)) for name in self.__slots__ if name != "other"}
+        for name, part in parts.items():
+            part[rows] = getattr(self, name)
+            part[whole] = SAME_WHOLE if name == "covered" else 0.0
+        return Meeting(other=other, **parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

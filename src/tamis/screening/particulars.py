@@ -1,0 +1,327 @@
+"""What a text says of somebody right beside the name: birth, death, age, nationality, gender, calling.
+
+In: a text and where a name stands in it. Out: `Particulars`. Only what plainly belongs to the name is read: what stands
+directly before it, what follows it between commas or in brackets, and a year behind a word for `born`. Languages are
+those of the lexicon's tables. Must not know: listings, scores.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from dataclasses import dataclass
+
+from tamis.records import PartialDate
+from tamis.screening.vocabulary import classes_of
+from tamis.values.tables import read_table
+
+BEFORE, BEHIND, NEAR = 48, 170, 60
+"""Characters before and behind a name that can belong to it: a clause, an apposition; a birth so near without one."""
+
+_CALLINGS = frozenset({"child", "elder", "fiction", "civil", "denial"})
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_YEAR = r"(1[1-9]\d\d|20\d\d)"
+_BORN = re.compile(
+    r"(?:\b(?:born|b\.|dob|d\.o\.b\.?|birth|née?|geb\.?|geboren\w*|jahrgang|nacid[oa]|nascid[oa]|nat[oa]|nac\.|doğumlu|doğ\.|d\.)"
+    r"|род(?:ил(?:ся|ась)|\.|ж)|рожд\w*|нар(?:од\w*|\.)|рођ\w*|rođen\w*|مواليد|ولد|وُلد|ولدت|المولود|المولودة|مولود\w*|متولد|پیدا|"
+    r"יליד\w*|נולד\w*|γενν\w*|γεν\.)"
+    rf"(?:[^.;!?\n]|(?<=\d)\.){{0,40}}?(?:(\d{{1,2}})[./](\d{{1,2}})[./])?(?<!\d){_YEAR}(?!\d)"
+    rf"|(?:\b(?:born|birth)\b[^.;!?\n]{{0,12}})?(?:(\d{{1,2}})[./](\d{{1,2}})[./])?(?<!\d){_YEAR}(?:-?(?:born\b)| ?(?:г\. ?р\.|года рожд|р\. ?н\.|року народж|г\.р|годишт|doğumlu|nolu|"
+    r"年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:出)?生|년(?: ?\d{1,2}월(?: ?\d{1,2}일)?)? ?(?:생|출생)))",
+    re.IGNORECASE,
+)
+_BORN_SHORT = re.compile(r"(?:'|’)?\b(?:el|del|in) (?:'|’)?([3-9]\d)\b(?!\d)")
+_SPAN = re.compile(rf"[(\[]?\s*(?:ca?\. ?)?{_YEAR}\s*[-–—]\s*(?:ca?\. ?)?{_YEAR}\s*[)\]]?")
+_DIED = re.compile(
+    r"\b(?:died|dies|dead|mort[ea]?|mourut|décédée?|gestorben|verstorben\w*|starb|muri[óo]|muert[oa]|fallecid[oa]|falleció|morreu|falecid[oa]|"
+    r"morto|öldü|vefat|ölen|умер\w*|сконча\w*|погиб\w*|помер\w*|преминуо|umro|preminuo)\b|توفي|توفيت|المتوفى|المتوفاة|درگذشت|فوت|נפטר|πέθανε|去世|별세|사망",
+    re.IGNORECASE,
+)
+_AGE = re.compile(
+    r"(?:\b(?:aged?|dies at|died at|at the age of|mit|à|con|de|of)\s+)?(?<![\d.,/])(\d{1,3})(?![\d/]|[.,]\d)"
+    r"[\s-]*(?:years?[\s-]old|year[\s-]old|yrs?\b|ans\b|jahre?\b|jährig\w*|años\b|anos\b|anni\b|yaş\w*|"
+    r"лет\b|года?\b(?! рожд)|років|роки|рік\b|година\b|године\b|godina\b|godine\b|עάμα|ετών|χρονών|岁|歲|세(?![가-힣])|살(?![가-힣])|"
+    r"عام[اًا]*|سنوات|سنة|ساله|سالہ|سال)",
+    re.IGNORECASE,
+)
+_AGED = re.compile(
+    r"(?:\baged? |\bdies at |\bdied at |\bage of |\bיל|בן |בת |عمره |عمرها |وعمره |في الـ|yaşında(?:ki)? )(\d{1,3})\b",
+    re.IGNORECASE,
+)
+_AGE_ALONE = re.compile(r"^\s*(?:[,(]\s*)(\d{1,2})\s*(?=[,).;]|$)")
+_AGE_WORD = re.compile(
+    r"((?:[^\W\d_]+[ -]){0,2}[^\W\d_]+)\s+(?:years?[\s-]old|ans|jahre\s+alt|años|anos|anni|yaşında|лет|года|годы|років|godina|година|عاما|عاماً|سنوات|سنة|ετών)\b"
+    r"|\b(?:of|aged)\s+([a-z]+(?:-[a-z]+)?)\b",
+    re.IGNORECASE,
+)
+_NATIONAL = re.compile(
+    r"\b(?:citizen|national|passport|subject|nationality|citizenship|staats\w+|pass\b|reisepass|citoyen\w*|ressortissante?|nationalité|passeport|"
+    r"ciudadan[oa]|nacionalidad|pasaporte|súbdit[oa]|cidad[ãa][oã]?|nacionalidade|passaporte|cittadin[oa]|nazionalità|passaporto|vatandaş\w*|uyruklu|pasaport\w*|"
+    r"гражд\w+|подданн\w*|паспорт\w*|громад\w+|држављан\w*|državljan\w*|υπήκο\w*)"
+    r"|الجنسية|جنسية|مواطن\w*|جواز|تبع\w*|شهروند|شہری|אזרח\w*|דרכון|国籍|籍|公民|국적|시민",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(
+    r"\s*[,،，:：(（\-–—、«\"”]|\s*(?:씨|군|양)|(?:[은는이가]|은|는)?\s*(?:[하두세네]|한|다섯|여섯|일곱|여덟|아홉|열)\S{0,3} ?살|"
+    r"(?:老人|先生|女士|师傅|同学|老师|小朋友|大爷|阿姨)[，,]"
+)
+_YEAR_ALONE = re.compile(rf"[,(]\s*{_YEAR}\s*(?:года?|г\.|р\.|року)\s*(?:[,)]|$)")
+_SHORT_YEAR = re.compile(
+    r"(?:nacid[oa]|born|née?|geboren|nascid[oa]|nat[oa])(?: en el| del| in| en| am| a)? ['’]?(\d\d)\b(?!\d|[./-]|\s+[a-zé])",
+    re.IGNORECASE,
+)
+_SOLAR = range(1250, 1420)
+"""Years of the Persian calendar that people alive are born in; 621 before the Western ones."""
+_HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
+_HAN_AGE = re.compile(r"([一二三四五六七八九]?十?[一二三四五六七八九]?)[岁歲]")
+_KOREAN_AGE = re.compile(r"(열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)?\s?(한|두|세|네|다섯|여섯|일곱|여덟|아홉)?\s?살")
+_KOREAN_TENS = {word: 10 * (at + 1) for at, word in enumerate("열 스물 서른 마흔 쉰 예순 일흔 여든 아흔".split())}
+_KOREAN_ONES = {word: at + 1 for at, word in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉".split())}
+_HAN = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
+_ONCE = frozenset(
+    "was were former formerly ex once war ehemaliger ehemalige früher ancien ancienne était fut era fue antiguo antigua exjugador foi ex-"
+    " бывший бывшая был была колишній колишня bivši eski سابق سابقا سابقاً السابق كان پیشین سابق بود πρώην לשעבר היה".split()
+)
+"""Words by which a calling is of the past and says nothing against a listing."""
+_HAN_GENDER = re.compile(r"^[，,]\s*([男女])(?=[，,])")
+_STATE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_END = re.compile(
+    r"(?<![\s,(][^\W\d_])(?<!\s\d)(?<!\s\d\d)(?<!\bgeb)(?<!\bnac)(?<!\bdoğ)(?<!\bрод)(?<!\bгр)[.!?](?=\s|$)|[;。！？؟؛]|\n\s*(?:\n|[-•*–]|\d+[.)]\s)"
+)
+_CLAUSE = re.compile(r".*[.!?;:。！？؟؛•\n]\s|.*\n\s*\n|.*\n\s*[-•*–]\s", re.DOTALL)
+_TWO_NAMES = re.compile(r"(?<![^\W\d_])([^\W\d_a-zа-яёіїєґ][^\W\d_]+)[ \u00a0]+([^\W\d_a-zа-яёіїєґ][^\W\d_]+)")
+_NUMBER_GROUP = 3
+_OLDEST, _GROWN = 115, 15
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What a text says of the bearer of a name.
+
+    Attributes:
+        birth_dates: Dates of birth, from an age as a range of years.
+        countries: ISO codes of nationalities stated.
+        genders: `male`, `female`.
+        died: Year of death.
+        callings: Of `child`, `elder`, `fiction`, `civil`, `denial`: what tells that another person is meant.
+        words: The words that say so, as written.
+    """
+
+    birth_dates: tuple[PartialDate, ...] = ()
+    countries: tuple[str, ...] = ()
+    genders: tuple[str, ...] = ()
+    died: int | None = None
+    callings: frozenset[str] = frozenset()
+    words: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.birth_dates or self.countries or self.genders or self.died or self.callings)
+
+
+SILENT = Particulars()
+
+
+def read_particulars(
+    text: str, start: int, end: int, limits: tuple[int, int], year: int | None, german: bool = False
+) -> Particulars:
+    """Return what a text says of somebody beside the name.
+
+    Args:
+        text: The text.
+        start: First code point of the name.
+        end: One past its last.
+        limits: End of the name before it and start of the name behind it: what lies beyond belongs to those.
+        year: The year that the document speaks in, for ages; None where it has none.
+        german: Whether the text is German, which writes every noun with a capital.
+    """
+    before = _unwrapped(text[max(limits[0], start - BEFORE) : start].translate(_DIGITS))
+    if cut := _CLAUSE.match(before):
+        before = before[cut.end() :]
+    behind = text[end : min(limits[1], end + BEHIND)].translate(_DIGITS)
+    told = _born_behind(behind)
+    if stop := _END.search(behind):
+        behind = behind[: stop.start()]
+    behind = _until_a_name(_unwrapped(behind))
+    beside = behind if _APPOSED.match(behind) else _short(behind)
+    births, died = _dates_of(beside, year)
+    births = births or (() if _ARABIC.search(behind[:NEAR]) else _births(behind[:NEAR]))
+    if not births and told:
+        births = told
+    callings, words, genders = _callings(before, beside, german)
+    age = _age(beside)
+    if age is not None and age < _GROWN:
+        callings, words = callings | {"child"}, f"{age} years old"
+    return Particulars(
+        birth_dates=births,
+        countries=_nationalities(before, beside),
+        genders=genders,
+        died=died,
+        callings=callings,
+        words=words,
+    )
+
+
+def year_of(text: str) -> int | None:
+    """Return the latest year that a text names, which is about the one it was written in; None where it names none."""
+    years = [int(one) for one in re.findall(rf"(?<!\d){_YEAR}(?!\d)", text.translate(_DIGITS))]
+    this = dt.date.max.year
+    return max((one for one in years if one <= this and one < 2100), default=None)
+
+
+def _unwrapped(text: str) -> str:
+    return re.sub(r"[ \t]*\n[ \t]*(?!\s*(?:\n|[-•*–]))", " ", text)
+
+
+def _short(behind: str) -> str:
+    """Return what may belong to a name without a comma: a bracketed life, an age, but no clause of its own."""
+    match = re.match(r"\s*[^\W\d_]*[.]?\s*[(（][^)）]{1,60}[)）]", behind)
+    return match[0] if match else ""
+
+
+def _until_a_name(behind: str) -> str:
+    """Return the text up to somebody else's name: two capital words that are no titles, places or months."""
+    for match in _TWO_NAMES.finditer(behind):
+        if (
+            match[1][0].isupper()
+            and match[2][0].isupper()
+            and not any(classes_of(word) or country_of(word) for word in match.groups())
+        ):
+            return behind[: match.start()]
+    return behind
+
+
+def _born_behind(behind: str) -> tuple[PartialDate, ...]:
+    """Return the year of birth that the next sentence gives: He was born in 1951."""
+    match = re.match(
+        r"(?:[^.!?\n]|\n(?!\s*\n)){0,260}[.!?]\s+(?:He|She|Il|Elle|Er|Sie|Он|Она)\s+[^.!?\n]{0,12}", behind
+    )
+    if match is None:
+        return ()
+    return _births(behind[match.start() : match.end() + 60])
+
+
+def _births(text: str) -> tuple[PartialDate, ...]:
+    found = []
+    for match in _BORN.finditer(text):
+        day, month, year = match.groups()[:3] if match[3] else match.groups()[3:]
+        try:
+            found.append(PartialDate(int(year), int(month), int(day)) if day and month else PartialDate(int(year)))
+        except ValueError:
+            found.append(PartialDate(int(year)))
+    found += [PartialDate(int(match[1])) for match in _YEAR_ALONE.finditer(text)]
+    found += [PartialDate(1900 + int(match[1])) for match in _SHORT_YEAR.finditer(text)]
+    return tuple(
+        PartialDate(one.year + 621, until=PartialDate(one.year + 622))
+        if one.year in _SOLAR and _ARABIC.search(text)
+        else one
+        for one in found
+    )
+
+
+def _dates_of(beside: str, year: int | None) -> tuple[tuple[PartialDate, ...], int | None]:
+    if (match := _SPAN.search(beside)) and 0 < int(match[2]) - int(match[1]) < _OLDEST:
+        return (PartialDate(int(match[1])),), int(match[2])
+    births, died = _births(beside), None
+    if match := _DIED.search(beside):
+        following = re.search(rf"(?<!\d){_YEAR}(?!\d)", beside[match.end() : match.end() + 25])
+        died = int(following[1]) if following else year
+    if births or year is None:
+        return births, died
+    age = _age(beside)
+    if age is None:
+        return (), died
+    least = (died or year) - age
+    return (PartialDate(least - 2, until=PartialDate(least + 1)),), died
+
+
+def _age(beside: str) -> int | None:
+    """Return the age that is stated, in digits or words."""
+    if (match := _HAN_AGE.search(beside)) and match[1]:
+        tens, has_ten, ones = match[1].partition("十")
+        return (_HAN_DIGITS.get(tens, 1) * 10 if has_ten else 0) + _HAN_DIGITS.get(ones if has_ten else tens, 0)
+    if (match := _KOREAN_AGE.search(beside)) and (match[1] or match[2]):
+        return _KOREAN_TENS.get(match[1] or "", 0) + _KOREAN_ONES.get(match[2] or "", 0)
+    for pattern in (_AGE_ALONE, _AGED, _AGE):
+        if match := pattern.search(beside):
+            return int(match[1]) if 0 < int(match[1]) < _OLDEST else None
+    for match in _AGE_WORD.finditer(beside):
+        words = re.split(r"(?<=[ -])", match[1] or match[2])
+        for many in range(len(words), 0, -1):
+            age = _number("".join(words[-many:]))
+            if age is not None and 0 < age < _OLDEST:
+                return age
+    return None
+
+
+@functools.lru_cache(maxsize=1000)
+def _number(words: str) -> int | None:
+    """Return the number that one word or two stand for: nine, eighty-eight."""
+    table = {row[0]: row[1] for row in read_table("numbers")}
+    parts = [part for part in re.split(r"[\s-]+", words.casefold()) if part]
+    values = [int(table[part]) for part in parts if part in table and table[part].isdigit()]
+    return sum(values) if values and len(values) == len(parts) else None
+
+
+def _nationalities(before: str, beside: str) -> tuple[str, ...]:
+    """Return the nationalities stated: by a word for citizenship, alone between commas, or right before the name."""
+    found: list[str] = []
+    for segment in re.split(r"[,،，;()（）、：:]", beside):
+        words = _STATE_WORD.findall(segment)
+        codes = [code for code in map(country_of, words) if code]
+        alone = len(words) <= _NUMBER_GROUP and all(country_of(word) or classes_of(word) for word in words)
+        if codes and (alone or _NATIONAL.search(segment)):
+            found += codes
+    tail = _STATE_WORD.findall(before)[-2:]
+    if (tail and (code := country_of(tail[-1]))) or (
+        len(tail) > 1
+        and (code := country_of(tail[0]))
+        and classes_of(tail[1]) & {"office", "bystander", "civil", "child"}
+    ):
+        found.append(code)
+    return tuple(dict.fromkeys(found))
+
+
+@functools.lru_cache(maxsize=20_000)
+def country_of(word: str) -> str | None:
+    """Return the country that a word of nationality begins with, by the longest beginning that the table has."""
+    lower = word.casefold().replace("'", "").removeprefix("ال")
+    table = _beginnings()
+    for length in range(len(lower), 1, -1):
+        if code := table.get(lower[:length]):
+            return code if length >= 4 or len(lower) - length <= 4 else None
+    return None
+
+
+@functools.cache
+def _beginnings() -> dict[str, str]:
+    return {row[0]: row[1] for row in read_table("nationalities")}
+
+
+def _callings(before: str, beside: str, german: bool) -> tuple[frozenset[str], str, tuple[str, ...]]:
+    """Return what the words beside the name call its bearer, these words, and the gender that they tell."""
+    tail = _STATE_WORD.findall(before)[-5:]
+    segments = [_STATE_WORD.findall(segment) for segment in re.split(r"[,،，()（）—–：:]", beside)[:3]]
+    ahead = [word for words in segments if _ONCE.isdisjoint(map(str.casefold, words)) for word in words[:4]]
+    callings: set[str] = set()
+    words: list[str] = []
+    genders: list[str] = []
+    for word in [*tail, *ahead]:
+        classes = classes_of(word)
+        told = classes & _CALLINGS
+        if (word[0].isupper() and not german) or ("denial" in told and word in tail):
+            told = frozenset()
+        if _HAN.match(word):
+            parts = [word[at : at + many] for many in (2, 3) for at in range(len(word) - many + 1)]
+            told |= frozenset().union(*(classes_of(part) & _CALLINGS for part in parts))
+        if told:
+            callings |= told
+            words.append(word)
+        if "woman" in classes:
+            genders.append("female")
+        elif "man" in classes and word in tail:
+            genders.append("male")
+    if match := _HAN_GENDER.match(beside):
+        genders.append("male" if match[1] == "男" else "female")
+    return frozenset(callings), ", ".join(words), tuple(dict.fromkeys(genders)) if len(set(genders)) == 1 else ()

@@ -1,0 +1,55 @@
+"""What a document says of somebody, weighed for and against a listing by the law of screening.
+
+In: `Particulars` and a listing. Out: `Evidence` with the policy's weights, as a query with these attributes would get, and with the
+weights of `rules` for what only documents say. Must not know: texts.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tamis.records import Evidence, Listing, PartyKind, Query
+from tamis.screening.attributes import agreements_of, asked_attributes
+from tamis.screening.explain import describe_attribute
+from tamis.screening.matching import Matcher
+from tamis.screening.particulars import Particulars
+from tamis.screening.rules import RULES
+from tamis.screening.score import weight_of
+
+_WEIGHTS = {
+    "child": (RULES.another_life, "the document speaks of a child"),
+    "elder": (RULES.another_life, "the document speaks of somebody's forebear"),
+    "fiction": (RULES.another_life, "the document speaks of a figure in a work"),
+    "civil": (RULES.calling, "the document gives a calling that the list does not know of"),
+    "denial": (RULES.another_life, "the document says that only the name is the same"),
+}
+
+
+def weigh(matcher: Matcher, row: int, listing: Listing, told: Particulars) -> tuple[Evidence, ...]:
+    """Return the evidence of what a document says of the bearer of a name, without what is silent."""
+    if listing.kind not in (PartyKind.PERSON, PartyKind.UNKNOWN):
+        return ()
+    query = Query(names=listing.names[:1], birth_dates=told.birth_dates, countries=told.countries, genders=told.genders)
+    pair = np.zeros(1, dtype=np.int64), np.array([row], dtype=np.int64)
+    found = []
+    for feature, agreements in agreements_of(asked_attributes([query]), matcher.index, *pair).items():
+        agreement = float(agreements[0])
+        if agreement and feature != "kind" and not (feature == "gender" and agreement > 0):  # Mr and Mrs say little
+            asked, listed, text = describe_attribute(feature, query, listing, agreement)
+            found.append(Evidence(feature, agreement, weight_of(matcher.policy, feature), asked, listed, text))
+    return (*found, *_of_documents(listing, told))
+
+
+def _of_documents(listing: Listing, told: Particulars) -> list[Evidence]:
+    """Return the evidence that only a document gives: a death before the listing, a calling, a denial."""
+    found = []
+    listed = min((one.listed_on.year for one in listing.designations if one.listed_on), default=None)
+    if told.died and listed and told.died < listed - RULES.years_late:
+        text = "died before the listing was made"
+        found.append(Evidence("death", -1.0, RULES.death, str(told.died), str(listed), text))
+    known = " ".join([*listing.positions, listing.remarks or ""]).casefold()
+    for calling, (weight, text) in _WEIGHTS.items():
+        named = [word for word in told.words.split(", ") if word]
+        if calling in told.callings and not any(word.casefold()[:5] in known for word in named):
+            found.append(Evidence("calling", -1.0, weight, told.words, "; ".join(listing.positions), text))
+    return found[:2]
