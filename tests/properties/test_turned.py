@@ -91,6 +91,8 @@ def _readable(turned: Turned) -> dict[str, object]:
         ("Zaryanka Frostworks Ltd", "Zaryanka Frostworks Limited Liability Company"),
         ("سعيد فولكودار", "Said Folkodar"),
         ("Volkodarskyj", "Walkodarskij"),
+        ("VO LKO DAR Stepan", "Volkodar Stepan"),
+        ("ZarDine", "Zar Dine"),
     ],
 )
 def test_names_that_meet_in_other_ways(asked: str, listed: str) -> None:

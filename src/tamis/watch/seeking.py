@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tamis.comparison.names import least_covered
+from tamis.comparison.bounds import least_covered
 from tamis.index.keys import exact_keys, joined_keys
 from tamis.index.known import expand
 from tamis.index.units import EPSILON, reach_of, units_of, worth_of
@@ -89,7 +89,7 @@ class Seeker:
     def among(self, turned: Turned) -> I64:
         """Return the numbers of the customers who could meet one of the listings, ascending."""
         found = np.zeros(len(turned.number), dtype=bool)
-        keys = np.unique(self._index.identifier_key)
+        keys = np.unique(np.concatenate([self._index.identifier_key, self._index.whole_key]))
         found[turned.identifier_customer[_under(turned.identifier, keys)]] = True
         spots = self._spots(turned)
         floors = COVERAGE * turned.name_total - turned.name_given - EPSILON

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tamis.index import Lookup, build, identifier_keys
-from tamis.index.keys import asked_keys, hash_tokens
+from tamis.index.keys import asked_keys, hash_tokens, whole_keys
 from tamis.index.units import SHORTEST_JOINED, units_of
 from tamis.records import Query
 from tamis.screening.attributes import AskedAttributes, asked_attributes
@@ -100,7 +100,8 @@ class _Reader:
         self._asked.append(asked_attributes([query for _, query in customers]))
         self._numbers += [number for number, _ in customers]
         for row, (_, query) in enumerate(customers, start=first):
-            self._identified.extend((key, row) for key in identifier_keys(query.identifiers))
+            wholes, _ = whole_keys([name.text for name in query.names], turned=False)
+            self._identified.extend((key, row) for key in (*identifier_keys(query.identifiers), *wholes.tolist()))
 
     def turned(self) -> Turned:
         """Return the arrays."""
