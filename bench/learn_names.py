@@ -61,7 +61,8 @@ ANSWERS_OF_A_CUSTOMER = 3
 PAKISTANI_WEIGHT = (
     0.3  # at .6 a third fewer of them alert at the level of .1 %, and altered names fall by .003 to .014: too dear
 )
-PERSON_WEIGHT, ORGANISATION_WEIGHT = 0.1, 0.5  # relatives and branches are listed with reason: half strangers
+# Relatives and branches are listed with reason: half strangers, persons less so.
+PERSON_WEIGHT, ORGANISATION_WEIGHT = 0.3, 0.5
 SHARE_ALERTED = 0.001  # of ordinary customers on the UN list at the default threshold
 MARGIN = 0.25  # nats below that level: still no more alerts than that, as it falls between two customers
 RIDGE = 1e-3

@@ -17,7 +17,8 @@ from tamis.snapshots import Store
 from tamis.watch import tables
 from tamis.watch.book import Book
 from tamis.watch.running import Run
-from tamis.watch.turned import turn
+from tamis.watch.seeking import Seeker
+from tamis.watch.turning import turn
 
 STEPS = [
     ("un", "un", ["2025-04-19", "2025-11-18"]),
@@ -101,6 +102,6 @@ def test_candidates_lose_nobody(test_data: Path, tmp_path: Path, watchlist: str,
     listings = list(store.listings(snapshot))
     for start in range(0, len(listings), 100):
         some = listings[start : start + 100]
-        answers = Screener.from_listings(some).screen_many(customers, threshold=0.4)
-        hit = {number for number, screening in enumerate(answers) if screening.hits}
-        assert hit <= set(turned.candidates(some).tolist())
+        small = Screener.from_listings(some)
+        hit = {number for number, screening in enumerate(small.screen_many(customers)) if screening.hits}
+        assert hit <= set(Seeker(small, some).among(turned).tolist())

@@ -64,7 +64,7 @@ def _keep(run: Run, source: Path, name: str, maps: tuple[str, ...]) -> int | Non
         output.emit(output.json_text(twin))
     else:
         click.echo(f"Book {name}: {done.added:,} added, {done.changed:,} changed, {done.same:,} as before")
-        for row, reason in rows.rejects:
+        for row, reason in sorted(rows.rejects):
             click.echo(f"row {row} was not added: {reason}", err=True)
     return DONE_IN_PART if rejected else None
 
@@ -95,11 +95,12 @@ def change(run: Run, source: Path, name: str, maps: tuple[str, ...]) -> int | No
 @_book
 def remove(run: Run, reference: str, name: str) -> None:
     """Erase a customer and what was derived from it; the audit keeps that one was erased, not who."""
-    from tamis.watch.turning import forget
+    from tamis.watch.shelf import Shelf
 
     book = open_book(run, name)
     book.remove(reference)
-    forget(run.settings.home / "watch", book.token())
+    with book.writing() as connection:
+        Shelf(run.settings.home / "watch", name, book.token(connection)).settle(connection)
     click.echo("Erased.")
 
 
@@ -139,32 +140,41 @@ def run_book(
     secret = os.environ.get("TAMIS_WEBHOOK_SECRET", "")
     if webhook and not secret:
         raise click.UsageError("alerts are signed; set TAMIS_WEBHOOK_SECRET to a secret that the receiver knows")
+    if webhook and not webhook.startswith(("https://", "http://")):
+        raise click.UsageError(f"{webhook!r} is no address to send alerts to; it begins with https://")
     if scope.as_of is not None:
         raise click.UsageError("customers are watched as of today; use 'tamis batch --as-of' for another day")
     book = open_book(run, name)
     result = WatchRun(book, open_screener(run, scope), Store(run.settings.home)).screen(full, full_every)
-    waiting = list(delivery.undelivered(book))
-    alerts = [alert for _, alert in waiting]
     if webhook:
+        alerts = [alert for _, alert in delivery.undelivered(book)]
         delivery.send(book, webhook, secret)
-    if email:
-        text = delivery.as_text(alerts)
-    elif run.format == "json":
-        text = output.json_text({"run": {key: getattr(result, key) for key in result.__slots__}, "alerts": alerts})
-    elif run.format == "csv":
-        text = output.csv_text([delivery.COLUMNS, *map(delivery.cells, alerts)])
+        if target is not None:
+            output.write_file(target, _alerts_text(run, result, alerts, email))
     else:
-        text = output.jsonl_text(alerts) if run.format == "jsonl" else delivery.as_text(alerts)
-    if target is not None:
-        output.write_file(target, text)
-    elif not webhook:
-        output.emit(text)
-    if not webhook:
-        delivery.mark_delivered(book, [number for number, _ in waiting])
+        with delivery.handed_over(book) as alerts:
+            text = _alerts_text(run, result, alerts, email)
+            if target is not None:
+                output.write_file(target, text)
+            else:
+                output.emit(text)
     click.echo(_told(result), err=True)
     if result.differences:
         return DONE_IN_PART
     return FOUND if fail_on_hit and any(alert["change"] != "ended" for alert in alerts) else None
+
+
+def _alerts_text(run: Run, result: Any, alerts: list[dict[str, Any]], email: bool) -> str:
+    """Return alerts in the format that was asked for."""
+    from tamis.watch import delivery
+
+    if email:
+        return delivery.as_text(alerts)
+    if run.format == "json":
+        return output.json_text({"run": {key: getattr(result, key) for key in result.__slots__}, "alerts": alerts})
+    if run.format == "csv":
+        return output.csv_text([delivery.COLUMNS, *map(delivery.cells, alerts)])
+    return output.jsonl_text(alerts) if run.format == "jsonl" else delivery.as_text(alerts)
 
 
 def _told(result: Any) -> str:

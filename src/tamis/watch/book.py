@@ -45,19 +45,41 @@ class Book:
         self.name = name
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
-        """Hold the book: one process at a time changes it, and all of its changes stand or none."""
+    def writing(self, make: bool = False) -> Iterator[sa.Connection]:
+        """Hold the book: one process at a time changes it, and all of its changes stand or none.
+
+        Args:
+            make: Whether a book that is not there is made.
+
+        Raises:
+            QueryError: there is no such book, and it is not to be made.
+            StoreError: the database fails, or somebody else holds the book for long.
+        """
         try:
             with self.engine.begin() as connection:
                 row = tables.books.c.name == self.name
-                if connection.execute(sa.select(tables.books.c.name).where(row).with_for_update()).first() is None:
+                held = sa.select(tables.books.c.name).where(row).with_for_update()
+                if connection.execute(held).first() is None:
+                    if not make:
+                        self.check(connection)
                     if self.engine.dialect.name == "postgresql":
                         connection.execute(sa.text("SELECT pg_advisory_xact_lock(7462)"))
-                    if connection.execute(sa.select(tables.books.c.name).where(row).with_for_update()).first() is None:
+                    if connection.execute(held).first() is None:
                         connection.execute(tables.books.insert().values(name=self.name, token=secrets.token_hex(16)))
                 yield connection
         except sa.exc.OperationalError as error:
             raise StoreError(f"book {self.name}: {str(error.orig).splitlines()[0]}; try again") from None
+
+    def check(self, connection: sa.Connection) -> None:
+        """Refuse a book that nobody made: a name that was mistyped must not look like a book without alerts.
+
+        Raises:
+            QueryError: there is no such book; names those that there are.
+        """
+        names = list(connection.execute(sa.select(tables.books.c.name).order_by(tables.books.c.name)).scalars())
+        if self.name not in names:
+            there = f"there are {', '.join(names)}" if names else "there is none yet"
+            raise QueryError(f"there is no book {self.name!r} ({there}); `tamis watch add` makes one")
 
     def add(self, queries: Iterable[Query]) -> Added:
         """Add customers, or change those whose reference is known.
@@ -67,7 +89,7 @@ class Book:
         """
         counts = {"added": 0, "changed": 0, "same": 0}
         seen: dict[str, str] = {}
-        with self.writing() as connection:
+        with self.writing(make=True) as connection:
             book = tables.books.c.name == self.name
             connection.execute(tables.books.update().where(book).values(version=tables.books.c.version + 1))
             rows: list[tuple[str, str]] = []
@@ -138,12 +160,9 @@ class Book:
             raise QueryError(f"book {self.name} has no customer {reference!r}; `tamis watch list` shows who is there")
         return int(found)
 
-    def token(self) -> str:
+    def token(self, connection: sa.Connection) -> str:
         """Return what the book's files are called by."""
-        with self.engine.connect() as connection:
-            return str(
-                connection.execute(sa.select(tables.books.c.token).where(tables.books.c.name == self.name)).scalar()
-            )
+        return str(connection.execute(sa.select(tables.books.c.token).where(tables.books.c.name == self.name)).scalar())
 
     def customers(self) -> Iterator[tuple[Query, str, int]]:
         """Yield each customer, what is pending of it (`added`, `changed` or empty) and its number of hits."""
@@ -151,6 +170,7 @@ class Book:
         counted = sa.select(sa.func.count()).where(found.c.customer == table.c.id).scalar_subquery()
         chosen = sa.select(table, counted.label("hits")).where(table.c.book == self.name).order_by(table.c.reference)
         with self.engine.connect() as connection:
+            self.check(connection)
             for row in connection.execute(chosen):
                 yield Query.from_json(json.loads(row.query)), row.pending or "", int(row.hits)
 
@@ -174,6 +194,7 @@ class Book:
     def review(self, reference: str, listing: Listing, reason: str, by: str, until: dt.date | None) -> Suppression:
         """Silence a pair as it stands today, and return the suppression."""
         with self.engine.connect() as connection:
+            self.check(connection)
             number = self.number(connection, reference)
             twin = connection.execute(
                 sa.select(tables.customers.c.query).where(tables.customers.c.id == number)
@@ -208,15 +229,16 @@ class Book:
     def suppressions(self) -> Iterator[tuple[Suppression, str]]:
         """Yield each suppression and why it lapsed; empty where it holds."""
         with self.engine.connect() as connection:
+            self.check(connection)
             yield from (found for _, found in self.silenced(connection))
 
     def silenced(self, connection: sa.Connection) -> Iterator[tuple[int, tuple[Suppression, str]]]:
         """Yield the number of the customer with each suppression."""
         table, people = tables.suppressions, tables.customers
-        joined = sa.select(table, people.c.reference).join(people, people.c.id == table.c.customer)
-        for row in connection.execute(
-            joined.where(people.c.book == self.name).order_by(people.c.reference, table.c.listing)
-        ):
+        whose = sa.select(people.c.reference).where(people.c.id == table.c.customer, people.c.book == self.name)
+        rows = connection.execute(sa.select(table, whose.scalar_subquery().label("reference"))).all()
+        mine = (row for row in rows if row.reference is not None)
+        for row in sorted(mine, key=lambda one: (one.reference, one.listing)):
             twin = {**json.loads(row.body), "customer": row.reference}
             at = dt.datetime.fromisoformat(twin.pop("at"))
             until = dt.date.fromisoformat(twin.pop("until")) if twin.get("until") else twin.pop("until", None)

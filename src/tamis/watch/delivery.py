@@ -6,6 +6,7 @@ process that died before it marked it is sent again under the same key, so that 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import hmac
@@ -33,20 +34,34 @@ Post = Callable[[str, bytes, dict[str, str]], int]
 
 def undelivered(book: Book) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the alerts that wait, oldest first, each with its number."""
-    waiting = sa.and_(tables.alerts.c.book == book.name, tables.alerts.c.delivered_at.is_(None))
     with book.engine.connect() as connection:
-        rows = connection.execute(sa.select(tables.alerts).where(waiting).order_by(tables.alerts.c.id)).all()
+        rows = connection.execute(_waiting(book)).all()
     for row in rows:
         yield row.id, json.loads(row.body)
 
 
-def mark_delivered(book: Book, numbers: Sequence[int]) -> None:
-    """Write down that alerts have arrived."""
+@contextlib.contextmanager
+def handed_over(book: Book, most: int | None = None) -> Iterator[list[dict[str, Any]]]:
+    """Hand over alerts that wait, oldest first, and write down that they have arrived when the caller is done with them.
+
+    The book is held meanwhile, so that of two processes one hands over each alert; where the caller fails, they wait on.
+
+    Args:
+        book: The book.
+        most: How many at most; all when None.
+    """
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     with book.writing() as connection:
-        for start in range(0, len(numbers), _AT_ONCE):
-            some = tables.alerts.c.id.in_(numbers[start : start + _AT_ONCE])
+        rows = connection.execute(_waiting(book).limit(most)).all()
+        yield [json.loads(row.body) for row in rows]
+        for start in range(0, len(rows), _AT_ONCE):
+            some = tables.alerts.c.id.in_([row.id for row in rows[start : start + _AT_ONCE]])
             connection.execute(tables.alerts.update().where(some).values(delivered_at=now))
+
+
+def _waiting(book: Book) -> sa.Select[Any]:
+    waits = sa.and_(tables.alerts.c.book == book.name, tables.alerts.c.delivered_at.is_(None))
+    return sa.select(tables.alerts).where(waits).order_by(tables.alerts.c.id)
 
 
 def cells(alert: dict[str, Any]) -> list[Any]:
@@ -81,12 +96,14 @@ def send(
         StoreError: an alert did not arrive after `TRIES` tries; it and those after it wait for the next time.
     """
     sent = 0
-    for number, alert in undelivered(book):
-        body = json.dumps(alert, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace")
-        _send_one(address, body, (secret, alert["key"]), post or _post, pause)
-        mark_delivered(book, [number])
+    while True:
+        with handed_over(book, most=1) as alerts:
+            for alert in alerts:
+                body = json.dumps(alert, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace")
+                _send_one(address, body, (secret, alert["key"]), post or _post, pause)
+        if not alerts:
+            return sent
         sent += 1
-    return sent
 
 
 def _send_one(address: str, body: bytes, signing: tuple[str, str], post: Post, pause: Callable[[float], None]) -> None:

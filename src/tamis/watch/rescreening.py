@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tamis.records import Delta, Hit, Listing, Query, encode
+from tamis.review import compared_digest
 from tamis.screening import Screener
 
 Found = dict[str, dict[str, object]]
@@ -23,11 +24,13 @@ class ListChanges:
     Attributes:
         reasons: Id of each listing that may have other hits now -> why, in words; empty where nothing changed in words.
         listings: Those that are on the lists now.
+        sought: Those of them that may be met by customers who did not meet them before: what is compared of them changed.
         unsure: Lists whose earlier publication is gone, so that everybody is screened anew.
     """
 
     reasons: dict[str, str] = field(default_factory=dict)
     listings: list[Listing] = field(default_factory=list)
+    sought: list[Listing] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
 
     def take(self, delta: Delta) -> None:
@@ -37,6 +40,10 @@ class ListChanges:
         self.reasons |= {one.listing: one.text for one in delta.amended}
         self.reasons |= {one.id: "" for one in delta.restated}
         self.listings += [*delta.added, *(one.after for one in delta.amended), *delta.restated]
+        compared_anew = [
+            one.after for one in delta.amended if compared_digest(one.before) != compared_digest(one.after)
+        ]
+        self.sought += [*delta.added, *compared_anew, *delta.restated]
 
 
 def kept(hit: Hit) -> dict[str, object]:

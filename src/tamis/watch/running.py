@@ -23,7 +23,8 @@ from tamis.snapshots import Store
 from tamis.watch import tables
 from tamis.watch.book import Book
 from tamis.watch.rescreening import Change, Found, ListChanges, compared, screened
-from tamis.watch.turning import turned_candidates
+from tamis.watch.seeking import Seeker
+from tamis.watch.shelf import Shelf
 
 FULL_EVERY_DAYS = 30
 """Everybody is screened anew at least so often: what a delta missed, were it ever to, would be found within a month."""
@@ -97,6 +98,7 @@ class Run:
             self.result.customers = connection.execute(sa.select(sa.func.count()).where(mine)).scalar() or 0
             if self.result.full:
                 self._everybody(connection, changes, row.full_at is None)
+                self._shelf(row).fill(connection, row.version)
             else:
                 self._changed_listings(connection, changes, row)
                 self._changed_customers(connection)
@@ -119,6 +121,7 @@ class Run:
                 elif new and before:
                     listings = list(self.store.listings(self.store.snapshot(new)))
                     changes.listings += listings
+                    changes.sought += listings
                     changes.reasons |= {one.id: "list added" for one in listings}
                 elif old:
                     ids = self.store.listing_ids(self.store.snapshot(old))
@@ -159,17 +162,15 @@ class Run:
         """Screen those who could meet a changed listing against these alone: a pair decides alone."""
         if not changes.reasons:
             return
-        folder = self.store.home / "watch"
-        wanted = set(
-            turned_candidates(self.book, connection, folder, (row.token, row.version), changes.listings).tolist()
-        )
+        wanted: set[int] = set()
+        if changes.sought:
+            seeker = Seeker(Screener.from_listings(changes.sought, self.screener.policy), changes.sought)
+            wanted.update(self._shelf(row).candidates(connection, row.version, seeker.among).tolist())
         affected = sorted(changes.reasons)
         for start in range(0, len(affected), _AT_ONCE):
             some = tables.hits.c.listing.in_(affected[start : start + _AT_ONCE])
-            joined = sa.select(tables.hits.c.customer).join(
-                tables.customers, tables.customers.c.id == tables.hits.c.customer
-            )
-            wanted.update(connection.execute(joined.where(some, tables.customers.c.book == self.book.name)).scalars())
+            chosen = sa.select(tables.hits.c.customer).where(some, _book_of(tables.hits.c.customer) == self.book.name)
+            wanted.update(connection.execute(chosen).scalars())
         small = Screener.from_listings(changes.listings, self.screener.policy)
         numbers = sorted(wanted)
         for start in range(0, len(numbers), _AT_ONCE):
@@ -183,6 +184,9 @@ class Run:
                         connection, change, people[number], changes.reasons[change.listing] or "listing restated"
                     )
             self.result.screened += len(people)
+
+    def _shelf(self, row: Any) -> Shelf:
+        return Shelf(self.store.home / "watch", self.book.name, row.token)
 
     def _changed_customers(self, connection: sa.Connection) -> None:
         mine = sa.and_(tables.customers.c.book == self.book.name, tables.customers.c.pending.is_not(None))
@@ -290,6 +294,11 @@ class Run:
             f"run: {result.screened:,} of {result.customers:,} customers screened, {result.new:,} new, {result.changed:,} changed, "
             f"{result.ended:,} ended" + (f"; everybody: {result.full}" if result.full else ""),
         )
+
+
+def _book_of(customer: sa.Column[int]) -> sa.ScalarSelect[str]:
+    """Return the book of a customer, looked up for each: a join would begin with all customers of the book."""
+    return sa.select(tables.customers.c.book).where(tables.customers.c.id == customer).scalar_subquery()
 
 
 def _of_customer(pending: str) -> str:

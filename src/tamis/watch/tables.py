@@ -33,10 +33,13 @@ customers = sa.Table(
     sa.Column("book", sa.String(100), sa.ForeignKey("book.name"), nullable=False),
     sa.Column("reference", sa.Text, nullable=False),
     sa.Column("query", sa.Text, nullable=False),
-    sa.Column("pending", sa.String(10), index=True),
-    sa.Column("version", sa.Integer, nullable=False, index=True),
+    sa.Column("pending", sa.String(10)),
+    sa.Column("version", sa.Integer, nullable=False),
     sa.UniqueConstraint("book", "reference"),
+    sa.Index("customer_version", "book", "version"),
 )  # fmt: skip
+_waits = customers.c.pending.is_not(None)
+sa.Index("customer_pending", customers.c.book, sqlite_where=_waits, postgresql_where=_waits)
 """`pending` says what happened to the customer since it was last screened: added or changed."""
 
 hits = sa.Table(
@@ -98,8 +101,11 @@ def open_engine(where: Path | str) -> sa.Engine:
 
 
 def _sqlite(path: Path) -> sa.Engine:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # closed to others before anything is in it
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # closed to others before anything is in it
+    except OSError as error:
+        raise StoreError(f"{path}: the book of customers cannot be opened: {error.strerror}") from None
     engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 600})
 
     @sa.event.listens_for(engine, "connect")

@@ -1,64 +1,83 @@
-"""The index turned round: which customers could meet a changed listing at all.
+"""The index turned round: customers under the words that listings would be met by.
 
-In: customers' names once, then listings. Out: the rows of the customers with a word that the engine would compare with a
-word of such a listing. A name meets a listing only through a word, or two words written as one, that shares a key with a
-listed word; so customers are kept under the keys that they would ask for, and listings are looked up by the keys that
-they would be listed under. Nothing is scored here: whoever is found is screened forwards. Must not know scores.
+In: customers. Out: arrays in which a changed listing finds, word by word, the customers who could meet it. Customers are
+kept under the keys that they would ask for, with what the engine weighs of their names and compares beside them, so that
+nobody has to be read and screened who could not reach a hit. Must not know listings, policies and scores.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from tamis.index import identifier_keys
-from tamis.index.keys import asked_keys, exact_keys, hash_tokens, joined_keys, listed_keys
-from tamis.records import Listing, Query
-from tamis.values.arrays import F64, I64, U8, U64
-from tamis.values.classes import equivalents
-from tamis.values.forms import forms_of, raw_forms
-from tamis.values.hashing import hashes_of, shifted
-from tamis.values.names import joined_token, name_readings
-from tamis.values.overlap import COVERAGE, INITIAL_ALIKE
-from tamis.values.rarity import UNSEEN, Rarity, Role
-from tamis.values.similarity import agreement_of
+from tamis.screening.attributes import AskedAttributes
+from tamis.values.arrays import F64, I32, I64, U8, U16, U64, Bools
 
-_WORDS_AT_ONCE = 50_000
-_SHORTEST_CUT = 2
-_INITIAL = float(agreement_of(np.array([INITIAL_ALIKE]))[0])
-"""What a listed initial and a word that it may stand for cover, of one nat; the word's other nats count by `COVERAGE`."""
+PLAIN, TWO, CUT_WORD = range(3)
+"""What a unit is: a word as it stands, two neighbouring words written as one, a last word that may be cut."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turned:
-    """The arrays; a `*_start` has one element more than what it divides.
+    """The arrays; a `*_start` or `*_offset` has one element more than what it divides.
 
     Attributes:
-        key, word: sorted uint64 keys -> int32 word.
-        word_start, word_name: the names that hold each word, int64 and int32.
-        word_nats: float64[n_words], what a word weighs at most; two written as one weigh what both do.
-        word_letter: uint8[n_words], the first letter of a single word that a listed initial may stand for, else 0.
+        key, key_unit: sorted uint64 keys -> int32 unit.
+        text, text_start: uint8, the units' words in UTF-8.
+        unit_start, unit_name: int64, int32: the names that hold each unit, as often as they do.
+        unit_kind: uint8[n_units], `PLAIN`, `TWO` or `CUT_WORD`.
+        unit_nats: float64[n_units, 2], unit_unseen: bool[n_units, 2], unit_naming: bool[n_units], as `index.units` has them.
+        unit_letter: uint8[n_units], the first letter of a plain word that a listed initial may stand for, else 0.
         name_customer: int32[n_names], row of the customer.
-        name_nats: float64[n_names], the least that a name weighs beside its initials.
-        identifier, identifier_customer: sorted uint64 keys -> int32 row of the customer.
-        number: int64[n_customers], what the caller calls each.
+        name_total, name_given, name_left, name_lightest: float64[n_names, 2], as `index.units` and `index.outlook` have them.
+        name_naming: int32[n_names], how many naming words the name has.
+        identifier, identifier_customer: sorted uint64 keys of identifiers, and of whole names by their letters -> int32 row of
+            the customer.
+        birth_offset, birth, country_offset, country, gender, kind: as `screening.attributes` has them, of each customer.
+        number: int64[n_customers], what the caller calls each, ascending.
     """
 
     key: U64
-    word: I64
-    word_start: I64
-    word_name: I64
-    word_nats: F64
-    word_letter: U8
-    name_customer: I64
-    name_nats: F64
+    key_unit: I32
+    text: U8
+    text_start: I64
+    unit_start: I64
+    unit_name: I32
+    unit_kind: U8
+    unit_nats: F64
+    unit_unseen: Bools
+    unit_naming: Bools
+    unit_letter: U8
+    name_customer: I32
+    name_total: F64
+    name_given: F64
+    name_left: F64
+    name_lightest: F64
+    name_naming: I32
     identifier: U64
-    identifier_customer: I64
+    identifier_customer: I32
+    birth_offset: I64
+    birth: I32
+    country_offset: I64
+    country: U16
+    gender: U8
+    kind: U8
     number: I64
+
+    @property
+    def asked(self) -> AskedAttributes:
+        """What the customers' attributes say, by row."""
+        return AskedAttributes(self.birth_offset, self.birth, self.country_offset, self.country, self.gender, self.kind)
+
+    def words(self, units: I64) -> list[str]:
+        """Return the words of some units."""
+        starts, ends = self.text_start[units].tolist(), self.text_start[units + 1].tolist()
+        view = memoryview(self.text.data)
+        return [bytes(view[start:end]).decode(errors="surrogatepass") for start, end in zip(starts, ends, strict=True)]
 
     def save(self, folder: Path) -> None:
         """Write the arrays into a folder of their own."""
@@ -68,145 +87,50 @@ class Turned:
     @classmethod
     def load(cls, folder: Path) -> Turned:
         """Open what `save` wrote; arrays are read from disk as they are used."""
-        return cls(*(np.load(folder / f"{field.name}.npy", mmap_mode="r").view(np.ndarray) for field in fields(cls)))
+        return cls(
+            **{
+                field.name: np.load(folder / f"{field.name}.npy", mmap_mode="r").view(np.ndarray)
+                for field in fields(cls)
+            }
+        )
 
-    def candidates(self, listings: Iterable[Listing]) -> I64:
-        """Return the numbers of the customers that could meet one of the listings, ascending."""
-        found = np.zeros(len(self.number), dtype=bool)
-        rarity, known = Rarity.shipped(), dict[str, I64]()
-        for listing in listings:
-            keys = np.array(identifier_keys(listing.identifiers), dtype=np.uint64)
-            found[self.identifier_customer[_under(self.identifier, keys)]] = True
-            for tokens in {reading for name in listing.names for reading in name_readings(name.text)}:
-                found[self._meeting(tokens, rarity, known)] = True
-        result: I64 = self.number[found]
-        return result
-
-    def _meeting(self, tokens: Sequence[str], rarity: Rarity, known: dict[str, I64]) -> I64:
-        """Return the rows of customers with a name that may cover enough by meeting this listed name."""
-        if not tokens:
-            return np.zeros(0, dtype=np.int64)
-        for token in tokens:
-            if token not in known:
-                known[token] = self._near(token)
-        words = np.unique(np.concatenate([*(known[token] for token in tokens), self._pairs(tokens)]))
-        weights = rarity.weights(list(tokens))
-        dearest = max(float(weights.nats.max()), UNSEEN if weights.unseen.any() else 0.0)
-        worth = np.maximum(self.word_nats[words], (self.word_nats[words] + dearest) / 2)
-        initials = [ord(token) for token in tokens if len(token) == 1 and token.isascii()]
-        if initials:
-            begun = np.setdiff1d(np.flatnonzero(np.isin(self.word_letter, initials)), words)
-            worth = np.concatenate([worth, _INITIAL + COVERAGE * np.maximum(0.0, self.word_nats[begun] - 1.0)])
-            words = np.concatenate([words, begun])
-        counts = self.word_start[words + 1] - self.word_start[words]
-        names = self.word_name[_ranges(self.word_start[words], counts)]
-        reached, place = np.unique(names, return_inverse=True)
-        reach = np.bincount(place, weights=np.repeat(worth, counts))
-        return self.name_customer[reached[reach >= COVERAGE * self.name_nats[reached] - 1e-6]]
-
-    def _near(self, token: str) -> I64:
-        """Return the words that the engine may find near a listed word."""
-        keys = [listed_keys(hash_tokens(forms_of([token])))[0]]
-        others = [other for other, _ in equivalents(token)]
-        others += [token[:end] for end in range(_SHORTEST_CUT, len(token))]  # a name may be cut there
-        if others:
-            keys.append(exact_keys(raw_forms(others)))
-        return np.unique(self.word[_under(self.key, np.concatenate(keys))])
-
-    def _pairs(self, tokens: Sequence[str]) -> I64:
-        """Return the words that are two neighbouring listed words written as one."""
-        forms = forms_of(list(tokens))
-        keys = []
-        for strings in (forms.raw, forms.sound):
-            hashes = hashes_of(strings)
-            lengths = np.array([len(one) for one in strings], dtype=np.int64)
-            keys.append(hashes[:-1] + shifted(hashes[1:], lengths[:-1]))
-        return np.unique(self.word[_under(self.key, joined_keys(*keys).ravel())])
+    def without(self, numbers: Sequence[int]) -> Turned:
+        """Return the arrays without some customers, and without the words that nobody else's name holds."""
+        stays = ~np.isin(self.number, numbers)
+        name_stays = stays[self.name_customer]
+        held_by = np.repeat(np.arange(len(self.unit_kind)), np.diff(self.unit_start))
+        posting = name_stays[self.unit_name]
+        many = np.bincount(held_by[posting], minlength=len(self.unit_kind))
+        unit_stays = many > 0
+        keys = unit_stays[self.key_unit]
+        identified = stays[self.identifier_customer]
+        customer, name, unit = (np.cumsum(some) - 1 for some in (stays, name_stays, unit_stays))
+        taken = {"text": _parts(self.text, self.text_start, unit_stays)}
+        taken |= {"birth": _parts(self.birth, self.birth_offset, stays)}
+        taken |= {"country": _parts(self.country, self.country_offset, stays)}
+        return Turned(
+            key=self.key[keys], key_unit=unit[self.key_unit[keys]].astype(np.int32),
+            text=taken["text"][0], text_start=taken["text"][1],
+            unit_start=starts_of(many[unit_stays]), unit_name=name[self.unit_name[posting]].astype(np.int32),
+            **{one: getattr(self, one)[unit_stays] for one in ("unit_kind", "unit_nats", "unit_unseen", "unit_naming", "unit_letter")},
+            name_customer=customer[self.name_customer[name_stays]].astype(np.int32),
+            **{one: getattr(self, one)[name_stays] for one in ("name_total", "name_given", "name_left", "name_lightest", "name_naming")},
+            identifier=self.identifier[identified],
+            identifier_customer=customer[self.identifier_customer[identified]].astype(np.int32),
+            birth=taken["birth"][0], birth_offset=taken["birth"][1],
+            country=taken["country"][0], country_offset=taken["country"][1],
+            gender=self.gender[stays], kind=self.kind[stays], number=self.number[stays],
+        )  # fmt: skip
 
 
-def turn(customers: Iterable[tuple[int, Query]]) -> Turned:
-    """Return the arrays for customers, each with its number."""
-    words: dict[str, int] = {}
-    parts: list[tuple[int, int]] = []
-    name_customer: list[int] = []
-    spots: list[tuple[int, int]] = []
-    numbers: list[int] = []
-    singles: list[tuple[int, int]] = []
-    identified: list[tuple[int, int]] = []
-    for row, (number, query) in enumerate(customers):
-        numbers.append(number)
-        identified.extend((key, row) for key in identifier_keys(query.identifiers))
-        for tokens in (reading for name in query.names for reading in name_readings(name.text)):
-            place = len(name_customer)
-            name_customer.append(row)
-            at = []
-            for token in tokens:
-                at.append(words.setdefault(token, len(words)))
-                if len(words) > len(parts):
-                    parts.append((at[-1], -1))
-            singles.extend((place, one) for one in at)
-            units = set(at)
-            for (first, one), (second, two) in itertools.pairwise(zip(tokens, at, strict=True)):
-                joined = words.setdefault(joined_token(first, second), len(words))
-                if len(words) > len(parts):
-                    parts.append((one, two))
-                units.add(joined)
-            spots.extend((unit, place) for unit in units)
-    return _arrays(
-        list(words), _table(parts), _table(spots), _table(singles), (name_customer, numbers), sorted(identified)
-    )
+def starts_of(counts: I64) -> I64:
+    """Return where runs of such lengths start, and where the last one ends."""
+    starts = np.zeros(len(counts) + 1, dtype=np.int64)
+    np.cumsum(counts, out=starts[1:])
+    return starts
 
 
-def _arrays(
-    words: list[str], parts: I64, spots: I64, singles: I64, of: tuple[list[int], list[int]], identified: list[tuple[int, int]]
-) -> Turned:  # fmt: skip
-    name_customer, numbers = of
-    keys, owners = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
-    nats = [np.zeros((0, 2))]
-    role = [np.zeros(0, np.uint8)]
-    for start in range(0, len(words), _WORDS_AT_ONCE):
-        some = words[start : start + _WORDS_AT_ONCE]
-        key, owner = asked_keys(hash_tokens(forms_of(some)))
-        keys.append(key)
-        owners.append(owner + start)
-        weights = Rarity.shipped().weights(some)
-        nats.append(np.where(weights.unseen, np.maximum(weights.nats, UNSEEN), weights.nats))
-        role.append(weights.role)
-    key, word, weight = np.concatenate(keys), np.concatenate(owners), np.concatenate(nats)
-    initial = np.concatenate(role) == Role.INITIAL
-    most = weight.max(axis=1, initial=0.0)
-    two = parts[:, 1] >= 0
-    most[two] = np.maximum(most[two], most[parts[two, 0]] + most[parts[two, 1]])
-    least = np.where(initial, 0.0, weight.min(axis=1, initial=np.inf))
-    letter = [ord(word[0]) if len(word) > 1 and word.isascii() else 0 for word in words]
-    single = np.zeros(len(words), dtype=bool)
-    single[singles[:, 1]] = True  # al kawthar, written as one, may be a word of somebody else's name
-    letters = np.where(single, np.array(letter, dtype=np.uint8), 0).astype(np.uint8)
-    given = initial * (1.0 / COVERAGE)
-    name_nats = np.bincount(singles[:, 0], weights=(least - given)[singles[:, 1]], minlength=len(name_customer)).astype(
-        np.float64
-    )
-    order = np.argsort(key, kind="stable")
-    spots = spots[np.argsort(spots[:, 0], kind="stable")]
-    word_start = np.searchsorted(spots[:, 0], np.arange(len(words) + 1))
-    return Turned(
-        key[order], word[order].astype(np.int32), word_start, spots[:, 1].astype(np.int32), most, letters,
-        np.array(name_customer, dtype=np.int32), name_nats, np.array([one for one, _ in identified], dtype=np.uint64),
-        np.array([row for _, row in identified], dtype=np.int32), np.array(numbers, dtype=np.int64),
-    )  # fmt: skip
-
-
-def _table(rows: list[tuple[int, int]]) -> I64:
-    return np.array(rows, dtype=np.int64).reshape(-1, 2)
-
-
-def _under(sorted_keys: U64, keys: U64) -> I64:
-    """Return the positions of all entries under some keys."""
-    starts = np.searchsorted(sorted_keys, keys, side="left")
-    return _ranges(starts, np.searchsorted(sorted_keys, keys, side="right") - starts)
-
-
-def _ranges(starts: I64, counts: I64) -> I64:
-    total = int(counts.sum())
-    result: I64 = np.arange(total, dtype=np.int64) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
-    return result
+def _parts(values: Any, starts: I64, stays: Bools) -> tuple[Any, I64]:
+    """Return the runs that stay, and where they start."""
+    counts = np.diff(starts)
+    return values[np.repeat(stays, counts)], starts_of(counts[stays])

@@ -6,8 +6,11 @@ alone, never on its chunk. Must not know files and processes.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import gc
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -108,6 +111,22 @@ class Screened:
     tally: Tally = field(default_factory=Tally)
 
 
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of reference cycles away.
+
+    A chunk makes ten thousands of small records and no cycle; the collector would look at them again and again, for a third of the
+    time that reading rows takes.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class ChunkScreener:
     """Screens chunks with one screener after one plan.
 
@@ -124,6 +143,10 @@ class ChunkScreener:
 
     def screen(self, chunk: Chunk) -> Screened:
         """Return what a chunk came to."""
+        with _uncollected():
+            return self._screened(chunk)
+
+    def _screened(self, chunk: Chunk) -> Screened:
         plan, out = self.plan, Screened()
         asked = self._reader.read(chunk)
         answers = self.screener.screen_many(asked.queries, threshold=plan.threshold, limit=plan.limit)
