@@ -11,6 +11,7 @@ import dataclasses
 
 from tamis.records import Listing, NameQuality
 from tamis.screening.stretches import Sighting
+from tamis.screening.vocabulary import opens_no_name
 from tamis.screening.words import Gap, Shape, Words
 from tamis.values.names import LEGAL_MARK, name_tokens
 
@@ -42,6 +43,10 @@ def widened(words: Words, sighting: Sighting, listing: Listing) -> Sighting:
         and _is_more(words, last + 1, known, own)
     ):
         last += 1
+    while first < sighting.first and opens_no_name(words.word(first)):
+        first += 1  # "And JuD" opens a sentence, though the list has an "and" in another name
+    while last > sighting.last and opens_no_name(words.word(last)):
+        last -= 1
     last = _with_legal_form(words, sighting.first, last)
     return dataclasses.replace(sighting, first=first, last=last)
 
