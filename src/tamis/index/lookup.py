@@ -123,6 +123,7 @@ class Lookup:
         self._leftovers = Leftovers(index, spellings, self.known)
         self._hidden_listing = hidden if hidden is not None and hidden.any() else None
         hidden = None if self._hidden_listing is None else self._hidden_listing[index.name_listing]
+        self.hidden_name = hidden
         self._wholes = Wholes(index, hidden)
         self._board = Board(index, hidden)
 

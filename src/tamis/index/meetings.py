@@ -36,7 +36,7 @@ class Reached:
 
 
 def reached(lookup: Lookup, units: Units, wanted: Bools) -> Reached:
-    """Return all that some units meet, bool[n_units] says which: a superset of what any candidate is found by."""
+    """Return all that some units meet but hidden names, bool[n_units] says which: a superset of what any candidate is found by."""
     index, near = lookup.index, lookup.near_of(units)
     parts = []
     last, bit = np.uint32(31), np.uint32(1)
@@ -48,6 +48,9 @@ def reached(lookup: Lookup, units: Units, wanted: Bools) -> Reached:
         rows = np.flatnonzero(wanted[near.unit] & some)
         entry, place = np.repeat(rows, near.length[rows]), expand(near.begin[rows], near.length[rows])
         name = names[place].astype(np.int64)
+        if lookup.hidden_name is not None:
+            shown = ~lookup.hidden_name[name]
+            entry, place, name = entry[shown], place[shown], name[shown]
         together = near.together[entry].astype(np.uint32)
         places = together << np.minimum(spots[place].astype(np.uint32), last - (together > bit))
         other, alike = index.name_other[name], near.alike[entry]

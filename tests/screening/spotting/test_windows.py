@@ -56,6 +56,15 @@ def test_characters_may_be_any_listed_name(matcher: Matcher) -> None:
     assert set(windows.listed) == {None}
 
 
+def test_hidden_names_are_none_that_a_stretch_could_be(matcher: Matcher) -> None:
+    """A listing that is hidden, as one listed after the day that is asked about, is read nowhere."""
+    index = matcher.lookup.index
+    hidden = np.arange(len(NAMES)) == NAMES.index("Tariq Sialvani")
+    words = read_words("Tariq Sialvani met Ruslan Gorbatikhin.")
+    windows = WindowFinder(Lookup(index, hidden), least_agreement(matcher)).find(words)
+    assert windows.names == [("ruslan", "gorbatikhin")]
+
+
 def test_readings_among_some_names_are_not_taken_for_those_among_others(matcher: Matcher) -> None:
     """Words that another text left other listed names for are read anew, so that no answer depends on what was read before."""
     name = ("ruslan", "gorbatikhin")
