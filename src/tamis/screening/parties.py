@@ -106,7 +106,7 @@ def _shared_birth_date(one: Listing, two: Listing) -> str | None:
         for second in two.birth_dates:
             if first.first <= second.last and second.first <= first.last:
                 found.append(max(str(first), str(second), key=lambda text: ("/" not in text, len(text))))
-    exact = {str(date) for date in one.birth_dates} & {str(date) for date in two.birth_dates}
+    exact = sorted({str(date) for date in one.birth_dates} & {str(date) for date in two.birth_dates})
     return max(exact or found, key=len, default=None)
 
 
