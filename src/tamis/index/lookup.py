@@ -182,7 +182,8 @@ class Lookup:
         keep = reach >= least[query, meeting.other] - EPSILON
         lacking = np.zeros(len(keep))
         if bar is not None:
-            lacking, enough = self._lacking(query, meeting, (units, outlook), bar)
+            told = otherwise[query, meeting.other], without[query, meeting.other]
+            lacking, enough = self._lacking(query, meeting, (units, outlook), (bar, told))
             keep &= enough
         rows = np.flatnonzero(keep[pair])
         entries = self._entries(units, near, found.take(rows), unit[rows])
@@ -225,14 +226,23 @@ class Lookup:
 
     def above(self, found: Candidates, bar: Bar) -> Candidates:
         """Return the candidates that may still reach a bar, told what they lack for it; `bar` is asked pair by pair."""
-        lacking, enough = self._lacking(found.query, found.meeting, (found.units, found.outlook), bar)
+        told = bar.of_queries(found.query, found.meeting.other, found.outlook)
+        lacking, enough = self._lacking(found.query, found.meeting, (found.units, found.outlook), (bar, told))
         return replace(found, lacking=lacking).only(enough)
 
-    def _lacking(self, query: I64, meeting: Meeting, asked: tuple[Units, Outlook], bar: Bar) -> tuple[F64, Bools]:
-        """Return the nats that words left over must add for pairs to reach a bar, and whether they can."""
-        units, outlook = asked
+    def _lacking(
+        self, query: I64, meeting: Meeting, asked: tuple[Units, Outlook], wanted: tuple[Bar, tuple[F64, F64]]
+    ) -> tuple[F64, Bools]:
+        """Return the nats that words left over must add for pairs to reach a bar, and whether they can.
+
+        Args:
+            query: The query of each pair.
+            meeting: What the pairs have in common at their best.
+            asked: The units of the batch and what its queries may reach.
+            wanted: The bar, and what it says of the query of each pair.
+        """
+        (units, outlook), (bar, (otherwise, without)) = asked, wanted
         other, whole = meeting.other, meeting.covered
-        otherwise, without = bar.of_queries(query, other, outlook)
         reach = whole - units.given[query, other]
         met = (reach >= outlook.all_near[query, other] - EPSILON) | (whole >= without - EPSILON) | (whole == SAME_WHOLE)
         lacking = np.where(met, 0.0, np.maximum(0.0, otherwise - whole))
@@ -336,9 +346,14 @@ class Lookup:
         """Sort entries by pair, and add those of the queries' initials."""
         index = self.index
         key = entries.query * np.int64(index.n_names or 1) + entries.name
-        initials = self._of_initials(names, key)
-        if len(initials.query):
-            entries = Entries.join([entries, initials])
+        of_query = [
+            (query, place, ord(token))
+            for query, name in enumerate(names)
+            for place, token in enumerate(name)
+            if len(token) == 1 and token.isalpha()
+        ]
+        if of_query:
+            entries = Entries.join([entries, self._of_initials(of_query, key)])
             key = entries.query * np.int64(index.n_names or 1) + entries.name
         order = np.argsort(key, kind="stable")
         entries, key = entries.take(order), key[order]
@@ -359,17 +374,11 @@ class Lookup:
             letters=entries.letters, name_letters=entries.name_letters, query_letters=letters[query],
         )  # fmt: skip
 
-    def _of_initials(self, names: Sequence[Sequence[str]], keys: I64) -> Entries:
-        """Return entries for initials of queries and the words of candidate names that begin with them."""
+    def _of_initials(self, of_query: list[tuple[int, int, int]], keys: I64) -> Entries:
+        """Return entries for initials (query, place, letter) and the words of candidate names that begin with them."""
         index = self.index
-        of_query = [
-            (query, place, ord(token))
-            for query, name in enumerate(names)
-            for place, token in enumerate(name)
-            if len(token) == 1 and token.isalpha()
-        ]
-        asked, place, letter = np.array(of_query, dtype=np.int64).reshape(-1, 3).T
-        keys = keys[np.isin(keys // (index.n_names or 1), asked)] if len(asked) else keys[:0]
+        asked, place, letter = np.array(of_query, dtype=np.int64).T
+        keys = keys[np.isin(keys // (index.n_names or 1), asked)]
         keys.sort()
         first = np.ones(len(keys), dtype=bool)
         first[1:] = keys[1:] != keys[:-1]

@@ -89,6 +89,12 @@ class Entries:
         return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in cls.__slots__))
 
 
+_NONE, _NO_MASKS, _NO_NATS = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.uint64), np.zeros(0)
+NO_ENTRIES = Entries(
+    _NONE, _NONE, _NO_MASKS, _NO_MASKS, _NO_NATS, _NO_NATS, _NO_NATS, _NO_NATS, _NONE > 0, _NONE > 0, _NONE, _NONE
+)
+
+
 def units_of(names: Sequence[Sequence[str]], cut: Sequence[bool], known: KnownTokens) -> Units:
     """Return the units of a batch; `cut` says whose last word may be cut."""
     lengths = np.fromiter(map(len, names), dtype=np.int64, count=len(names))

@@ -130,13 +130,10 @@ def _across_scripts(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F6
 def _sides(query: Packed, listing: Packed, rows: tuple[I64, I64], own_script: Bools) -> tuple[list[bytes], list[bytes]]:
     """Return the forms of each pair: of the token that is in a script of its own, of the Latin one."""
     one, two = query.strings(rows[0]), listing.strings(rows[1])
-    own = own_script[rows[0]]
-    if own.all():
-        return one, two
-    pairs = [
-        (mine, theirs) if first else (theirs, mine) for mine, theirs, first in zip(one, two, own.tolist(), strict=True)
-    ]
-    return [mine for mine, _ in pairs], [theirs for _, theirs in pairs]
+    own, latin = one.copy(), two
+    for place in np.flatnonzero(~own_script[rows[0]]).tolist():
+        own[place], latin[place] = two[place], one[place]
+    return own, latin
 
 
 def _by_letters(query: Spelt, listing: Spelt, asked: I64, listed: I64, apart: U8) -> F64:
@@ -157,8 +154,8 @@ def _may_be_nearer(query: Spelt, listing: Spelt, asked: I64, listed: I64, apart:
     far = np.flatnonzero((apart > 1) & (apart <= _MOST_NEARER))
     if not len(far):
         return nearer
-    raw, latin = _sides(query.raw, listing.raw, (asked[far], listed[far]), query.abjad)
     skeleton, latin = _sides(query.skeleton, listing.skeleton, (asked[far], listed[far]), query.abjad)
+    raw, _ = _sides(query.raw, listing.raw, (asked[far], listed[far]), query.abjad)
     more = list(map(more_skeletons, raw, skeleton))
     counts = np.fromiter(map(len, more), dtype=np.int64, count=len(more))
     place = np.repeat(np.arange(len(far)), counts)
