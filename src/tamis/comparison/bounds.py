@@ -7,7 +7,7 @@ enough is lost. Must not know: queries, listings, thresholds.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,10 +55,10 @@ def least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
         float64[n] twice: where some naming word is met by one that is `NEARLY` alike at most; where one is not met.
     """
     wanted, known = AT_THRESHOLD + (least - ROUNDING - THRESHOLD) / NAT, _bounds()
-    otherwise = known.needed.of(wanted - known.unlike.take(other), other)
-    left = wanted - known.best.take(other) - known.query_over.of(lightest, other)
+    otherwise = known.needed.of([wanted - known.unlike.take(other)], other)
+    left = wanted - known.best.take(other) - known.query_over.of([lightest], other)
     without = np.where(
-        lightest <= NOTHING_OVER, known.needed.of(left, other), known.needed_without_complete.of(left, other)
+        lightest <= NOTHING_OVER, known.needed.of([left], other), known.needed_without_complete.of([left], other)
     )
     beyond = least - ROUNDING > BEST_UNEQUAL
     otherwise[beyond] = without[beyond] = np.inf
@@ -74,12 +74,17 @@ def lacking_of(least: F64, meeting: Meeting) -> F64:
         least: float64[n], the agreement wanted.
         meeting: What the pairs have in common at their best.
     """
-    other, known = meeting.other, _bounds()
+    other, known, agreed = meeting.other, _bounds(), meeting.agreed
     wanted = (least - (ROUNDING + THRESHOLD)) / NAT + known.wanted.take(other)
-    reached = known.cover.of(meeting.covered, other) + known.full.of(meeting.full, other)
-    reached += known.share.of(_share(meeting.covered, meeting.query_over, meeting.name_over, other), other)
-    reached += known.query_over.of(meeting.query_over, other) + known.name_over.of(meeting.name_over, other)
-    met = reached + known.least_alike.take(other) >= wanted
+    complete = np.where(meeting.query_over > NOTHING_OVER + ROUNDING, 0.0, agreed)
+    whole = np.where(meeting.name_over > NOTHING_OVER + ROUNDING, 0.0, complete)
+    second = np.minimum(agreed / 2, agreed - meeting.most)
+    share = _share(agreed, meeting.query_over, meeting.name_over, other)
+    measures = (
+        agreed, meeting.most, second, complete, whole, meeting.full, meeting.full, share,
+        meeting.query_over, meeting.name_over, meeting.letters, meeting.met_letters,
+    )  # fmt: skip
+    met = known.reached.of(measures, other) + known.least_alike.take(other) >= wanted
     met |= ((meeting.query_over <= 0) & (meeting.name_over <= 0)) | (least - ROUNDING > BEST_UNEQUAL)
     lacking = np.zeros(len(least))
     under = np.flatnonzero(~met)
@@ -87,54 +92,63 @@ def lacking_of(least: F64, meeting: Meeting) -> F64:
         return lacking
     low, other = meeting.take(under), other[under]
     listed = np.maximum(0.0, low.name_over - UNSEEN * low.left_words)
-    otherwise = wanted[under] - known.nearly.take(other) - known.full.of(low.full + low.left_words, other)
-    otherwise -= known.name_over.of(listed, other)
-    otherwise -= known.share.of(_share(low.covered + low.left, np.zeros(len(under)), listed, other), other)
-    lacking[under] = np.maximum(known.needed.of(otherwise, other) - low.covered, np.where(low.left > 0, 1e-6, np.inf))
+    full, share = low.full + low.left_words, _share(low.agreed + low.left, np.zeros(len(under)), listed, other)
+    otherwise = wanted[under] - known.otherwise.take(other) - known.left_over.of((full, full, share, listed), other)
+    lacking[under] = np.maximum(known.needed.of([otherwise], other) - low.agreed, np.where(low.left > 0, 1e-6, np.inf))
     return lacking
 
 
-_NOT_KNOWN = tuple(
-    feature
-    for feature in FEATURES
-    if feature not in (*_BY_COVER, *_BY_FULL, "share", "query_over", "name_over", "least_alike")
-)
-"""Measures that pairs are taken to have at their best before they are aligned."""
+_REACHED = (
+    *_BY_COVER, *_BY_FULL, "share", "query_over", "name_over", "letters", "met_letters",
+)  # fmt: skip
+"""Measures whose best is known of pairs before they are aligned, those by cover by what they are of."""
+
+_LEFT = (*_BY_FULL, "share", "name_over")
+"""Measures whose best is known where words left over agree too."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Stepped:
-    """A curve for persons and one for others, by steps: the most between one step and the next, or the least.
+    """Curves of some measures, for persons and for others, by steps: what is between one step and the next at best.
 
     Attributes:
-        values: float64[2 * size], of persons, then of others; where the curves end the last value stands for all beyond.
+        values: float64[n_measures * 2 * size]; where the curves end the last value stands for all beyond.
         size: Steps of each.
-        each: Steps of 1.
+        each: Steps of 1, for each measure.
     """
 
     values: F64
     size: int
-    each: int
+    each: list[float]
 
     @classmethod
-    def most(cls, curves: Callable[[F64, int], F64], top: float, each: int) -> _Stepped:
-        """Return the most of curves that end at `top` at the latest and only rise or only fall."""
-        size = int(np.ceil(top * each)) + 2
-        at = np.arange(size + 1) / each
-        both = [curves(at, column) for column in (0, 1)]
-        return cls(np.concatenate([np.maximum(one[:-1], one[1:]) for one in both]), size, each)
+    def of_measures(cls, names: Sequence[str]) -> _Stepped:
+        """Return the most that measures add, which only rise or only fall by more."""
+        tops = [max(float(curve_of(name, column)[0].max()) for column in (0, 1)) for name in names]
+        each = [_STEPS * (8.0 if top <= 1 else 1.0) for top in tops]
+        size = 2 + max(int(np.ceil(top * steps)) for top, steps in zip(tops, each, strict=True))
+        curves = [
+            added_by(name, column, np.arange(size + 1) / steps)
+            for name, steps in zip(names, each, strict=True)
+            for column in (0, 1)
+        ]
+        return cls(np.concatenate([np.maximum(one[:-1], one[1:]) for one in curves]), size, each)
 
     @classmethod
-    def least(cls, curves: Callable[[F64, int], F64], top: float, each: int) -> _Stepped:
-        """Return the least of curves that only rise and end at `top` at the latest."""
-        size = int(np.ceil(top * each)) + 2
-        return cls(np.concatenate([curves(np.arange(size) / each, column) for column in (0, 1)]), size, each)
+    def of_needs(cls, *, complete: bool) -> _Stepped:
+        """Return the nats that are needed at least to add so much."""
+        size = 2 + int(np.ceil(max(_covering(column, complete)[0].max() for column in (0, 1)) * _STEPS))
+        at = np.arange(size) / _STEPS
+        return cls(np.concatenate([_needed(at, column, complete=complete) for column in (0, 1)]), size, [float(_STEPS)])
 
-    def of(self, value: F64, other: I64) -> F64:
-        """Return the bound for values, those below 0 as 0."""
-        step = np.minimum(np.maximum(value * self.each, 0.0), self.size - 1.0).astype(np.int64)
-        step += other * self.size
-        return self.values.take(step)
+    def of(self, measures: Sequence[F64], other: I64) -> F64:
+        """Return the sum for measures, those below 0 as 0."""
+        column, result = other * self.size, np.zeros(len(other))
+        for place, (measure, each) in enumerate(zip(measures, self.each, strict=True)):
+            step = np.minimum(np.maximum(measure * each, 0.0), self.size - 1.0).astype(np.int64)
+            step += column
+            result += self.values[2 * place * self.size :].take(step)
+        return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,50 +156,39 @@ class _Bounds:
     """What is added at most, and needed at least, by steps; the constants, float64[2], for persons and for others.
 
     Attributes:
-        cover: By what is covered. full: By the number of full tokens. share, query_over, name_over: By these measures.
+        reached: By the measures `_REACHED`. left_over: By `_LEFT`. query_over: By this measure alone.
         needed: Nats that must be covered for a sum to be added; needed_without_complete: where the query has more over.
         best: Most of all that is not by cover; unlike: the same where no word is met as it is spelt.
         wanted: What is wanted for `THRESHOLD`, of which what is not known is taken off.
-        least_alike: The most that this measure adds; nearly: the same where a word is met by one `NEARLY` alike at most.
+        least_alike: The most that this measure adds; otherwise: what all add at most that `_LEFT` and cover do not tell, where
+            a word is met by one `NEARLY` alike at most.
     """
 
-    cover: _Stepped
-    full: _Stepped
-    share: _Stepped
+    reached: _Stepped
+    left_over: _Stepped
     query_over: _Stepped
-    name_over: _Stepped
     needed: _Stepped
     needed_without_complete: _Stepped
     best: F64
     unlike: F64
     wanted: F64
     least_alike: F64
-    nearly: F64
+    otherwise: F64
 
 
 @functools.cache
 def _bounds() -> _Bounds:
-    features = (*_BY_COVER, "query_over", "name_over")
-    top = max(curve_of(one, column)[0].max() / _BY_COVER.get(one, 1.0) for one in features for column in (0, 1))
     most = {one: np.array([most_of(one, column) for column in (0, 1)]) for one in FEATURES}
     least_alike = most["least_alike"]
     nearly = np.array([added_by("least_alike", column, np.array([NEARLY]))[0] for column in (0, 1)])
     best = np.array(BIAS) + sum(most[one] for one in FEATURES if one not in _BY_COVER)
-    wanted = AT_THRESHOLD - np.array(BIAS) - sum(most[one] for one in _NOT_KNOWN)
-    enough = max(_covering(column, complete=True)[0].max() for column in (0, 1))
-
-    def steps(name: str) -> _Stepped:
-        return _Stepped.most(lambda at, column: added_by(name, column, at), top, _STEPS)
-
+    known = sum(most[one] for one in FEATURES if one not in (*_REACHED, "least_alike"))
     return _Bounds(
-        cover=_Stepped.most(lambda at, column: _by_cover(column, at), top, _STEPS),
-        full=_Stepped.least(lambda at, column: sum((added_by(one, column, at) for one in _BY_FULL), 0.0 * at), 64, 1),
-        share=_Stepped.most(lambda at, column: added_by("share", column, at), 1.0, 8 * _STEPS),
-        query_over=steps("query_over"),
-        name_over=steps("name_over"),
-        needed=_Stepped.least(lambda at, column: _needed(at, column, complete=True), enough, _STEPS),
-        needed_without_complete=_Stepped.least(lambda at, column: _needed(at, column, complete=False), enough, _STEPS),
-        best=best, unlike=best - least_alike + nearly, wanted=wanted, least_alike=least_alike, nearly=nearly,
+        reached=_Stepped.of_measures(_REACHED), left_over=_Stepped.of_measures(_LEFT),
+        query_over=_Stepped.of_measures(["query_over"]),
+        needed=_Stepped.of_needs(complete=True), needed_without_complete=_Stepped.of_needs(complete=False),
+        best=best, unlike=best - least_alike + nearly, wanted=AT_THRESHOLD - np.array(BIAS) - known,
+        least_alike=least_alike, otherwise=nearly + most["letters"] + most["met_letters"],
     )  # fmt: skip
 
 

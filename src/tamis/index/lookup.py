@@ -16,6 +16,7 @@ from typing import Protocol
 import numpy as np
 
 from tamis.index.arrays import Index
+from tamis.index.at_best import meeting_of
 from tamis.index.board import Board, Near, Promising
 from tamis.index.keys import maybe_present
 from tamis.index.known import KnownTokens, expand
@@ -177,7 +178,7 @@ class Lookup:
         pair = np.cumsum(first) - 1
         query, name = np.divmod(key[first], np.int64(self.index.n_names or 1))
         found, unit = found.take(order), unit[order]
-        meeting = self._meeting(units, near, (found, unit), (pair, query, name), outlook)
+        meeting = meeting_of(self.index, (units, near, outlook), (found, unit), (pair, query, name))
         reach = meeting.covered - units.given[query, meeting.other]
         keep = reach >= least[query, meeting.other] - EPSILON
         lacking = np.zeros(len(keep))
@@ -189,40 +190,6 @@ class Lookup:
         entries = self._entries(units, near, found.take(rows), unit[rows])
         by_words = Candidates(query[keep], name[keep], meeting.take(keep), lacking[keep], outlook, units, entries)
         return _with_wholes(by_words, self._wholes.entries(texts, units), self.index.name_other) if texts else by_words
-
-    def _meeting(
-        self, units: Units, near: Near, found: tuple[Promising, I64], pairs: tuple[I64, I64, I64], outlook: Outlook
-    ) -> Meeting:
-        """Return what pairs have in common at their best.
-
-        Args:
-            units: What was looked up.
-            near: What was near.
-            found: Entries sorted by pair, and the unit of each.
-            pairs: The pair of each entry, then of each pair the query and the name.
-            outlook: What the queries may reach.
-        """
-        (entries, unit), (owner, query, name) = found, pairs
-        count, column = len(query), self.index.name_other[name].astype(np.int64)
-        queries = 2 * query + column
-        parts = (
-            entries.adds, units.nats.ravel().take(2 * unit + entries.other),
-            near.name_nats.ravel().take(2 * entries.row + entries.other), near.full[entries.row],
-        )  # fmt: skip
-        covered, query_part, name_part, full = (np.bincount(owner, weights=part, minlength=count) for part in parts)
-        start = np.searchsorted(owner, np.arange(count))
-        used = np.bitwise_or.reduceat(units.mask[unit], start) if count else units.mask[:0]
-        words = np.bitwise_count(outlook.loose[query] & ~used).astype(np.float64)
-        initials = units.initials[query]
-        return Meeting(
-            other=column,
-            covered=covered + units.given.ravel().take(queries),
-            query_over=np.maximum(0.0, units.total.ravel().take(queries) - query_part - initials),
-            name_over=np.where(initials > 0, 0.0, np.maximum(0.0, self.index.name_nats[name] - name_part)),
-            full=full.astype(np.float64),
-            left=np.minimum(outlook.left.ravel().take(queries), words * outlook.most_left.ravel().take(queries)),
-            left_words=words,
-        )
 
     def above(self, found: Candidates, bar: Bar) -> Candidates:
         """Return the candidates that may still reach a bar, told what they lack for it; `bar` is asked pair by pair."""
@@ -242,8 +209,8 @@ class Lookup:
             wanted: The bar, and what it says of the query of each pair.
         """
         (units, outlook), (bar, (otherwise, without)) = asked, wanted
-        other, whole = meeting.other, meeting.covered
-        reach = whole - units.given[query, other]
+        other, whole = meeting.other, meeting.agreed
+        reach = meeting.covered - units.given[query, other]
         met = (reach >= outlook.all_near[query, other] - EPSILON) | (whole >= without - EPSILON) | (whole == SAME_WHOLE)
         lacking = np.where(met, 0.0, np.maximum(0.0, otherwise - whole))
         lacking = np.maximum(lacking, bar.of_pairs(query, meeting))
@@ -361,9 +328,6 @@ class Lookup:
         first[1:] = key[1:] != key[:-1]
         query, name = entries.query[first], entries.name[first]
         other = index.name_other[name]
-        letters = np.bincount(
-            units.query[units.plain], weights=units.letters[units.plain], minlength=len(units.total)
-        ).astype(np.float64)
         return Overlaps(
             query=query, name=name.astype(np.int32), other=other,
             query_numbers=units.numbers[query], name_numbers=index.name_numbers[name],
@@ -371,7 +335,7 @@ class Lookup:
             query_nats=units.total[query, other], name_nats=index.name_nats[name],
             pair=np.cumsum(first) - 1, query_mask=entries.query_mask, name_mask=entries.name_mask, alike=entries.alike,
             worth=entries.worth, query_part=entries.query_part, name_part=entries.name_part, full=entries.full, syllable=entries.syllable,
-            letters=entries.letters, name_letters=entries.name_letters, query_letters=letters[query],
+            letters=entries.letters, name_letters=entries.name_letters, query_letters=units.all_letters[query],
         )  # fmt: skip
 
     def _of_initials(self, of_query: list[tuple[int, int, int]], keys: I64) -> Entries:
