@@ -7,6 +7,8 @@ enough is lost. Must not know: queries, listings, thresholds.
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -32,6 +34,11 @@ ROUNDING = 1e-3
 _BY_COVER = {"covered": 1.0, "rarest": 1.0, "second": 0.5, "complete": 1.0, "whole": 1.0}
 """Measures that are no more than such a share of what is covered."""
 _ONLY_COMPLETE = ("complete", "whole")
+_BY_FULL = ("full", "spelt")
+"""Measures that are no more than the number of full tokens that meet."""
+
+_STEPS = 128
+"""Steps of a nat, and of 1 for shares, in which bounds are kept: to look one up takes a tenth of working it out."""
 
 
 def least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
@@ -47,18 +54,12 @@ def least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
     Returns:
         float64[n] twice: where some naming word is met by one that is `NEARLY` alike at most; where one is not met.
     """
-    wanted = AT_THRESHOLD + (least - ROUNDING - THRESHOLD) / NAT
-    otherwise, without = np.zeros(len(least)), np.zeros(len(least))
-    for column in (0, 1):
-        rows = np.flatnonzero(other == column)
-        if not len(rows):
-            continue
-        best = BIAS[column] + sum(most_of(feature, column) for feature in FEATURES if feature not in _BY_COVER)
-        unlike = best - most_of("least_alike", column) + added_by("least_alike", column, np.array([NEARLY]))[0]
-        otherwise[rows] = _needed(wanted[rows] - unlike, column, complete=True)
-        left = wanted[rows] - best - added_by("query_over", column, lightest[rows])
-        particle = lightest[rows] <= NOTHING_OVER
-        without[rows] = np.where(particle, _needed(left, column, complete=True), _needed(left, column, complete=False))
+    wanted, known = AT_THRESHOLD + (least - ROUNDING - THRESHOLD) / NAT, _bounds()
+    otherwise = known.needed.of([wanted - known.unlike.take(other)], other)
+    left = wanted - known.best.take(other) - known.query_over.of([lightest], other)
+    without = np.where(
+        lightest <= NOTHING_OVER, known.needed.of([left], other), known.needed_without_complete.of([left], other)
+    )
     beyond = least - ROUNDING > BEST_UNEQUAL
     otherwise[beyond] = without[beyond] = np.inf
     return otherwise, without
@@ -73,48 +74,132 @@ def lacking_of(least: F64, meeting: Meeting) -> F64:
         least: float64[n], the agreement wanted.
         meeting: What the pairs have in common at their best.
     """
+    other, known, agreed = meeting.other, _bounds(), meeting.agreed
+    wanted = (least - (ROUNDING + THRESHOLD)) / NAT + known.wanted.take(other)
+    complete = np.where(meeting.query_over > NOTHING_OVER + ROUNDING, 0.0, agreed)
+    whole = np.where(meeting.name_over > NOTHING_OVER + ROUNDING, 0.0, complete)
+    second = np.minimum(agreed / 2, agreed - meeting.most)
+    share = _share(agreed, meeting.query_over, meeting.name_over, other)
+    measures = (
+        agreed, meeting.most, second, complete, whole, meeting.full, meeting.full, share,
+        meeting.query_over, meeting.name_over, meeting.letters, meeting.met_letters,
+    )  # fmt: skip
+    met = known.reached.of(measures, other) + known.least_alike.take(other) >= wanted
+    met |= ((meeting.query_over <= 0) & (meeting.name_over <= 0)) | (least - ROUNDING > BEST_UNEQUAL)
     lacking = np.zeros(len(least))
-    for column in (0, 1):
-        rows = np.flatnonzero((meeting.other == column) & (least - ROUNDING <= BEST_UNEQUAL))
-        if not len(rows):
-            continue
-        some = meeting.take(rows)
-        wanted = AT_THRESHOLD + (least[rows] - ROUNDING - THRESHOLD) / NAT - BIAS[column]
-        wanted -= sum(most_of(feature, column) for feature in _NOT_KNOWN)
-        over = some.query_over, some.name_over
-        reached = (
-            _by_cover(column, some.covered) + added_by("full", column, some.full) + added_by("spelt", column, some.full)
-        )
-        reached += added_by("share", column, _share(some.covered, *over, column))
-        reached += added_by("query_over", column, over[0]) + added_by("name_over", column, over[1])
-        met = (reached + most_of("least_alike", column) >= wanted) | ((over[0] <= 0) & (over[1] <= 0))
-        under = np.flatnonzero(~met)
-        if not len(under):
-            continue
-        low = some.take(under)
-        listed = np.maximum(0.0, low.name_over - UNSEEN * low.left_words)
-        otherwise = wanted[under] - added_by("least_alike", column, np.array([NEARLY]))[0]
-        otherwise -= added_by("full", column, low.full + low.left_words) + added_by("name_over", column, listed)
-        otherwise -= added_by("spelt", column, low.full + low.left_words)
-        otherwise -= added_by("share", column, _share(low.covered + low.left, np.zeros(len(under)), listed, column))
-        lacking[rows[under]] = np.maximum(
-            _needed(otherwise, column, complete=True) - low.covered, np.where(low.left > 0, 1e-6, np.inf)
-        )
+    under = np.flatnonzero(~met)
+    if not len(under):
+        return lacking
+    low, other = meeting.take(under), other[under]
+    listed = np.maximum(0.0, low.name_over - UNSEEN * low.left_words)
+    full, share = low.full + low.left_words, _share(low.agreed + low.left, np.zeros(len(under)), listed, other)
+    otherwise = wanted[under] - known.otherwise.take(other) - known.left_over.of((full, full, share, listed), other)
+    lacking[under] = np.maximum(known.needed.of([otherwise], other) - low.agreed, np.where(low.left > 0, 1e-6, np.inf))
     return lacking
 
 
-_NOT_KNOWN = tuple(
-    feature
-    for feature in FEATURES
-    if feature not in (*_BY_COVER, "share", "query_over", "name_over", "least_alike", "full", "spelt")
-)
-"""Measures that pairs are taken to have at their best before they are aligned."""
+_REACHED = (
+    *_BY_COVER, *_BY_FULL, "share", "query_over", "name_over", "letters", "met_letters",
+)  # fmt: skip
+"""Measures whose best is known of pairs before they are aligned, those by cover by what they are of."""
+
+_LEFT = (*_BY_FULL, "share", "name_over")
+"""Measures whose best is known where words left over agree too."""
 
 
-def _share(covered: F64, query_over: F64, name_over: F64, column: int) -> F64:
+@dataclass(frozen=True, slots=True)
+class _Stepped:
+    """Curves of some measures, for persons and for others, by steps: what is between one step and the next at best.
+
+    Attributes:
+        values: float64[n_measures * 2 * size]; where the curves end the last value stands for all beyond.
+        size: Steps of each.
+        each: Steps of 1, for each measure.
+    """
+
+    values: F64
+    size: int
+    each: list[float]
+
+    @classmethod
+    def of_measures(cls, names: Sequence[str]) -> _Stepped:
+        """Return the most that measures add, which only rise or only fall by more."""
+        tops = [max(float(curve_of(name, column)[0].max()) for column in (0, 1)) for name in names]
+        each = [_STEPS * (8.0 if top <= 1 else 1.0) for top in tops]
+        size = 2 + max(int(np.ceil(top * steps)) for top, steps in zip(tops, each, strict=True))
+        curves = [
+            added_by(name, column, np.arange(size + 1) / steps)
+            for name, steps in zip(names, each, strict=True)
+            for column in (0, 1)
+        ]
+        return cls(np.concatenate([np.maximum(one[:-1], one[1:]) for one in curves]), size, each)
+
+    @classmethod
+    def of_needs(cls, *, complete: bool) -> _Stepped:
+        """Return the nats that are needed at least to add so much."""
+        size = 2 + int(np.ceil(max(_covering(column, complete)[0].max() for column in (0, 1)) * _STEPS))
+        at = np.arange(size) / _STEPS
+        return cls(np.concatenate([_needed(at, column, complete=complete) for column in (0, 1)]), size, [float(_STEPS)])
+
+    def of(self, measures: Sequence[F64], other: I64) -> F64:
+        """Return the sum for measures, those below 0 as 0."""
+        column, result = other * self.size, np.zeros(len(other))
+        for place, (measure, each) in enumerate(zip(measures, self.each, strict=True)):
+            step = np.minimum(np.maximum(measure * each, 0.0), self.size - 1.0).astype(np.int64)
+            step += column
+            result += self.values[2 * place * self.size :].take(step)
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """What is added at most, and needed at least, by steps; the constants, float64[2], for persons and for others.
+
+    Attributes:
+        reached: By the measures `_REACHED`. left_over: By `_LEFT`. query_over: By this measure alone.
+        needed: Nats that must be covered for a sum to be added; needed_without_complete: where the query has more over.
+        best: Most of all that is not by cover; unlike: the same where no word is met as it is spelt.
+        wanted: What is wanted for `THRESHOLD`, of which what is not known is taken off.
+        least_alike: The most that this measure adds; otherwise: what all add at most that `_LEFT` and cover do not tell, where
+            a word is met by one `NEARLY` alike at most.
+    """
+
+    reached: _Stepped
+    left_over: _Stepped
+    query_over: _Stepped
+    needed: _Stepped
+    needed_without_complete: _Stepped
+    best: F64
+    unlike: F64
+    wanted: F64
+    least_alike: F64
+    otherwise: F64
+
+
+@functools.cache
+def _bounds() -> _Bounds:
+    most = {one: np.array([most_of(one, column) for column in (0, 1)]) for one in FEATURES}
+    least_alike = most["least_alike"]
+    nearly = np.array([added_by("least_alike", column, np.array([NEARLY]))[0] for column in (0, 1)])
+    best = np.array(BIAS) + sum(most[one] for one in FEATURES if one not in _BY_COVER)
+    known = sum(most[one] for one in FEATURES if one not in (*_REACHED, "least_alike"))
+    return _Bounds(
+        reached=_Stepped.of_measures(_REACHED), left_over=_Stepped.of_measures(_LEFT),
+        query_over=_Stepped.of_measures(["query_over"]),
+        needed=_Stepped.of_needs(complete=True), needed_without_complete=_Stepped.of_needs(complete=False),
+        best=best, unlike=best - least_alike + nearly, wanted=AT_THRESHOLD - np.array(BIAS) - known,
+        least_alike=least_alike, otherwise=nearly + most["letters"] + most["met_letters"],
+    )  # fmt: skip
+
+
+def _share(covered: F64, query_over: F64, name_over: F64, other: I64) -> F64:
     """Return the most that `share` can be; what full agreement weighs is no less than what is covered."""
     conflict = np.minimum(query_over, name_over)
-    return covered / np.maximum(covered + query_over + LEFT_OVER[column] * name_over + CONFLICT * conflict, 1e-9)
+    left_over = _LEFT_OVER.take(other)
+    return covered / np.maximum(covered + query_over + left_over * name_over + CONFLICT * conflict, 1e-9)
+
+
+_LEFT_OVER = np.array(LEFT_OVER)
 
 
 def may_agree(least: float, met: tuple[F64, F64, F64], other: I64) -> Bools:
@@ -137,7 +222,7 @@ def may_agree(least: float, met: tuple[F64, F64, F64], other: I64) -> Bools:
         some, over = covered[rows], name_over[rows]
         best[rows] = BIAS[column] + sum(most_of(feature, column) for feature in _UNSEEN)
         best[rows] += _by_cover(column, some) + added_by(
-            "share", column, _share(some, np.zeros(len(rows)), over, column)
+            "share", column, _share(some, np.zeros(len(rows)), over, other[rows])
         )
         best[rows] -= np.where(over > NOTHING_OVER + ROUNDING, added_by("whole", column, some), 0.0)
         best[rows] += added_by("name_over", column, over) + added_by("least_alike", column, alike[rows])

@@ -211,11 +211,7 @@ class KnownTokens:
             starts = [token.removesuffix(CUT) for token in cut]
             forms = forms_of(starts)
             self._describe(cut, forms, Spelt.of(forms), hash_tokens(forms))
-            found = [self._beginning_with(start.encode()) for start in starts]
-            owner = np.repeat(np.arange(len(cut)), [len(listed) for listed, _ in found])
-            self._add_near(
-                owner, np.concatenate([one for one, _ in found]), np.concatenate([one for _, one in found]), len(cut)
-            )
+            self._add_near(*self._beginning_with([start.encode() for start in starts]), len(cut))
 
     def _describe(self, tokens: list[str], forms: Forms, spelt: Spelt, hashes: TokenHashes) -> None:
         """Keep what is known of tokens in themselves."""
@@ -294,21 +290,27 @@ class KnownTokens:
         """Say which hashes two neighbouring tokens of a listed name have when they are written as one."""
         return _present(self._index.pair_presence, self._index.pair_key, hashes)
 
-    def _beginning_with(self, start: bytes) -> tuple[I64, F64]:
-        """Return the listed tokens that `start` may be cut from, the more alike the more of them is there."""
-        order, prefix = self._index.token_order, self._index.token_prefix
-        low, high = (int.from_bytes(start[:8].ljust(8, fill), "big") for fill in (b"\0", b"\xff"))
-        first = int(np.searchsorted(prefix, np.uint64(low), side="left"))
-        last = int(np.searchsorted(prefix, np.uint64(high), side="right"))
-        listed = order[first:last].astype(np.int64)
-        if len(start) > 8:
-            spelt = self._spellings.raw(listed)
-            listed = listed[[one.startswith(start) for one in spelt]]
-        lengths = self._index.raw_offset[listed + 1].astype(np.int64) - self._index.raw_offset[listed]
-        listed, lengths = listed[lengths > len(start)], lengths[lengths > len(start)]
-        alike = np.floor((_CUT_LEAST + _CUT_SHARE * len(start) / np.maximum(lengths, 1)) * STEP) / STEP
-        ascending = np.argsort(listed)
-        return listed[ascending], alike[ascending]
+    def _beginning_with(self, starts: Sequence[bytes]) -> tuple[I64, I64, F64]:
+        """Return (start, listed token that it may be cut from, likeness), the more alike the more of it is there."""
+        index = self._index
+        low, high = (
+            np.array([int.from_bytes(start[:8].ljust(8, fill), "big") for start in starts], dtype=np.uint64)
+            for fill in (b"\0", b"\xff")
+        )
+        first = np.searchsorted(index.token_prefix, low, side="left")
+        counts = np.searchsorted(index.token_prefix, high, side="right") - first
+        owner = np.repeat(np.arange(len(starts)), counts)
+        listed = index.token_order[expand(first, counts)].astype(np.int64)
+        shown = np.fromiter(map(len, starts), dtype=np.int64, count=len(starts))[owner]
+        lengths = index.raw_offset[listed + 1].astype(np.int64) - index.raw_offset[listed]
+        keep = lengths > shown
+        long = np.flatnonzero(keep & (shown > 8))  # of these the first eight letters agree
+        spelt = self._spellings.raw(listed[long])
+        keep[long] = [one.startswith(starts[row]) for one, row in zip(spelt, owner[long].tolist(), strict=True)]
+        owner, listed, lengths, shown = owner[keep], listed[keep], lengths[keep], shown[keep]
+        alike = np.floor((_CUT_LEAST + _CUT_SHARE * shown / np.maximum(lengths, 1)) * STEP) / STEP
+        order = np.argsort(owner * np.int64(index.n_tokens or 1) + listed)
+        return owner[order], listed[order], alike[order]
 
     def _by_class(self, tokens: Sequence[str]) -> tuple[I64, I64, F64]:
         """Return the pairs that meet in a class of the lexicon, or as an initial and its word."""

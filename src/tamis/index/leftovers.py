@@ -64,6 +64,11 @@ class Leftovers:
             enough |= self._most(units, words, letters, index.name_other[name]) >= lacking - EPSILON
             words = words.take(enough[words.pair])
         alike = self._alike(units.uid[words.unit], words.listed)
+        if lacking.any():
+            enough &= (lacking <= EPSILON) | (
+                self._most(units, words, alike, index.name_other[name]) >= lacking - EPSILON
+            )
+            alike[~enough[words.pair]] = 0.0
         words, alike = words.take(alike > 0), alike[alike > 0]
         unit, listed = words.unit, words.listed
         other = index.name_other[name[words.pair]]

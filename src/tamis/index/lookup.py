@@ -16,6 +16,7 @@ from typing import Protocol
 import numpy as np
 
 from tamis.index.arrays import Index
+from tamis.index.at_best import meeting_of
 from tamis.index.board import Board, Near, Promising
 from tamis.index.keys import maybe_present
 from tamis.index.known import KnownTokens, expand
@@ -177,63 +178,39 @@ class Lookup:
         pair = np.cumsum(first) - 1
         query, name = np.divmod(key[first], np.int64(self.index.n_names or 1))
         found, unit = found.take(order), unit[order]
-        meeting = self._meeting(units, near, (found, unit), (pair, query, name), outlook)
+        meeting = meeting_of(self.index, (units, near, outlook), (found, unit), (pair, query, name))
         reach = meeting.covered - units.given[query, meeting.other]
         keep = reach >= least[query, meeting.other] - EPSILON
         lacking = np.zeros(len(keep))
         if bar is not None:
-            lacking, enough = self._lacking(query, meeting, (units, outlook), bar)
+            told = otherwise[query, meeting.other], without[query, meeting.other]
+            lacking, enough = self._lacking(query, meeting, (units, outlook), (bar, told))
             keep &= enough
         rows = np.flatnonzero(keep[pair])
         entries = self._entries(units, near, found.take(rows), unit[rows])
         by_words = Candidates(query[keep], name[keep], meeting.take(keep), lacking[keep], outlook, units, entries)
         return _with_wholes(by_words, self._wholes.entries(texts, units), self.index.name_other) if texts else by_words
 
-    def _meeting(
-        self, units: Units, near: Near, found: tuple[Promising, I64], pairs: tuple[I64, I64, I64], outlook: Outlook
-    ) -> Meeting:
-        """Return what pairs have in common at their best.
-
-        Args:
-            units: What was looked up.
-            near: What was near.
-            found: Entries sorted by pair, and the unit of each.
-            pairs: The pair of each entry, then of each pair the query and the name.
-            outlook: What the queries may reach.
-        """
-        (entries, unit), (owner, query, name) = found, pairs
-        count, column = len(query), self.index.name_other[name].astype(np.int64)
-        queries = 2 * query + column
-        parts = (
-            entries.adds, units.nats.ravel().take(2 * unit + entries.other),
-            near.name_nats.ravel().take(2 * entries.row + entries.other), near.full[entries.row],
-        )  # fmt: skip
-        covered, query_part, name_part, full = (np.bincount(owner, weights=part, minlength=count) for part in parts)
-        start = np.searchsorted(owner, np.arange(count))
-        used = np.bitwise_or.reduceat(units.mask[unit], start) if count else units.mask[:0]
-        words = np.bitwise_count(outlook.loose[query] & ~used).astype(np.float64)
-        initials = units.initials[query]
-        return Meeting(
-            other=column,
-            covered=covered + units.given.ravel().take(queries),
-            query_over=np.maximum(0.0, units.total.ravel().take(queries) - query_part - initials),
-            name_over=np.where(initials > 0, 0.0, np.maximum(0.0, self.index.name_nats[name] - name_part)),
-            full=full.astype(np.float64),
-            left=np.minimum(outlook.left.ravel().take(queries), words * outlook.most_left.ravel().take(queries)),
-            left_words=words,
-        )
-
     def above(self, found: Candidates, bar: Bar) -> Candidates:
         """Return the candidates that may still reach a bar, told what they lack for it; `bar` is asked pair by pair."""
-        lacking, enough = self._lacking(found.query, found.meeting, (found.units, found.outlook), bar)
+        told = bar.of_queries(found.query, found.meeting.other, found.outlook)
+        lacking, enough = self._lacking(found.query, found.meeting, (found.units, found.outlook), (bar, told))
         return replace(found, lacking=lacking).only(enough)
 
-    def _lacking(self, query: I64, meeting: Meeting, asked: tuple[Units, Outlook], bar: Bar) -> tuple[F64, Bools]:
-        """Return the nats that words left over must add for pairs to reach a bar, and whether they can."""
-        units, outlook = asked
-        other, whole = meeting.other, meeting.covered
-        otherwise, without = bar.of_queries(query, other, outlook)
-        reach = whole - units.given[query, other]
+    def _lacking(
+        self, query: I64, meeting: Meeting, asked: tuple[Units, Outlook], wanted: tuple[Bar, tuple[F64, F64]]
+    ) -> tuple[F64, Bools]:
+        """Return the nats that words left over must add for pairs to reach a bar, and whether they can.
+
+        Args:
+            query: The query of each pair.
+            meeting: What the pairs have in common at their best.
+            asked: The units of the batch and what its queries may reach.
+            wanted: The bar, and what it says of the query of each pair.
+        """
+        (units, outlook), (bar, (otherwise, without)) = asked, wanted
+        other, whole = meeting.other, meeting.agreed
+        reach = meeting.covered - units.given[query, other]
         met = (reach >= outlook.all_near[query, other] - EPSILON) | (whole >= without - EPSILON) | (whole == SAME_WHOLE)
         lacking = np.where(met, 0.0, np.maximum(0.0, otherwise - whole))
         lacking = np.maximum(lacking, bar.of_pairs(query, meeting))
@@ -336,9 +313,14 @@ class Lookup:
         """Sort entries by pair, and add those of the queries' initials."""
         index = self.index
         key = entries.query * np.int64(index.n_names or 1) + entries.name
-        initials = self._of_initials(names, key)
-        if len(initials.query):
-            entries = Entries.join([entries, initials])
+        of_query = [
+            (query, place, ord(token))
+            for query, name in enumerate(names)
+            for place, token in enumerate(name)
+            if len(token) == 1 and token.isalpha()
+        ]
+        if of_query:
+            entries = Entries.join([entries, self._of_initials(of_query, key)])
             key = entries.query * np.int64(index.n_names or 1) + entries.name
         order = np.argsort(key, kind="stable")
         entries, key = entries.take(order), key[order]
@@ -346,9 +328,6 @@ class Lookup:
         first[1:] = key[1:] != key[:-1]
         query, name = entries.query[first], entries.name[first]
         other = index.name_other[name]
-        letters = np.bincount(
-            units.query[units.plain], weights=units.letters[units.plain], minlength=len(units.total)
-        ).astype(np.float64)
         return Overlaps(
             query=query, name=name.astype(np.int32), other=other,
             query_numbers=units.numbers[query], name_numbers=index.name_numbers[name],
@@ -356,20 +335,14 @@ class Lookup:
             query_nats=units.total[query, other], name_nats=index.name_nats[name],
             pair=np.cumsum(first) - 1, query_mask=entries.query_mask, name_mask=entries.name_mask, alike=entries.alike,
             worth=entries.worth, query_part=entries.query_part, name_part=entries.name_part, full=entries.full, syllable=entries.syllable,
-            letters=entries.letters, name_letters=entries.name_letters, query_letters=letters[query],
+            letters=entries.letters, name_letters=entries.name_letters, query_letters=units.all_letters[query],
         )  # fmt: skip
 
-    def _of_initials(self, names: Sequence[Sequence[str]], keys: I64) -> Entries:
-        """Return entries for initials of queries and the words of candidate names that begin with them."""
+    def _of_initials(self, of_query: list[tuple[int, int, int]], keys: I64) -> Entries:
+        """Return entries for initials (query, place, letter) and the words of candidate names that begin with them."""
         index = self.index
-        of_query = [
-            (query, place, ord(token))
-            for query, name in enumerate(names)
-            for place, token in enumerate(name)
-            if len(token) == 1 and token.isalpha()
-        ]
-        asked, place, letter = np.array(of_query, dtype=np.int64).reshape(-1, 3).T
-        keys = keys[np.isin(keys // (index.n_names or 1), asked)] if len(asked) else keys[:0]
+        asked, place, letter = np.array(of_query, dtype=np.int64).T
+        keys = keys[np.isin(keys // (index.n_names or 1), asked)]
         keys.sort()
         first = np.ones(len(keys), dtype=bool)
         first[1:] = keys[1:] != keys[:-1]

@@ -38,6 +38,7 @@ class Units:
         nats: float64[n, 2]; unseen: bool[n, 2]; full: bool[n]; syllable: bool[n]; letters: int64[n].
         total: float64[n_queries, 2], what each query weighs; given: float64[n_queries, 2], nats that initials may add
             without being looked up; initials: float64[n_queries], how many it has.
+        all_letters: float64[n_queries], letters of each query's tokens.
         numbers: uint64[n_queries], filiation: int64[n_queries]: as `values.overlap.marks_of` says.
     """
 
@@ -55,6 +56,7 @@ class Units:
     total: F64
     given: F64
     initials: F64
+    all_letters: F64
     numbers: U64
     filiation: I64
 
@@ -87,6 +89,12 @@ class Entries:
         if len(parts) == 1:
             return parts[0]
         return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in cls.__slots__))
+
+
+_NONE, _NO_MASKS, _NO_NATS = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.uint64), np.zeros(0)
+NO_ENTRIES = Entries(
+    _NONE, _NONE, _NO_MASKS, _NO_MASKS, _NO_NATS, _NO_NATS, _NO_NATS, _NO_NATS, _NONE > 0, _NONE > 0, _NONE, _NONE
+)
 
 
 def units_of(names: Sequence[Sequence[str]], cut: Sequence[bool], known: KnownTokens) -> Units:
@@ -147,6 +155,7 @@ def _weighed(owner: I64, parts: tuple[I64, I64, I64], plain: Bools, mask: U64, k
         total,
         given,
         initials,
+        np.bincount(owner[plain], weights=letters[plain], minlength=count).astype(np.float64),
         *marks,
     )
 

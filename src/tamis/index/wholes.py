@@ -13,7 +13,7 @@ import numpy as np
 from tamis.index.arrays import Index
 from tamis.index.keys import whole_keys
 from tamis.index.known import expand
-from tamis.index.units import Entries, Units
+from tamis.index.units import NO_ENTRIES, Entries, Units
 from tamis.values.arrays import I64, U64, Bools
 from tamis.values.overlap import SAME_LETTERS
 
@@ -34,6 +34,8 @@ class Wholes:
         """
         index = self._index
         query, name = self._pairs(texts)
+        if not len(query):
+            return NO_ENTRIES
         other = index.name_other[name]
         words = index.name_offset[name + 1].astype(np.int64) - index.name_offset[name]
         asked = np.bincount(units.query[units.plain], minlength=len(texts))[query]
@@ -53,6 +55,8 @@ class Wholes:
         keys, query = whole_keys(texts, turned=False)
         starts = np.searchsorted(index.whole_key, keys, side="left")
         counts = np.searchsorted(index.whole_key, keys, side="right") - starts
+        if not counts.any():
+            return query[:0], query[:0]
         query = np.repeat(query, counts)
         name = index.whole_name[expand(starts, counts)].astype(np.int64)
         if self._hidden is not None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tamis.values.arrays import F64, I64
+from tamis.values.arrays import F64, I16, I64, U8
 from tamis.values.tables import read_table
 from tamis.values.units import MARKS, raw_units, unit_names
 
@@ -121,36 +121,65 @@ def costs_a_letter(written: Sequence[bytes], latin: Sequence[bytes]) -> F64:
         latin: Raw forms of Latin tokens.
     """
     result = np.zeros(len(written))
-    by_shape: dict[tuple[str, int], list[int]] = {}
-    for place, raw in enumerate(written):
-        script = script_of_raw(raw)
-        if script is not None:
-            by_shape.setdefault((script, len(raw_units(raw)[:_LONGEST])), []).append(place)
-    for (script, many), places in by_shape.items():
-        units = np.frombuffer(b"".join(raw_units(written[place])[:many] for place in places), dtype=np.uint8)
-        words = [latin[place] for place in places]
-        result[places] = _aligned(script, units.reshape(len(places), many).astype(np.int64), words)
+    tokens = {raw: place for place, raw in enumerate(dict.fromkeys(written))}
+    token = np.fromiter(map(tokens.__getitem__, written), dtype=np.int64, count=len(written))
+    scripts = [script_of_raw(raw) for raw in tokens]
+    units = [raw_units(raw)[:_LONGEST] for raw in tokens]
+    many = np.fromiter(map(len, units), dtype=np.int64, count=len(units))[token]
+    table, letters = _matrix(units), _matrix(latin)
+    lengths = np.minimum(np.fromiter(map(len, latin), dtype=np.int64, count=len(latin)), _LONGEST)
+    for script in sorted({one for one in scripts if one is not None}):
+        rows = np.flatnonzero(np.array([one == script for one in scripts])[token])
+        rows = rows[np.argsort(lengths[rows], kind="stable")]
+        for start in range(0, len(rows), _AT_ONCE):
+            some = rows[start : start + _AT_ONCE]
+            some = some[np.argsort(-many[some], kind="stable")]  # of the longest first: each unit has less to do
+            width = max(1, int(lengths[some].max()))
+            sixteenths = _aligned(script, table[token[some]], many[some], letters[some, :width], lengths[some])
+            result[some] = sixteenths / _STEP / np.maximum(np.maximum(lengths[some], many[some]), 1)
     return result
 
 
-def _aligned(script: str, units: I64, latin: Sequence[bytes]) -> F64:
-    """Return float64[n]: costs of words of equally many units, int64[n, n_units], a letter."""
-    count, many = units.shape
-    lengths = np.minimum(np.fromiter(map(len, latin), dtype=np.int64, count=count), _LONGEST)
-    width = int(lengths.max(initial=1))
-    table = np.array([word[:width] for word in latin], dtype=f"S{width}").view(np.uint8).reshape(count, width)
-    letters = np.where((table >= 97) & (table <= 122), table.astype(np.int64) - 96, 0).T
-    two = _TWO + 27 * letters[:-1] + letters[1:]
-    cost = correspondence(script).cost
-    total = np.repeat(np.arange(width + 1) * SILENT, count).reshape(width + 1, count)
-    for place in range(many):
-        of_unit = units[:, place]
-        following = total + cost[of_unit, 0]
-        np.minimum(following[1:], total[:-1] + cost[of_unit, _ONE + letters], out=following[1:])
-        if width > 1:
-            np.minimum(following[2:], total[:-2] + cost[of_unit, two], out=following[2:])
-        for column in range(1, width + 1):
-            np.minimum(following[column], following[column - 1] + SILENT, out=following[column])
-        total = following
-    result: F64 = total[lengths, np.arange(count)] / np.maximum(np.maximum(lengths, many), 1)
+_AT_ONCE = 2048  # pairs side by side: what an alignment costs so far stays in the cache
+
+
+def _matrix(strings: Sequence[bytes]) -> U8:
+    """Return the first bytes of strings, uint8[n, `_LONGEST`], zeros behind the end."""
+    return np.array(strings, dtype=f"S{_LONGEST}").view(np.uint8).reshape(len(strings), _LONGEST)
+
+
+def _aligned(script: str, units: U8, many: I64, latin: U8, lengths: I64) -> I16:
+    """Return int16[n]: what pairs cost in sixteenths of a nat; tokens of many units stand first.
+
+    Args:
+        script: Of all tokens.
+        units: uint8[n, n_units], their units.
+        many: int64[n], how many of those each has.
+        latin: uint8[n, width], the Latin words.
+        lengths: int64[n], their letters.
+    """
+    count, width = latin.shape
+    letters = np.where((latin >= 97) & (latin <= 122), latin - np.uint8(96), 0).T.astype(np.int32)
+    one, two = _ONE + letters, _TWO + 27 * letters[:-1] + letters[1:]
+    cost = _sixteenths(script)
+    silent = (np.arange(width + 1) * int(SILENT * _STEP)).astype(np.int16)[:, None]
+    total = np.repeat(silent, count, axis=1)
+    row = units.T.astype(np.int32) * _WIDTH
+    longer = np.searchsorted(-many, -np.arange(1, int(many.max(initial=0)) + 1), side="right")
+    for place, active in enumerate(longer.tolist()):
+        of_unit, before = row[place, :active], total[:, :active]
+        following = before + cost.take(of_unit)
+        np.minimum(following[1:], before[:-1] + cost.take(one[:, :active] + of_unit), out=following[1:])
+        np.minimum(following[2:], before[:-2] + cost.take(two[:, :active] + of_unit), out=following[2:])
+        following -= silent
+        np.minimum.accumulate(following, axis=0, out=following)
+        following += silent
+        total[:, :active] = following
+    result: I16 = total[lengths, np.arange(count)]
     return result
+
+
+@functools.cache
+def _sixteenths(script: str) -> I16:
+    """Return the costs of a script, unit by unit, in sixteenths of a nat."""
+    return (correspondence(script).cost * _STEP).astype(np.int16).ravel()

@@ -71,9 +71,7 @@ def _measured(query: Packed, listing: Packed, rows: tuple[I64, I64], scorer: Any
 
 
 def _one_by_one(query: Packed, listing: Packed, asked: I64, listed: I64, scorer: Any) -> U8:
-    one = [query.texts[row] for row in asked.tolist()]
-    two = [listing.texts[row] for row in listed.tolist()]
-    result: U8 = cpdist(one, two, scorer=scorer, dtype=np.uint8)
+    result: U8 = cpdist(query.strings(asked), listing.strings(listed), scorer=scorer, dtype=np.uint8)
     return result
 
 

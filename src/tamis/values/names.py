@@ -79,7 +79,7 @@ def name_readings(text: str) -> tuple[tuple[str, ...], ...]:
 
 def name_tokens(text: str, reading: Reading = Reading.LIKELIEST) -> tuple[str, ...]:
     """Return the tokens of a name: at most `COMPARED_TOKENS`, none of them empty; none where it has no letter or digit."""
-    if text.isascii() and not _MARKED(text) and (short := _plain_tokens(text)):
+    if not _MARKED(text) and not is_eastern(text) and (short := _plain_tokens(text)):
         return short
     if ship := _SHIP.match(text):
         text = text[ship.end() :]
@@ -96,7 +96,7 @@ def name_tokens(text: str, reading: Reading = Reading.LIKELIEST) -> tuple[str, .
     return tuple(_with_legal_forms(_with_acronyms(tokens))[:COMPARED_TOKENS]) or _spelt_out(text)
 
 
-_MARKED = re.compile(r"[.)]").search
+_MARKED = re.compile(r"[.)،，、]").search
 
 
 def _plain_tokens(text: str) -> tuple[str, ...]:
@@ -168,7 +168,10 @@ def letters_in_order(text: str, *, turned: bool = False) -> list[str]:
 
     With `turned`, those of `Family, Given` also in the order given name first.
     """
-    orders = [text, _given_first(text)] if turned and _COMMAS.search(text) else [text]
+    if not (turned and _COMMAS.search(text)):
+        letters = "".join(fold(text).split())
+        return [letters] if letters else []
+    orders = [text, _given_first(text)]
     return [letters for letters in dict.fromkeys("".join(fold(one).split()) for one in orders) if letters]
 
 

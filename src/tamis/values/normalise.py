@@ -11,6 +11,7 @@ Must not know: lists, weights, which token is a title.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -134,6 +135,11 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.translate(_ASCII)
+    return _fold_others(text)
+
+
+@functools.lru_cache(maxsize=4096)  # a batch reads each name by its words and by its letters
+def _fold_others(text: str) -> str:
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
     return _INHERENT.sub(r"\1a", folded).translate(_TABLE)
 

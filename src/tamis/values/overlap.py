@@ -62,17 +62,24 @@ class Meeting:
 
     Attributes:
         other: int64[n], 1 where the listed party is no person.
-        covered: float64[n], most nats that agree.
+        covered: float64[n], most nats that agree, and what lets the query's weight stand for what is met (`index.units.reach_of`).
+        agreed: float64[n], most nats that agree; most: float64[n], most of them by one word.
         query_over, name_over: float64[n], least nats that only the query, only the listed name has.
         full: float64[n], most full tokens that meet.
+        letters: float64[n], most share of the letters of both sides that meet; met_letters: float64[n], most letters that
+            meet, the mean of both sides.
         left: float64[n], most nats that words left over add; left_words: float64[n], most such words.
     """
 
     other: I64
     covered: F64
+    agreed: F64
+    most: F64
     query_over: F64
     name_over: F64
     full: F64
+    letters: F64
+    met_letters: F64
     left: F64
     left_words: F64
 
@@ -85,7 +92,7 @@ class Meeting:
         parts = {name: np.zeros(len(other)) for name in self.__slots__ if name != "other"}
         for name, part in parts.items():
             part[rows] = getattr(self, name)
-            part[whole] = SAME_WHOLE if name == "covered" else 0.0
+            part[whole] = SAME_WHOLE if name in ("covered", "agreed") else 0.0
         return Meeting(other=other, **parts)
 
 

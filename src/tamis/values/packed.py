@@ -63,6 +63,13 @@ class Packed:
         result: U8 = np.take(self.head, rows, axis=0).view(np.uint8)
         return result
 
+    def strings(self, rows: I64) -> list[bytes]:
+        """Return some of the strings."""
+        found: list[bytes] = np.take(self.head, rows, axis=0).view(f"S{WIDTH}").ravel().tolist()
+        for place in np.flatnonzero(self.length[rows] > WIDTH).tolist():
+            found[place] = self.texts[rows[place]]
+        return found
+
 
 class Blob:
     """The strings of a blob, read one at a time."""

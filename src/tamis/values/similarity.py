@@ -12,11 +12,11 @@ abjad and Latin a consonant costs .9. Whatever the script, a pair is as alike at
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz.distance import OSA
 
 from tamis.values.arrays import F64, I64, U8, U32, Bools
 from tamis.values.classes import syllables
@@ -119,26 +119,26 @@ def _across_scripts(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F6
         alike[rows] = _SPELT_AS_HEARD - _NAT_A_LETTER * costs_a_letter(written, latin)
     rows = np.flatnonzero(~transcribed)
     if len(rows):
-        alike[rows] = _of_abjads(query, listing, asked[rows], listed[rows])
-        rows = rows[alike[rows] < _ALIKE_ENOUGH]
-        alike[rows] = np.maximum(alike[rows], _by_letters(query, listing, asked[rows], listed[rows]))
+        apart = edits(query.skeleton, listing.skeleton, asked[rows], listed[rows])
+        alike[rows] = _of_abjads(query, listing, asked[rows], listed[rows], apart)
+        low = alike[rows] < _ALIKE_ENOUGH
+        rows, apart = rows[low], apart[low]
+        alike[rows] = np.maximum(alike[rows], _by_letters(query, listing, asked[rows], listed[rows], apart))
     return alike
 
 
 def _sides(query: Packed, listing: Packed, rows: tuple[I64, I64], own_script: Bools) -> tuple[list[bytes], list[bytes]]:
     """Return the forms of each pair: of the token that is in a script of its own, of the Latin one."""
-    asked, listed = (one.tolist() for one in rows)
-    pairs = [
-        (query.texts[one], listing.texts[two]) if own else (listing.texts[two], query.texts[one])
-        for one, two, own in zip(asked, listed, own_script[rows[0]].tolist(), strict=True)
-    ]
-    return [one for one, _ in pairs], [two for _, two in pairs]
+    one, two = query.strings(rows[0]), listing.strings(rows[1])
+    own, latin = one.copy(), two
+    for place in np.flatnonzero(~own_script[rows[0]]).tolist():
+        own[place], latin[place] = two[place], one[place]
+    return own, latin
 
 
-def _by_letters(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
+def _by_letters(query: Spelt, listing: Spelt, asked: I64, listed: I64, apart: U8) -> F64:
     """Return float64[n]: likenesses by the correspondences of letters, 0 where no skeletons are at most one edit apart."""
     alike = np.zeros(len(asked))
-    apart = edits(query.skeleton, listing.skeleton, asked, listed)
     rows = np.flatnonzero((apart <= 1) | _may_be_nearer(query, listing, asked, listed, apart))
     if len(rows):
         written, latin = _sides(query.raw, listing.raw, (asked[rows], listed[rows]), query.abjad)
@@ -152,45 +152,48 @@ def _may_be_nearer(query: Spelt, listing: Spelt, asked: I64, listed: I64, apart:
     """Say for which pairs another skeleton of the token in its own script is at most one edit from the Latin one."""
     nearer = np.zeros(len(asked), dtype=bool)
     far = np.flatnonzero((apart > 1) & (apart <= _MOST_NEARER))
-    own, token = query.abjad[asked[far]], np.where(query.abjad[asked[far]], asked[far], -1 - listed[far])
-    tokens, back = np.unique(token, return_inverse=True)
-    more = []
-    for one in tokens.tolist():
-        side, row = (query, one) if one >= 0 else (listing, -1 - one)
-        more.append(more_skeletons(side.raw.texts[row], side.skeleton.texts[row]))
-    has_more = np.fromiter(map(bool, more), dtype=bool, count=len(more))
-    for place in np.flatnonzero(has_more[back]).tolist():
-        row = far[place]
-        latin = listing.skeleton.texts[listed[row]] if own[place] else query.skeleton.texts[asked[row]]
-        nearer[row] = any(OSA.distance(form, latin, score_cutoff=1) <= 1 for form in more[back[place]])
+    if not len(far):
+        return nearer
+    skeleton, latin = _sides(query.skeleton, listing.skeleton, (asked[far], listed[far]), query.abjad)
+    raw, _ = _sides(query.raw, listing.raw, (asked[far], listed[far]), query.abjad)
+    more = list(map(more_skeletons, raw, skeleton))
+    counts = np.fromiter(map(len, more), dtype=np.int64, count=len(more))
+    place = np.repeat(np.arange(len(far)), counts)
+    forms, shown = Packed.of(list(itertools.chain.from_iterable(more))), Packed.of(latin)
+    form = np.flatnonzero(np.abs(forms.length - shown.length[place]) <= 1)
+    found = edits(forms, shown, form, place[form]) <= 1
+    nearer[far[place[form[found]]]] = True
     return nearer
 
 
 _MOST_NEARER = 3  # edits that another skeleton may save, and one
 
 
-def _of_abjads(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
+def _of_abjads(query: Spelt, listing: Spelt, asked: I64, listed: I64, apart: U8) -> F64:
     """Compare an abjad with a Latin token: consonants speak, few of them say little, and long vowels must be heard.
 
     Arabic and Hebrew leave short vowels out, so vowels that only the Latin spelling has cost nothing; a long vowel
     that only the abjad has is another name: Hassan is not Husayn.
     """
     alike = np.zeros(len(asked))
-    skeleton_edits = edits(query.skeleton, listing.skeleton, asked, listed).astype(np.float64)
+    skeleton_edits = apart.astype(np.float64)
     length = np.maximum(np.maximum(query.skeleton.length[asked], listing.skeleton.length[listed]), 1.0)
     plain = 1.0 - 0.02 - 0.9 * skeleton_edits / length
     near = np.flatnonzero(plain >= LEAST - 1e-9)
     asked, listed, skeleton_edits, length = asked[near], listed[near], skeleton_edits[near], length[near]
     by_abjad = query.abjad[asked]
     found, few, ends = np.zeros(len(near)), np.zeros(len(near), dtype=bool), np.zeros(len(near), dtype=bool)
-    for rows, one, two, pairs in (
-        (np.flatnonzero(by_abjad), query.sound, listing.sound, (asked, listed)),
-        (np.flatnonzero(~by_abjad), listing.sound, query.sound, (listed, asked)),
+    for rows, one, two in (
+        (np.flatnonzero(by_abjad), (query.sound, asked), (listing.sound, listed)),
+        (np.flatnonzero(~by_abjad), (listing.sound, listed), (query.sound, asked)),
     ):
-        own, latin, place = pairs[0][rows], _heard(two, pairs[1][rows]), np.arange(len(rows))
-        found[rows] = common_letters(one, latin, own, place)
-        few[rows] = ~equal(one, latin, own, place)
-        ends[rows] = _end_in_i(one, own) != _end_in_i(latin, place)
+        if not len(rows):
+            continue
+        written, latin = one[0], _heard(two[0], two[1][rows])
+        pairs = one[1][rows], np.arange(len(rows))
+        found[rows] = common_letters(written, latin, *pairs)
+        few[rows] = ~equal(written, latin, *pairs)
+        ends[rows] = _end_in_i(written, pairs[0]) != _end_in_i(latin, pairs[1])
     long = np.where(by_abjad, query.sound.length[asked], listing.sound.length[listed]).astype(np.float64)
     silent = np.maximum(0.0, long - found - skeleton_edits)
     alike[near] = plain[near] - 0.05 * ((length <= 2) & few) - 0.07 * silent - 0.05 * ends
@@ -198,9 +201,9 @@ def _of_abjads(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
 
 
 def _heard(sound: Packed, rows: I64) -> Packed:
-    """Return sound forms of some Latin tokens with their consonants by class: comparable with those of abjad tokens."""
-    head = _CLASSES[sound.matrix(rows)].view(np.uint64).reshape(-1, 2)
-    return Packed(head, sound.length[rows], _Heard(sound.texts, rows))
+    """Return some sound forms of Latin tokens with their consonants by class: comparable with those of abjad tokens."""
+    head = np.take(sound.head, rows, axis=0)
+    return Packed(_CLASSES[head.view(np.uint8)].view(np.uint64), sound.length[rows], _Heard(sound.texts, rows))
 
 
 _CLASSES = np.frombuffer(classes_of(bytes(range(256))), dtype=np.uint8)

@@ -1,0 +1,69 @@
+"""What pairs of a query's name and a listed name have in common at their best, before left-over words are compared.
+
+In: entries of promising pairs, and what the queries may reach. Out: a `Meeting` a pair. Each word of a query counts by the
+word that it agrees with most, whoever else meets that. Must not know: thresholds, weights of the comparison.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tamis.index.arrays import Index
+from tamis.index.board import Near, Promising
+from tamis.index.outlook import Outlook
+from tamis.index.units import Units
+from tamis.values.arrays import I64
+from tamis.values.overlap import Meeting
+from tamis.values.similarity import agreement_of
+
+
+def meeting_of(
+    index: Index, asked: tuple[Units, Near, Outlook], found: tuple[Promising, I64], pairs: tuple[I64, I64, I64]
+) -> Meeting:
+    """Return what pairs have in common at their best.
+
+    Args:
+        index: What was looked up in.
+        asked: What was looked up, what was near, and what the queries may reach.
+        found: Entries sorted by pair, and the unit of each.
+        pairs: The pair of each entry, then of each pair the query and the name.
+    """
+    (units, near, outlook), (entries, unit), (owner, query, name) = asked, found, pairs
+    count, column = len(query), index.name_other[name].astype(np.int64)
+    queries, row = 2 * query + column, entries.row
+    start = np.searchsorted(owner, np.arange(count))
+    run = np.flatnonzero(np.diff(owner, prepend=-1) | np.diff(unit, prepend=-1))  # one word meets one word
+    of_run = owner[run]
+    worth = near.worth.ravel().take(2 * row + entries.other)
+    each, letters = worth * agreement_of(near.alike[row]), near.letters[row].astype(np.float64)
+    if count:
+        each, letters = np.maximum.reduceat(each, run), np.maximum.reduceat(letters, run)
+    parts = (
+        (owner, units.nats.ravel().take(2 * unit + entries.other)),
+        (owner, near.name_nats.ravel().take(2 * row + entries.other)),
+        (owner, near.full[row]), (owner, entries.adds), (of_run, each), (of_run, units.letters[unit[run]]), (of_run, letters),
+    )  # fmt: skip
+    query_part, name_part, full, covered, agreed, own, listed = (
+        np.bincount(of, weights=part, minlength=count) for of, part in parts
+    )
+    used = np.bitwise_or.reduceat(units.mask[unit], start) if count else units.mask[:0]
+    loose = outlook.loose[query]
+    words = np.bitwise_count(loose & ~used).astype(np.float64)
+    left = words * outlook.most_left.ravel().take(queries)
+    left = np.where(loose & used, np.minimum(outlook.left.ravel().take(queries), left), left)
+    initials, given = units.initials[query], units.given.ravel().take(queries)
+    all_letters = units.all_letters[query]
+    met, listed = np.minimum(own + initials, all_letters), listed + initials
+    return Meeting(
+        other=column,
+        covered=covered + given,
+        agreed=agreed + given,
+        most=np.maximum.reduceat(each, np.searchsorted(of_run, np.arange(count))) if count else each,
+        query_over=np.maximum(0.0, units.total.ravel().take(queries) - query_part - initials),
+        name_over=np.where(initials > 0, 0.0, np.maximum(0.0, index.name_nats[name] - name_part)),
+        full=full.astype(np.float64),
+        letters=(met + listed) / np.maximum(all_letters + listed, 1.0),
+        met_letters=(met + listed) / 2,
+        left=left,
+        left_words=words,
+    )
