@@ -16,6 +16,7 @@ from tamis.comparison.names import (
     CONFLICT,
     FEATURES,
     LEFT_OVER,
+    LIGHT,
     NAT,
     NOTHING_OVER,
     THRESHOLD,
@@ -87,7 +88,8 @@ def lacking_of(least: F64, meeting: Meeting) -> F64:
         )
         reached += added_by("share", column, _share(some.covered, *over, column))
         reached += added_by("query_over", column, over[0]) + added_by("name_over", column, over[1])
-        met = (reached + most_of("least_alike", column) >= wanted) | ((over[0] <= 0) & (over[1] <= 0))
+        light = (over[0] <= LIGHT + ROUNDING) & (over[1] <= LIGHT + ROUNDING)
+        met = (reached + most_of("least_alike", column) >= wanted) | light
         under = np.flatnonzero(~met)
         if not len(under):
             continue
@@ -127,7 +129,7 @@ def may_agree(least: float, met: tuple[F64, F64, F64], other: I64) -> Bools:
         other: int64[n], 1 where the listed party is no person.
     """
     covered, name_over, alike = met
-    same: Bools = (name_over <= ROUNDING) & (alike >= SAME_LETTERS - ROUNDING)
+    same: Bools = (name_over <= LIGHT + ROUNDING) & (alike >= SAME_LETTERS - ROUNDING)
     if least - ROUNDING > BEST_UNEQUAL:
         return same
     wanted = AT_THRESHOLD + (least - ROUNDING - THRESHOLD) / NAT - ROUNDING

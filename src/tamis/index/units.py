@@ -38,6 +38,7 @@ class Units:
         nats: float64[n, 2]; unseen: bool[n, 2]; full: bool[n]; syllable: bool[n]; letters: int64[n].
         total: float64[n_queries, 2], what each query weighs; given: float64[n_queries, 2], nats that initials may add
             without being looked up; initials: float64[n_queries], how many it has.
+        abjad: bool[n_queries], whether some token is kept in a script of its own.
         numbers: uint64[n_queries], filiation: int64[n_queries]: as `values.overlap.marks_of` says.
     """
 
@@ -55,6 +56,7 @@ class Units:
     total: F64
     given: F64
     initials: F64
+    abjad: Bools
     numbers: U64
     filiation: I64
 
@@ -129,6 +131,7 @@ def _weighed(owner: I64, parts: tuple[I64, I64, I64], plain: Bools, mask: U64, k
     given += (initials * agreement_of(np.array([INITIAL_ALIKE]))[0])[:, None]
     place = np.bitwise_count(mask[plain] - np.uint64(1)).astype(np.int64)
     marks = marks_of(known.role[uid[plain]], owner[plain], place, count)
+    abjad = np.bincount(owner, weights=known.abjad[uid], minlength=count) > 0
     full = two | _NAMES[known.role[first]]
     unseen = known.unseen[first] & ~two[:, None]
     letters = known.lengths[first, 0] + np.where(two, known.lengths[second, 0], 0)
@@ -147,6 +150,7 @@ def _weighed(owner: I64, parts: tuple[I64, I64, I64], plain: Bools, mask: U64, k
         total,
         given,
         initials,
+        abjad,
         *marks,
     )
 
