@@ -90,6 +90,9 @@ _HARDLY = (0.6, 0.8)
 _MOST_APART = ((3.0, 7.0), (0.99, 0.69))
 """What names agree at most, by the nats in which they are apart: whoever shares all names but one is a relative as often."""
 
+_MOST_EXCHANGED = 0.65
+"""What names agree at most whose syllables stand in another order: Su Yong is not Yong Su."""
+
 NOTHING_OVER = 0.8
 """Nats up to which what is left over is a particle."""
 
@@ -105,6 +108,7 @@ father of Hassan bin Ali. The same words by that are no hit by themselves, and a
 
 _FINE = 1024.0
 _FULL, _APART = FEATURES.index("full"), FEATURES.index("apart")
+_ORDERS = [FEATURES.index("crossed"), FEATURES.index("turned")]
 _AT_ONCE = 1000  # pairs: what they measure stays in the cache
 
 BEST_UNEQUAL = 0.99
@@ -238,6 +242,8 @@ def align(overlaps: Overlaps) -> Aligned:
     np.minimum.at(least, overlaps.pair[chosen], overlaps.alike[chosen])
     nothing_over = (query_over == 0) & (name_over == 0) & (covered > 0)
     agreement = np.minimum(agreement, np.interp(measured[:, _APART], *_MOST_APART))
+    exchanged = measured[:, _ORDERS].any(axis=1)
+    agreement[exchanged] = np.minimum(agreement[exchanged], _MOST_EXCHANGED)
     agreement[(measured[:, _FULL] > 0) & (query_over <= LIGHT) & (name_over <= LIGHT) & (least == 1.0)] = SAME_BUT_LIGHT
     agreement[nothing_over & (least >= SAME_LETTERS)] = BEST_UNEQUAL
     agreement[nothing_over & (least == 1.0)] = 1.0

@@ -25,9 +25,10 @@ from tamis.index.spellings import Spellings
 from tamis.index.units import EPSILON, SHORTEST_JOINED, Entries, Units, reach_of, units_of, worth_of
 from tamis.index.wholes import Wholes
 from tamis.values.arrays import F64, I64, U8, Bools
-from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, SAME_WHOLE, Meeting, Overlaps
+from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, NEARLY, SAME_WHOLE, Meeting, Overlaps
 from tamis.values.rarity import Rarity, Role
 
+_LINKING = (Role.PARTICLE, Role.FILIATION)
 _WRITTEN_AS_ONE = 0.97  # how alike "abdul rahman" and "abdulrahman" count
 
 
@@ -120,6 +121,8 @@ class Lookup:
         spellings = Spellings(index)
         self.known = KnownTokens(index, spellings, Rarity.of_steps(index.rarity_key, index.rarity_steps))
         self._letters: I64 = index.raw_offset[1:].astype(np.int64) - index.raw_offset[:-1]
+        self._sounds: I64 = index.sound_offset[1:].astype(np.int64) - index.sound_offset[:-1]
+        self._linking = np.isin(index.token_role, _LINKING)
         self._leftovers = Leftovers(index, spellings, self.known)
         self._hidden_listing = hidden if hidden is not None and hidden.any() else None
         hidden = None if self._hidden_listing is None else self._hidden_listing[index.name_listing]
@@ -264,6 +267,9 @@ class Lookup:
         flat = expand(starts, counts)
         alike = known.near_alike[flat]
         keep = ~units.two[row] | (alike > 0.85)
+        linking = np.isin(known.role[units.uid], _LINKING)[row]
+        same = known.lengths[units.uid, 0][row] == self._letters[known.near_token[flat]]
+        keep &= same | (linking == self._linking[known.near_token[flat]]) | (alike > NEARLY)  # Ali is no al
         row, listed, alike = row[keep], known.near_token[flat[keep]].astype(np.int64), alike[keep]
         nats = index.token_nats[listed]
         worth = worth_of(units, row, alike, nats, index.token_unseen[listed])
@@ -296,7 +302,7 @@ class Lookup:
         moved = (
             ~units.two[source]
             | (many > 2)
-            | (known.lengths[units.first[source], 0] != self._letters[index.name_token[begin]])
+            | (known.lengths[units.first[source], 1] != self._sounds[index.name_token[begin]])
         )
         kept = np.flatnonzero(moved)[np.argsort(source[moved], kind="stable")]
         source, found, begin, many = source[kept], found[kept], begin[kept], many[kept]
