@@ -18,6 +18,7 @@ from tamis.comparison.names import (
     CONFLICT,
     FEATURES,
     LEFT_OVER,
+    LIGHT,
     NAT,
     NOTHING_OVER,
     THRESHOLD,
@@ -85,7 +86,8 @@ def lacking_of(least: F64, meeting: Meeting) -> F64:
         meeting.query_over, meeting.name_over, meeting.letters, meeting.met_letters,
     )  # fmt: skip
     met = known.reached.of(measures, other) + known.least_alike.take(other) >= wanted
-    met |= ((meeting.query_over <= 0) & (meeting.name_over <= 0)) | (least - ROUNDING > BEST_UNEQUAL)
+    light = (meeting.query_over <= LIGHT + ROUNDING) & (meeting.name_over <= LIGHT + ROUNDING)
+    met |= light | (least - ROUNDING > BEST_UNEQUAL)
     lacking = np.zeros(len(least))
     under = np.flatnonzero(~met)
     if not len(under):
@@ -212,7 +214,7 @@ def may_agree(least: float, met: tuple[F64, F64, F64], other: I64) -> Bools:
         other: int64[n], 1 where the listed party is no person.
     """
     covered, name_over, alike = met
-    same: Bools = (name_over <= ROUNDING) & (alike >= SAME_LETTERS - ROUNDING)
+    same: Bools = (name_over <= LIGHT + ROUNDING) & (alike >= SAME_LETTERS - ROUNDING)
     if least - ROUNDING > BEST_UNEQUAL:
         return same
     wanted = AT_THRESHOLD + (least - ROUNDING - THRESHOLD) / NAT - ROUNDING

@@ -42,6 +42,15 @@ FEATURES = (
     "spelt",
     "lost",
     "met_letters",
+    "stranger_kind",
+    "lonely",
+    "across",
+    "across_over",
+    "across_conflict",
+    "across_lost",
+    "apart",
+    "unlike_syllables",
+    "turned",
 )
 """What is measured of an alignment.
 
@@ -62,11 +71,27 @@ FEATURES = (
   middle names to leave out;
 - spelt: number of full tokens that are spelt (nearly) the same; lost: nats that the tokens that meet do not agree by;
 - met_letters: letters that meet, each by its likeness, the mean of both sides;
+- stranger_kind: nats that only the query has, as far as its words are those of the other sort: Sabrina Smith is no ship Sabrina;
+- lonely: 1 where one full token meets, and the query has more;
+- across: 1 where the scripts differ; across_over, across_conflict, across_lost: query_over, conflict and lost there: a skeleton of
+  consonants is no spelling;
+- apart: conflict, and the worth of full tokens that meet and are hardly alike: Dulaimi is not Kubaysi;
+- unlike_syllables: syllables that meet others, by a romanisation that is not the likeliest; turned: 1 where two neighbouring
+  syllables meet neighbours in the other order, and each side has more;
 - crossed: 1 where three syllables or more meet in another order than one name with the family name first or last.
 """
 
 _SPELT_THE_SAME = 0.975
 """Likeness from which two tokens count as the same spelling: Ladin and Laden, or the same name in two scripts."""
+
+_HARDLY = (0.6, 0.8)
+"""Likenesses between which two words turn from others into spellings of one."""
+
+_MOST_APART = ((3.0, 7.0), (0.99, 0.69))
+"""What names agree at most, by the nats in which they are apart: whoever shares all names but one is a relative as often."""
+
+_MOST_EXCHANGED = 0.65
+"""What names agree at most whose syllables stand in another order: Su Yong is not Yong Su."""
 
 NOTHING_OVER = 0.8
 """Nats up to which what is left over is a particle."""
@@ -82,10 +107,18 @@ _CONTRADICTION = 0.31
 father of Hassan bin Ali. The same words by that are no hit by themselves, and are one with a date of birth that agrees."""
 
 _FINE = 1024.0
+_FULL, _APART = FEATURES.index("full"), FEATURES.index("apart")
+_ORDERS = [FEATURES.index("crossed"), FEATURES.index("turned")]
 _AT_ONCE = 1000  # pairs: what they measure stays in the cache
 
 BEST_UNEQUAL = 0.99
 """Only names of the same words agree in full; those of the same letters, divided into other words, agree so much."""
+
+SAME_BUT_LIGHT = 0.98
+"""So much agree names of the same words but for titles: Dr. Ahmad Al-Abd is Ahmad Al-Abd."""
+
+LIGHT = 0.4
+"""Nats up to which what is left over is titles, two at most; a particle is more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,10 +168,17 @@ def measure(overlaps: Overlaps, chosen: Bools) -> F64:
     rarest, second = _two_best(pair, worth * agreement_of(alike) * full, count)
     spelt = _sum(pair, (full & (alike >= _SPELT_THE_SAME)).astype(np.float64), count)
     lost, met = weighed - covered, _sum(pair, both * alike, count) / 2
+    stranger_kind = np.minimum(query_over, np.maximum(0.0, overlaps.query_nats - overlaps.query_otherwise))
+    lonely = ((fulls <= 1) & (query_over > 1.0)).astype(np.float64)
+    across = overlaps.across.astype(np.float64)
+    hardly = np.clip((_HARDLY[1] - alike) / (_HARDLY[1] - _HARDLY[0]), 0.0, 1.0)
+    unlike = _sum(pair, (overlaps.syllable[chosen] & (alike < _SPELT_THE_SAME)).astype(np.float64), count)
+    apart = conflict + _sum(pair, worth * full * hardly, count)
     return np.stack(
         [
             share, covered, query_over, name_over, conflict, least, fulls, lone, syllables, exact, letters, crossed,
             rarest, second, complete, whole, syllables * query_over, syllables * name_over, spelt, lost, met,
+            stranger_kind, lonely, across, across * query_over, across * conflict, across * lost, apart, unlike, _turned(overlaps, chosen),
         ],
         axis=1,
     )  # fmt: skip
@@ -176,6 +216,20 @@ def _crossed(overlaps: Overlaps, chosen: Bools) -> Bools:
     return result
 
 
+def _turned(overlaps: Overlaps, chosen: Bools) -> F64:
+    """Say (1 or 0) in which pairs two syllables alone meet, next to each other on both sides and in the other order."""
+    rows = np.flatnonzero(chosen & overlaps.syllable & ~_several(overlaps.query_mask) & ~_several(overlaps.name_mask))
+    pair, count = overlaps.pair[rows], len(overlaps.query)
+    two = np.bincount(pair, minlength=count) == 2
+    rows = rows[two[pair]]
+    pair, asked, listed = overlaps.pair[rows][::2], _bit(overlaps.query_mask[rows]), _bit(overlaps.name_mask[rows])
+    steps = (asked[1::2] - asked[::2]) * (listed[1::2] - listed[::2])
+    more = (overlaps.query_nats > 8.0) & (overlaps.name_nats > 8.0)
+    result = np.zeros(count)
+    result[pair[steps == -1]] = 1.0
+    return result * more
+
+
 def align(overlaps: Overlaps) -> Aligned:
     """Align each pair's tokens one to one, dearest first, and weigh the result."""
     chosen = _choose(overlaps)
@@ -187,6 +241,10 @@ def align(overlaps: Overlaps) -> Aligned:
     least = np.ones(count)
     np.minimum.at(least, overlaps.pair[chosen], overlaps.alike[chosen])
     nothing_over = (query_over == 0) & (name_over == 0) & (covered > 0)
+    agreement = np.minimum(agreement, np.interp(measured[:, _APART], *_MOST_APART))
+    exchanged = measured[:, _ORDERS].any(axis=1)
+    agreement[exchanged] = np.minimum(agreement[exchanged], _MOST_EXCHANGED)
+    agreement[(measured[:, _FULL] > 0) & (query_over <= LIGHT) & (name_over <= LIGHT) & (least == 1.0)] = SAME_BUT_LIGHT
     agreement[nothing_over & (least >= SAME_LETTERS)] = BEST_UNEQUAL
     agreement[nothing_over & (least == 1.0)] = 1.0
     weighed = _sum(overlaps.pair[chosen], overlaps.worth[chosen], count)

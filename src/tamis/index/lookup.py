@@ -26,9 +26,10 @@ from tamis.index.spellings import Spellings
 from tamis.index.units import EPSILON, SHORTEST_JOINED, Entries, Units, reach_of, units_of, worth_of
 from tamis.index.wholes import Wholes
 from tamis.values.arrays import F64, I64, U8, Bools
-from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, SAME_WHOLE, Meeting, Overlaps
+from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, NEARLY, SAME_WHOLE, Meeting, Overlaps
 from tamis.values.rarity import Rarity, Role
 
+_LINKING = (Role.PARTICLE, Role.FILIATION)
 _WRITTEN_AS_ONE = 0.97  # how alike "abdul rahman" and "abdulrahman" count
 
 
@@ -121,6 +122,8 @@ class Lookup:
         spellings = Spellings(index)
         self.known = KnownTokens(index, spellings, Rarity.of_steps(index.rarity_key, index.rarity_steps))
         self._letters: I64 = index.raw_offset[1:].astype(np.int64) - index.raw_offset[:-1]
+        self._sounds: I64 = index.sound_offset[1:].astype(np.int64) - index.sound_offset[:-1]
+        self._linking = np.isin(index.token_role, _LINKING)
         self._leftovers = Leftovers(index, spellings, self.known)
         self._hidden_listing = hidden if hidden is not None and hidden.any() else None
         hidden = None if self._hidden_listing is None else self._hidden_listing[index.name_listing]
@@ -241,6 +244,9 @@ class Lookup:
         flat = expand(starts, counts)
         alike = known.near_alike[flat]
         keep = ~units.two[row] | (alike > 0.85)
+        linking = np.isin(known.role[units.uid], _LINKING)[row]
+        same = known.lengths[units.uid, 0][row] == self._letters[known.near_token[flat]]
+        keep &= same | (linking == self._linking[known.near_token[flat]]) | (alike > NEARLY)  # Ali is no al
         row, listed, alike = row[keep], known.near_token[flat[keep]].astype(np.int64), alike[keep]
         nats = index.token_nats[listed]
         worth = worth_of(units, row, alike, nats, index.token_unseen[listed])
@@ -273,7 +279,7 @@ class Lookup:
         moved = (
             ~units.two[source]
             | (many > 2)
-            | (known.lengths[units.first[source], 0] != self._letters[index.name_token[begin]])
+            | (known.lengths[units.first[source], 1] != self._sounds[index.name_token[begin]])
         )
         kept = np.flatnonzero(moved)[np.argsort(source[moved], kind="stable")]
         source, found, begin, many = source[kept], found[kept], begin[kept], many[kept]
@@ -332,7 +338,8 @@ class Lookup:
             query=query, name=name.astype(np.int32), other=other,
             query_numbers=units.numbers[query], name_numbers=index.name_numbers[name],
             query_filiation=units.filiation[query], name_filiation=index.name_filiation[name].astype(np.int64),
-            query_nats=units.total[query, other], name_nats=index.name_nats[name],
+            across=units.abjad[query] != index.token_abjad[index.name_token[index.name_offset[name]]],
+            query_nats=units.total[query, other], query_otherwise=units.total[query, 1 - other], name_nats=index.name_nats[name],
             pair=np.cumsum(first) - 1, query_mask=entries.query_mask, name_mask=entries.name_mask, alike=entries.alike,
             worth=entries.worth, query_part=entries.query_part, name_part=entries.name_part, full=entries.full, syllable=entries.syllable,
             letters=entries.letters, name_letters=entries.name_letters, query_letters=units.all_letters[query],

@@ -39,6 +39,7 @@ class Units:
         total: float64[n_queries, 2], what each query weighs; given: float64[n_queries, 2], nats that initials may add
             without being looked up; initials: float64[n_queries], how many it has.
         all_letters: float64[n_queries], letters of each query's tokens.
+        abjad: bool[n_queries], whether some token is kept in a script of its own.
         numbers: uint64[n_queries], filiation: int64[n_queries]: as `values.overlap.marks_of` says.
     """
 
@@ -57,6 +58,7 @@ class Units:
     given: F64
     initials: F64
     all_letters: F64
+    abjad: Bools
     numbers: U64
     filiation: I64
 
@@ -137,6 +139,7 @@ def _weighed(owner: I64, parts: tuple[I64, I64, I64], plain: Bools, mask: U64, k
     given += (initials * agreement_of(np.array([INITIAL_ALIKE]))[0])[:, None]
     place = np.bitwise_count(mask[plain] - np.uint64(1)).astype(np.int64)
     marks = marks_of(known.role[uid[plain]], owner[plain], place, count)
+    abjad = np.bincount(owner, weights=known.abjad[uid], minlength=count) > 0
     full = two | _NAMES[known.role[first]]
     unseen = known.unseen[first] & ~two[:, None]
     letters = known.lengths[first, 0] + np.where(two, known.lengths[second, 0], 0)
@@ -156,6 +159,7 @@ def _weighed(owner: I64, parts: tuple[I64, I64, I64], plain: Bools, mask: U64, k
         given,
         initials,
         np.bincount(owner[plain], weights=letters[plain], minlength=count).astype(np.float64),
+        abjad,
         *marks,
     )
 

@@ -104,7 +104,9 @@ class Overlaps:
         query: int64[n_pairs], position of the query's name in the batch.
         name: int32[n_pairs], row of the listed name.
         other: uint8[n_pairs], 1 where the listed party is no person: its tokens weigh as those of organisations.
-        query_nats: float64[n_pairs], what the query's tokens weigh together.
+        across: bool[n_pairs], whether one side is kept in a script of its own, and not the other.
+        query_nats: float64[n_pairs], what the query's tokens weigh together; query_otherwise: what they would weigh if the
+            listed party were of the other sort.
         name_nats: float64[n_pairs], what the listed name's tokens weigh together.
         query_numbers, name_numbers: uint64[n_pairs], the places of numbers.
         query_filiation, name_filiation: int64[n_pairs], the place of the only "son of" or "daughter of"; -1 where there is
@@ -123,7 +125,9 @@ class Overlaps:
     query: I64
     name: I32
     other: U8
+    across: Bools
     query_nats: F64
+    query_otherwise: F64
     name_nats: F64
     query_numbers: U64
     name_numbers: U64

@@ -49,7 +49,7 @@ class Role(enum.IntEnum):
 _FIXED = {
     Role.PARTICLE: 0.5,
     Role.FILIATION: 0.75,
-    Role.HONORIFIC: 1.0,
+    Role.HONORIFIC: 0.1875,
     Role.LEGAL: 0.75,
     Role.NUMBER: 3.0,
     Role.INITIAL: 1.0,
