@@ -5,7 +5,7 @@
 The whole run is told in seconds of the wall and of CPU, scaled too to the core that goals are given for (by the figure of
 `bench/speed.py`), and in the most memory of all processes together (PSS: what they share counts once). The share of the bare
 engine compares CPU seconds of one process from Parquet to Parquet with those of `screen_many` over queries that are made
-beforehand, in turns. Exit status 0; 2 for missing data.
+beforehand: the median of pairs in turns, since a busy machine changes its pace from one minute to the next. Exit status 0; 2 for missing data.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import argparse
 import functools
 import importlib.util
 import json
+import operator
 import os
 import resource
 import statistics
@@ -21,7 +22,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ from measure.plain import Rows, report
 from measure.speed_goals import REFERENCE_MS, SCALE
 from speed import scale
 
-_TURNS = 3
+_TURNS = 5
 WHOLE = "whole run, wall"
 
 
@@ -110,19 +111,23 @@ def share_of_engine(home: Path, source: Path, folder: Path) -> Rows:
     opened = screening.open(home=home)
     screen_file(lambda: opened, tiny, folder / "tiny.hits.parquet", BatchOptions(workers=1))  # pyarrow is loaded
     bare, whole = [], []
-    for _ in range(_TURNS):  # in turns, each with a screener that has seen nothing: a busy machine disturbs both alike
-        screener = screening.open(home=home)
-        next(screener.screen_many(["warm"]))
-        bare.append(clock.cpu_seconds(lambda: sum(1 for _ in screener.screen_many(queries))))  # noqa: B023  used at once
-        fresh = screening.open(home=home)
-        next(fresh.screen_many(["warm"]))
-        run = functools.partial(screen_file, lambda: fresh, source, folder / "share.parquet", BatchOptions(workers=1))  # noqa: B023
-        whole.append(clock.cpu_seconds(run))
+    for turn in range(
+        _TURNS
+    ):  # in turns, each with a screener that has seen nothing: a busy machine disturbs both alike
+        screeners = [screening.open(home=home) for _ in range(2)]
+        for screener in screeners:
+            next(screener.screen_many(["warm"]))
+        runs: list[tuple[list[float], Callable[[], object]]] = [
+            (bare, lambda: sum(1 for _ in screeners[0].screen_many(queries))),  # noqa: B023  used at once
+            (whole, functools.partial(screen_file, lambda: screeners[1], source, folder / "share.parquet", BatchOptions(workers=1))),  # noqa: B023
+        ]  # fmt: skip
+        for kept, run in runs[:: 1 if turn % 2 else -1]:
+            kept.append(clock.cpu_seconds(run))
     rates = [len(queries) / statistics.median(seconds) for seconds in (bare, whole)]
     return [
         ("bare engine, one process", rates[0], "rows/s"),
         ("Parquet to Parquet, one process", rates[1], "rows/s"),
-        ("share of the bare engine's rate", rates[1] / rates[0], "x"),
+        ("share of the bare engine's rate", statistics.median(map(operator.truediv, bare, whole)), "x"),
     ]
 
 

@@ -109,7 +109,7 @@ def _plain_tokens(text: str) -> tuple[str, ...]:
     return () if "" in tokens else tokens
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=50_000)
 def _plain_token(word: str) -> str:
     """Return the token that a word is in any company; empty where that depends on its neighbours."""
     tokens = _rewrite(word)
@@ -202,7 +202,7 @@ def _without_digits(word: str) -> str:
     return "".join(letters)
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=50_000)
 def _rewrite(word: str) -> tuple[str, ...]:
     """Return the tokens of one folded word."""
     word = _without_digits(word)
