@@ -16,6 +16,7 @@ from tamis.records import Listing
 from tamis.screening.endings import stems_of
 from tamis.screening.particulars import country_of
 from tamis.screening.passages import is_headline, is_shouted, line_at, passage_at
+from tamis.screening.settings import Settings
 from tamis.screening.vocabulary import classes_of
 from tamis.screening.words import Gap, Shape, Words
 from tamis.values.countries import country_code
@@ -86,6 +87,11 @@ class Context:
     def ordinary(self) -> frozenset[str]:
         """Words that the text also writes in lower case."""
         return frozenset(word for word in _ORDINARY_WORD.findall(self.words.text) if word.islower())
+
+    @functools.cached_property
+    def settings(self) -> Settings:
+        """In what setting the text speaks, by place."""
+        return Settings(self.words.text)
 
     def stands_alone(self, first: int, last: int, person: bool, named: Callable[[int], bool]) -> bool:
         """Say whether words first .. last are a whole name.

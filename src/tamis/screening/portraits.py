@@ -21,7 +21,7 @@ from tamis.screening.passages import passage_at
 from tamis.screening.rules import RULES, Reading
 from tamis.screening.score import score_of
 from tamis.screening.stretches import Sighting
-from tamis.screening.testimony import weigh
+from tamis.screening.testimony import weigh, weigh_setting
 from tamis.screening.words import Words
 
 _YEAR = re.compile(r"(?:(?<=[^\W\d_A-Z] )|(?<=\())(1[5-9]\d\d|20\d\d)(?!\d|[.,:]\d)|(?<!\d)(1[5-9]\d\d|20\d\d)(?=年)")
@@ -47,9 +47,9 @@ class Portraitist:
 
     def portray(self, context: Context, sightings: Sequence[Sighting]) -> list[Portrayed]:
         """Return the sightings of one text in its order, each with its portrait and the readings that bear it."""
-        words, ordered = context.words, sorted(sightings, key=lambda one: one.first)
+        ordered = sorted(sightings, key=lambda one: one.first)
         return [
-            self._tested(words, sighting, told)
+            self._tested(context, sighting, told)
             for sighting, told in zip(ordered, self._portraits(context, ordered), strict=True)
         ]
 
@@ -74,14 +74,17 @@ class Portraitist:
                 out[place] = told
         return out
 
-    def _tested(self, words: Words, sighting: Sighting, told: Particulars) -> Portrayed:
+    def _tested(self, context: Context, sighting: Sighting, told: Particulars) -> Portrayed:
+        words = context.words
         passage = passage_at(words.text, words.start[sighting.first], words.end[sighting.last])
         years = [int(one[0] or one[1]) for one in _YEAR.findall(passage)]
+        setting = context.settings.around(words.start[sighting.first], words.end[sighting.last])
         kept: list[Reading] = []
         evidence: list[tuple[Evidence, ...]] = []
         for reading in sighting.readings:
             listing = self._registry.listing_at(reading.listing)
             found = weigh(self._matcher, reading.listing, listing, told) if told else ()
+            found += weigh_setting(reading, setting)
             if _of_another_age(listing, years) or self.score(reading, found) < self._matcher.policy.threshold_for(
                 listing.kind
             ):

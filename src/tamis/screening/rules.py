@@ -46,6 +46,10 @@ class SpottingRules:
     death: float = 0.12
     years_late: int = 1
     first_year: int = 1900
+    peace_person: float = 0.2
+    peace_other: float = 0.32
+    least_peace: float = 0.2
+    long_name: float = 30.0
     firm_characters: int = 4
     years_before: int = 10
 
@@ -77,6 +81,10 @@ REASONS = {
     "another_life": "A child, a forebear, a figure in a novel, a namesake by the text's own word: not who is listed, by itself.",
     "calling": "A poet, a goalkeeper, a baker by the text: a calling that the list does not know of tells two bearers of a name apart, just.",
     "death": "A death before the listing speaks against as another gender does; lists keep few of the dead.",
+    "peace_person": "A text of school, sport, art and home alone: with one more thing against, a person's name is a namesake's.",
+    "peace_other": "There firms and ships are clubs, boats and inns that bear the name; a full peace tells, just.",
+    "least_peace": "Less than a fifth of full peace is said of many texts about listed parties; labelled ones have up to .18.",
+    "long_name": "Nats of a firm's name, with its trade and legal form, that no inn or club bears.",
     "firm_characters": "Chinese or Korean characters of a firm's name that stand short for the whole, where that is named.",
     "first_year": "A sentence that speaks only of earlier years names no ship, firm or person that is listed today.",
     "years_before": "Years before the birth of who is listed: a sentence about nothing later speaks of somebody else.",

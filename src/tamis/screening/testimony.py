@@ -13,14 +13,16 @@ from tamis.screening.attributes import agreements_of, asked_attributes
 from tamis.screening.explain import describe_attribute
 from tamis.screening.matching import Matcher
 from tamis.screening.particulars import Particulars
-from tamis.screening.rules import RULES
+from tamis.screening.rules import RULES, Reading
 from tamis.screening.score import weight_of
+from tamis.screening.settings import Setting
 
 _WEIGHTS = {
     "child": (RULES.another_life, "the document speaks of a child"),
     "elder": (RULES.another_life, "the document speaks of somebody's forebear"),
     "fiction": (RULES.another_life, "the document speaks of a figure in a work"),
     "civil": (RULES.calling, "the document gives a calling that the list does not know of"),
+    "cited": (RULES.calling, "the document cites the author of a work"),
     "denial": (RULES.another_life, "the document says that only the name is the same"),
 }
 
@@ -44,7 +46,11 @@ def _of_documents(listing: Listing, told: Particulars) -> list[Evidence]:
     """Return the evidence that only a document gives: a death before the listing, a calling, a denial."""
     found = []
     listed = min((one.listed_on.year for one in listing.designations if one.listed_on), default=None)
-    if told.died and listed and told.died < listed - RULES.years_late:
+    born = max((date.last.year for date in listing.birth_dates), default=None)
+    if told.died and born and told.died < born + RULES.years_before:
+        text = "died before who is listed was grown"
+        found.append(Evidence("death", -1.0, RULES.another_life, str(told.died), str(born), text))
+    elif told.died and listed and told.died < listed - RULES.years_late:
         text = "died before the listing was made"
         found.append(Evidence("death", -1.0, RULES.death, str(told.died), str(listed), text))
     known = " ".join([*listing.positions, listing.remarks or ""]).casefold()
@@ -53,3 +59,12 @@ def _of_documents(listing: Listing, told: Particulars) -> list[Evidence]:
         if calling in told.callings and not any(word.casefold()[:5] in known for word in named):
             found.append(Evidence("calling", -1.0, weight, told.words, "; ".join(listing.positions), text))
     return found[:2]
+
+
+def weigh_setting(reading: Reading, setting: Setting) -> tuple[Evidence, ...]:
+    """Return the evidence of a text that speaks of civic life alone: few who are listed come up there, and many namesakes do."""
+    peace = round(setting.peace, 1)
+    if peace < RULES.least_peace or (not reading.person and reading.covered >= RULES.long_name):
+        return ()
+    weight = RULES.peace_person if reading.person else RULES.peace_other
+    return (Evidence("setting", -peace, weight, str(setting.civic), "", "the document speaks of school, sport, art or home"),)
