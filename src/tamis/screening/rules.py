@@ -29,6 +29,7 @@ class SpottingRules:
     shortened_alike: float = 0.9
     shortened_person: float = 0.85
     shortened_other: float = 0.25
+    least_part: float = 14.0
     least_crossing: float = 12.0
     caseless_alike: float = 0.85
     least_shouted: float = 20.0
@@ -66,6 +67,7 @@ REASONS = {
     "shortened_alike": "Shortened and misspelt at once is another name.",
     "shortened_person": "Of two given names and two surnames one of each is somebody else; a patronymic or one more name is left out.",
     "shortened_other": "Organisations are named in full or by acronym; with more than a quarter left out it is another body.",
+    "least_part": "Two rare names of three, spelt and in order, name a person where another listed party is named.",
     "least_crossing": "Between an abjad and Latin only consonants are compared: two or three rare names, or support.",
     "caseless_alike": "Without capitals nothing shows that words are a name: a plain word one letter off is none.",
     "least_shouted": "Where all words are capitals only an exact name counts, or one whose words are all very rare.",

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from tamis.records import Listing, Mention, NameQuality, Other, PartyKind
+from tamis.screening.addresses import with_addresses
 from tamis.screening.context import Context
 from tamis.screening.endings import settle_endings
 from tamis.screening.listed_words import ListedWords
@@ -58,7 +59,7 @@ class Spotter:
         Args:
             text: Any text; offsets of the mentions count its code points.
         """
-        words = settle_endings(read_words(text), self._listed)
+        words = with_addresses(settle_endings(read_words(text), self._listed))
         windows = self._windows.find(words)
         readings = self._reader.read(windows.names, windows.listed)
         context = Context(words)
@@ -153,7 +154,10 @@ class Spotter:
         plain = reading.ordinary and reading.full > 1 and reading.two_sided and reading.score >= RULES.exact
         if (primary or plain) and by_twin:
             return True
-        return listing.id in by_twin or (reading.two_sided and named.linked(listing, _ANY) is not None)
+        if _is_part(reading) and by_twin and reading.surname and reading.covered >= RULES.least_part:
+            return True
+        said = reading.two_sided or _is_part(reading)
+        return listing.id in by_twin or (said and named.linked(listing, _ANY) is not None)
 
     def _mention(self, words: Words, full: Full, support: str) -> Mention:
         return self._made(words, (full.first, full.last), full.meaning, full.meaning.reading, support)
@@ -191,6 +195,11 @@ class Spotter:
             designations=listing.designations, support=support, also=meaning.also,
             others=meaning.others if others is None else others, evidence=meaning.evidence,
         )  # fmt: skip
+
+
+def _is_part(reading: Reading) -> bool:
+    """Say whether the words are a person's name short of one more, spelt as it is listed, or initials with the surname."""
+    return reading.person and reading.missing <= RULES.strangers and reading.alike >= RULES.exact and reading.ordered
 
 
 def _closed(text: str, start: int, end: int) -> int:

@@ -124,6 +124,13 @@ class Surnames:
 
     def _owner(self, carriers: Sequence[int], owner: Mapping[int, Full | None], place: int) -> Full | None:
         """Return who bears the nearest full name, None where that is a stranger or two listed people are as near."""
+        text, begin = self._context.words.text, self._context.words.start
+        party = sum(one is not None for one in owner.values())
+        if party > len(owner) - party:  # who is named in passing is spoken of in that paragraph alone
+            carriers = [
+                one for one in carriers
+                if owner[one] is not None or one > place or "\n\n" not in text[begin[one] : begin[place]]
+            ]  # fmt: skip
         at = bisect.bisect(carriers, place)
         nearest = carriers[at - 1] if at else carriers[at] if carriers else -1
         full = owner.get(nearest)
