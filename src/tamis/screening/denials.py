@@ -29,11 +29,13 @@ _SAME_NAME_CASELESS = re.compile(
 )
 _SET_APART = re.compile(
     r"(?:(?:not|nor) (?:to be )?(?:confused|mistaken) (?:with|for)|à (?:ne pas confondre avec|distinguer d\w+)|nicht zu verwechseln mit|no confundir con|"
-    r"não confundir com|da non confondere con|не путать (?:с|со)|не плутати (?:з|із)|لسنا في صدد|لا نقصد|والمقصود ليس|με τον οποίο δεν|nie mylić z|niet te verwarren met|"
-    r"another|a different|a second|un autre|une autre|otro|otra|outro|outra|un altro|un'altra|ein anderer|eine andere|другой|другая|інший|інша|drugi|други|başka bir|"
-    r"שני|另一位|另一个|另一名|另外一|또 다른|다른)\s+(?:[^\W\d_]+[\s,]+){0,3}[\"“«]?$",
+    r"não confundir com|da non confondere con|не путать (?:с|со)|не плутати (?:з|із)|لسنا في صدد|لا نقصد|والمقصود ليس|με τον οποίο δεν|nie mylić z|niet te verwarren met"
+    r")\s+(?:[^\W\d_]+[\s,]+){0,3}[\"“«]?$"
+    r"|(?:another|a different|un autre|une autre|otro|otra|outro|outra|un altro|un'altra|ein anderer|eine andere|другой|другая|інший|інша|drugi|други|başka bir|"
+    r"另一位|另一个|另一名|또 다른)\s*(?:(?:man|woman|person|client|customer|cliente|persona|hombre|señor|homme|herr|kunde|человек|гражданин|клиент|kişi)\s+)?[\"“«]?$",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(r"\s+(?:נוסף|נוספת|אחר|אחרת|آخر|أخرى|دیگری?|ثان[يٍ]?)(?=[\s,،.])")
 _CITED = re.compile(
     r"[.,]?\s*(?:†\s*)?(?:,?\s*(?:and|&|und|et|y|e|и|і)\s[^\n()]{2,40})?(?:\s*et al\.?|\s*u\. ?a\.|\s*и др\.)?[.,]?\s*\(1[5-9]\d\d[a-z]?\)\s*[.:,]\s*[*_«“\"]*[^\W\d_]"
     r"|[.,]?\s*(?:†\s*)?(?:,?\s*(?:and|&|und|et|y|e|и|і)\s[^\n()]{2,40})?(?:\s*et al\.?|\s*u\. ?a\.|\s*и др\.)?[.,]?\s*\(20\d\d[a-z]?\)\s*[.:,]\s*[*_«“\"]*[^\W\d_]"
@@ -51,7 +53,8 @@ def denial_beside(before: str, sentence: str) -> str:
     for pattern, text in ((_SAME_NAME, sentence), (_SAME_NAME_CASELESS, sentence), (_SET_APART, before)):
         if match := pattern.search(text):
             return " ".join(match[0].split())
-    return ""
+    match = _ANOTHER.match(sentence)
+    return match[0].strip() if match else ""
 
 
 def is_cited(name: str, behind: str) -> bool:
