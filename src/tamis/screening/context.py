@@ -244,6 +244,8 @@ class Context:
         if gap == Gap.JOINED:
             joiner = words.text[words.end[last] : words.start[place]].strip(" -\n\t").casefold()
         if words.shape[place] == Shape.OPENER:
+            if self.is_german and words.word(place) in _OF_PHRASE:
+                return False
             place += 1
         if place >= len(words.start) or words.shape[place] != Shape.CAPITAL or named(place):
             return False
