@@ -8,6 +8,7 @@ Must not know: short forms, links.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -70,7 +71,9 @@ class Portraitist:
         out = list(raw)
         for places in groups.values():
             early = [_is_heading(words, ordered, place) for place in places]
-            for place, told in zip(places, _drawn([raw[place] for place in places], early), strict=True):
+            starts = [words.start[ordered[place].first] for place in places]
+            fresh = ["\n\n" in words.text[one:two] for one, two in itertools.pairwise([0, *starts])]
+            for place, told in zip(places, _drawn([raw[place] for place in places], early, fresh), strict=True):
                 out[place] = told
         return out
 
@@ -115,18 +118,22 @@ def _of_another_age(listing: Listing, years: Sequence[int]) -> bool:
     return max(years) < RULES.first_year
 
 
-def _drawn(told: Sequence[Particulars], early: Sequence[bool]) -> list[Particulars]:
+def _drawn(told: Sequence[Particulars], early: Sequence[bool], fresh: Sequence[bool]) -> list[Particulars]:
     """Return whole portraits: what is said of one bearer at several places put together.
 
     Args:
         told: What is said at each place.
         early: Of each place, whether it stands where a headline does: there the next portrait is meant.
+        fresh: Of each place, whether it stands in another paragraph than the one before it: there the first portrait is meant
+            again where the last one was of somebody named in passing.
     """
     portraits: list[Particulars] = []
     which: list[int] = []
-    for one in told:
+    for one, new in zip(told, fresh, strict=True):
         if not one:
-            which.append(len(portraits) - 1)
+            last = which[-1] if which else -1
+            passing = new and last > 0 and which.count(last) < which.count(0)
+            which.append(0 if passing else last if which else len(portraits) - 1)
             continue
         if portraits and (joined := _joined(portraits[-1], one)) is not None:
             portraits[-1] = joined
