@@ -191,14 +191,14 @@ class Context:
     def is_name_like(self, place: int) -> bool:
         """Say whether a word is known as a person's name and never written small in this text."""
         word = self.words.word(place)
-        return word.casefold() not in self.ordinary and _borne_by_persons(word)
+        return word.casefold() not in self.ordinary and is_borne_by_persons(word)
 
     def is_beside_a_name(self, first: int, last: int) -> bool:
         """Say whether a word next to words of a script without capitals is known as a person's name."""
         words = self.words
-        before = first > 0 and words.gap[first] == Gap.SPACE and _borne_by_persons(words.word(first - 1))
+        before = first > 0 and words.gap[first] == Gap.SPACE and is_borne_by_persons(words.word(first - 1))
         after = last + 1 < len(words.start) and words.gap[last + 1] == Gap.SPACE
-        return before or (after and _borne_by_persons(words.word(last + 1)))
+        return before or (after and is_borne_by_persons(words.word(last + 1)))
 
     def _extended_before(self, first: int, person: bool, named: Callable[[int], bool]) -> bool:
         words, place = self.words, first
@@ -351,7 +351,7 @@ class Context:
         word = words.word(place)
         if classes_of(word) & {"function", "office", "calendar"} or country_of(word) is not None:
             return False
-        return bool(_NISBA.match(word)) or (_borne_by_persons(word) and len(word) > 2)
+        return bool(_NISBA.match(word)) or (is_borne_by_persons(word) and len(word) > 2)
 
 
 _CLOSE = (Gap.SPACE, Gap.WRAP)
@@ -386,7 +386,8 @@ def role_of_word(word: str) -> Role:
 
 
 @functools.lru_cache(maxsize=50_000)
-def _borne_by_persons(word: str) -> bool:
+def is_borne_by_persons(word: str) -> bool:
+    """Say whether a word is known as part of a person's name."""
     tokens = name_tokens(word)
     if not tokens:
         return False

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tamis.records import Listing, Mention, NameQuality, Other, PartyKind
 from tamis.screening.addresses import with_addresses
+from tamis.screening.careless import with_capitals
 from tamis.screening.context import Context
 from tamis.screening.endings import settle_endings
 from tamis.screening.listed_words import ListedWords
@@ -59,6 +60,7 @@ class Spotter:
         Args:
             text: Any text; offsets of the mentions count its code points.
         """
+        given, text = text, with_capitals(text, self._listed)
         words = with_addresses(settle_endings(read_words(text), self._listed))
         windows = self._windows.find(words)
         readings = self._reader.read(windows.names, windows.listed)
@@ -80,7 +82,8 @@ class Spotter:
         mentions = [self._mention(words, full, full.meaning.why) for full in fulls]
         mentions += [self._mention(words, full, support) for full, support in backed]
         mentions += [self._short(words, short) for short in shorts]
-        return _voiced(text, sorted(mentions, key=lambda mention: (mention.start, mention.end)))
+        mentions = _voiced(text, sorted(mentions, key=lambda mention: (mention.start, mention.end)))
+        return mentions if given is text else [_as_given(given, mention) for mention in mentions]
 
     def _fulls(self, text: str, portrayed: Sequence[Portrayed]) -> list[Full]:
         """Decide what each name means in this document."""
@@ -206,6 +209,12 @@ def _closed(text: str, start: int, end: int) -> int:
     """Return the end of a name that holds an opening quotation mark: behind the mark that closes it."""
     opening = max(text.rfind(mark, start, end) for mark in "«„“")
     return end + 1 if opening >= 0 and text[end : end + 1] in ("»", "“", "”") else end
+
+
+def _as_given(text: str, mention: Mention) -> Mention:
+    """Return a mention with its words as the text has them, which was read with capitals."""
+    start, end = mention.start, mention.end
+    return dataclasses.replace(mention, text=text[start:end], passage=passage_at(text, start, end))
 
 
 def _voiced(text: str, mentions: list[Mention]) -> list[Mention]:
