@@ -27,14 +27,18 @@ def with_addresses(words: Words) -> Words:
     spans = [match.span() for match in _ADDRESS.finditer(words.text) if _mixed(match[0])]
     if not spans:
         return words
-    start, end, shape, gap, stop = (list(one) for one in (words.start, words.end, words.shape, words.gap, words.stop))
+    start, end, shape, gap = list(words.start), list(words.end), list(words.shape), list(words.gap)
+    stop = list(words.stop)
     places: dict[int, str] = dict(words.base)
     for low, high in spans:
         first = bisect.bisect_left(end, low + 1)
         last = bisect.bisect_left(start, high)
-        places = {at if at < first else at + 1 - (last - first): form for at, form in places.items() if not first <= at < last}
+        places = {
+            at if at < first else at + 1 - (last - first): form for at, form in places.items() if not first <= at < last
+        }
         start[first:last], end[first:last] = [low], [high]
-        shape[first:last], gap[first:last], stop[first:last] = [int(Shape.CAPITAL)], [int(Gap.BREAK)], [False]
+        shape[first:last], gap[first:last] = [int(Shape.CAPITAL)], [int(Gap.BREAK)]
+        stop[first:last] = [False]
         if first + 1 < len(gap):
             gap[first + 1] = int(Gap.BREAK)
     return Words(words.text, start, end, shape, gap, stop, places)

@@ -23,14 +23,27 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _AGED = re.compile(
-    r"(?:\baged? |\bdies at |\bdied at |\bage of |\bיל|בן |בת |عمره |عمرها |وعمره |في الـ|yaşında(?:ki)? )(\d{1,3})\b",
+    r"(?:(?:\b(?:age|alter|âge|edad|idade|età|wiek|leeftijd|yaşı?|возраст|вік|ηλικία)|العمر|سن|عمر|年龄|年齡|나이) ?[:：]? ?|\baged? |\bdies at |\bdied at |\bage of |\bיל|בן |בת |عمره |عمرها |وعمره |في الـ|yaşında(?:ki)? )(\d{1,3})\b",
     re.IGNORECASE,
 )
 _AGE_ALONE = re.compile(r"^\s*(?:[,(]\s*)(\d{1,2})\s*(?=[,).;]|$)")
 _AGE_WORD = re.compile(
     rf"((?:[^\W\d_]+[ \u200c-]){{0,4}}[^\W\d_]+)[\s\u200c-]*(?:{_YEARS})"
-    r"|\b(?:of|aged|is|was|turned|turns|ist|wird|wurde|cumplió|cumple|fez|faz)\s+((?:[^\W\d_]+[ -])?[^\W\d_]+)(?=\s*(?:[,.;()]|and\b|und\b|y\b|e\b|$))"
+    r"|\b(?:of|aged|is|was|turned|turns|ist|wird|wurde|cumplió|cumple|fez|faz)\s+((?:[^\W\d_]+[ -])?[^\W\d_]+)(?=\s*(?:[,.;()]|and\b|in\b|on\b|last\b|this\b|today\b|und\b|y\b|e\b|$))"
     r"|(?:\bיל|בן |בת |(?:^|\s)(?:ему|ей|йому|їй|в|فی|في)\s)((?:[^\W\d_]+\s){0,2}[^\W\d_]+)",
+    re.IGNORECASE,
+)
+_DECADES = (
+    (r"nonagenari\w+|nonagénaire|neunzigjährig\w*|\bnineties\b|девяностолетн\w+|في التسعين\w*|耄耋|九旬", 95),
+    (r"octogenari\w+|octogénaire|achtzigjährig\w*|ottantenne|восьмидесятилетн\w+|\beighties\b|في الثمانين\w*|八旬", 85),
+    (
+        r"septuagenari\w+|septuagénaire|siebzigjährig\w*|settantenne|семидесятилетн\w+|\bseventies\b|في السبعين\w*|七旬|古稀",
+        75,
+    ),
+    (r"centenari\w+|centenaire|hundertjährig\w*|столетн\w+|百岁", 100),
+)
+_BIRTHDAY = re.compile(
+    r"(?<!\d)(\d{1,3})(?:st|nd|rd|th|e|ème|er|\.|º|-?летие|-?річчя)? (?:birthday|anniversaire|geburtstag|cumpleaños|aniversário|compleanno|день рождения|doğum gün)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -39,7 +52,9 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
-_HAN_AGE = re.compile(r"(?:今年|年)?([一二三四五六七八九]?十?有?[一二三四五六七八九]?)[岁歲]|今年([一二三四五六七八九]?十有?[一二三四五六七八九]?)")
+_HAN_AGE = re.compile(
+    r"(?:今年|年)?([一二三四五六七八九]?十?有?[一二三四五六七八九]?)[岁歲]|今年([一二三四五六七八九]?十有?[一二三四五六七八九]?)"
+)
 _KOREAN_AGE = re.compile(r"(열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)?\s?(한|두|세|네|다섯|여섯|일곱|여덟|아홉)?\s?살")
 _KOREAN_TENS = {word: 10 * (at + 1) for at, word in enumerate("열 스물 서른 마흔 쉰 예순 일흔 여든 아흔".split())}
 _KOREAN_ONES = {word: at + 1 for at, word in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉".split())}
@@ -58,10 +73,20 @@ def age_of(beside: str) -> int | None:
     for pattern in (_AGE_ALONE, _AGED, _AGE):
         if match := pattern.search(beside):
             return int(match[1]) if 0 < int(match[1]) < OLDEST else None
-    for match in _AGE_WORD.finditer(beside):
-        if age := _number_at_end(match[1] or match[2] or match[3]):
+    if (match := _BIRTHDAY.search(beside)) and 0 < int(match[1]) < OLDEST:
+        return int(match[1])
+    for pattern, age in _decades():
+        if pattern.search(beside):
             return age
+    for match in _AGE_WORD.finditer(beside):
+        if told := _number_at_end(match[1] or match[2] or match[3]):
+            return told
     return None
+
+
+@functools.cache
+def _decades() -> tuple[tuple[re.Pattern[str], int], ...]:
+    return tuple((re.compile(pattern, re.IGNORECASE), age) for pattern, age in _DECADES)
 
 
 def age_before(before: str) -> int | None:
@@ -93,7 +118,9 @@ def _value_of(word: str) -> int | None:
     table = _numbers()
     if word in table:
         return table[word]
-    return next((table[word[len(part) :]] for part in _AND if word.startswith(part) and word[len(part) :] in table), None)
+    return next(
+        (table[word[len(part) :]] for part in _AND if word.startswith(part) and word[len(part) :] in table), None
+    )
 
 
 @functools.cache

@@ -42,7 +42,11 @@ def with_capitals(text: str, listed: ListedWords) -> str:
         for at, word in enumerate(words):
             beside = (at > 0 and held[at - 1]) or (at + 1 < len(words) and held[at + 1])
             capital = word[0][0].upper()
-            if held[at] and len(capital) == 1 and (beside or (is_borne_by_persons(word[0]) and not classes_of(word[0]))):
+            if (
+                held[at]
+                and len(capital) == 1
+                and (beside or (is_borne_by_persons(word[0]) and not classes_of(word[0])))
+            ):
                 letters[word.start()] = capital
     return "".join(letters)
 

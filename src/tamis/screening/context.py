@@ -16,7 +16,8 @@ from tamis.records import Listing
 from tamis.screening.endings import stems_of
 from tamis.screening.particulars import country_of
 from tamis.screening.passages import is_headline, is_shouted, line_at, passage_at
-from tamis.screening.settings import Settings, is_grave
+from tamis.screening.settings import Settings
+from tamis.screening.things import calling_behind, is_adjective, is_of_a_thing, is_title
 from tamis.screening.vocabulary import classes_of
 from tamis.screening.words import Gap, Shape, Words
 from tamis.values.countries import country_code
@@ -30,11 +31,6 @@ _NEXT_WORD = re.compile(r"[ \t\u00a0]+([^\W\d_]+)")
 _LAST_WORD = re.compile(
     r"([^\W\d_]+)[ \t\u00a0\n]+(?:(?:al|el|de|de la|du|des|della|von|of)[ \t\u00a0]+)?[«„“\"'‘*_]{0,2}$"
 )
-_THING_BEFORE = re.compile(r"([^\W\d_]+)[ \t\u00a0\n]+[«„“\"'‘*_]{0,2}$")
-_WORK_BEHIND = re.compile(r"[»“”\"’'*_]{1,2}[,،]?[ \t\u00a0\n]+(?:[—–-][ \n])?(?:(?:an?|une?|ein[e]?|um|uma|un[ao]?|the|el|la|le|l['’])[ \n])?([^\W\d_]+)")
-_THINGS = frozenset({"ground", "plot", "local", "work"})
-_TITLES = {"《": "》", "〈": "〉"}
-_ARTICLES = ("ال", "ה")
 _LONGEST_ACRONYM = 6
 _PERSONS_THINGS, _GROUND = frozenset({"place", "ground"}), frozenset({"ground", "plot"})
 _ENDS = (Gap.BREAK, Gap.LINE, Gap.COMMA, Gap.OWNER, Gap.QUOTE)
@@ -57,12 +53,7 @@ _DENIAL = re.compile(
     r"sem parentesco|non parent|nessuna parentela|akraba değil)",
     re.IGNORECASE,
 )
-
-
-_APPOSED = re.compile(r"[ \t]*[,،][ \t\n]*(?:(?:an?|the|our|une?|l['’]|l['’]ancien(?:ne)? |le|la|ein[e]?|der|die|el|un[ao]?|il|lo|um|uma|o) ?)?(?:old |young )?([^\W\d_]+)")
-_PAST = ("retired", "pensioner", "graduate", "retraité", "rentner", "jubilad", "aposentad", "пенсион", "emekli", "متقاعد", "بازنشسته")
 _QUOTES = frozenset("\"'“”„«»‘’「」『』")
-_QUOTES_AND_STARS = _QUOTES | {"*", "_"}
 _CRAFT_WORDS = 2
 _HAN_CRAFT = re.compile("[船轮輪舰舶]|飞机|飛機|客机|선박|항공기|여객기|유조선|화물선|어선")
 
@@ -112,7 +103,7 @@ class Context:
             person: Whether a person is meant: organisations may have their country behind their name.
             named: Says of a word whether it belongs to another mention; then it extends nothing.
         """
-        if self._is_title(first, last) or (not person and self._is_of_a_thing(first, last)):
+        if self._is_of_a_thing(first, last, person):
             return False
         if self.words.shape[last] == Shape.IDEOGRAPH:
             return True
@@ -144,12 +135,9 @@ class Context:
             known = " ".join([*listing.positions, listing.remarks or ""]).casefold()
             if "bystander" in classes and role[:5] not in known:
                 return True
-        apposed = _APPOSED.match(text, end)
-        if apposed is not None and (apposed[1].islower() or self.is_german):
-            known = " ".join([*listing.positions, listing.remarks or ""]).casefold()
-            calling = classes_of(apposed[1]) & {"civil", "child"} and not apposed[1].casefold().startswith(_PAST)
-            if calling and apposed[1].casefold()[:5] not in known:
-                return True
+        calling = calling_behind(text, end, self.is_german)
+        if calling and calling[:5] not in " ".join([*listing.positions, listing.remarks or ""]).casefold():
+            return True
         return bool(_DENIAL.match(text, end))
 
     def names_a_thing(self, first: int, last: int) -> bool:
@@ -244,9 +232,7 @@ class Context:
         if gap == Gap.JOINED:
             joiner = words.text[words.end[last] : words.start[place]].strip(" -\n\t").casefold()
         if words.shape[place] == Shape.OPENER:
-            if self.is_german and words.word(place) in _OF_PHRASE:
-                return False
-            place += 1
+            place += 1 if not (self.is_german and words.word(place) in _OF_PHRASE) else len(words.start)
         if place >= len(words.start) or words.shape[place] != Shape.CAPITAL or named(place):
             return False
         classes = classes_of(words.word(place))
@@ -268,30 +254,17 @@ class Context:
             return self.is_name_like(place)
         return "title-or-name" in classes or not self._is_loud(last) or not self._is_plain(place)
 
-    def _is_title(self, first: int, last: int) -> bool:
-        """Say whether a stretch stands between the marks that Chinese has for the title of a work."""
+    def _is_of_a_thing(self, first: int, last: int, person: bool) -> bool:
         text, start, end = self.words.text, self.words.start[first], self.words.end[last]
-        return start > 0 and _TITLES.get(text[start - 1]) == text[end : end + 1]
-
-    def _is_of_a_thing(self, first: int, last: int) -> bool:
-        """Say whether a firm's or ship's words are the name of a street, an inn or a novel: the band Nueva Aurora, «Dawn», a novel."""
-        text, start, end = self.words.text, self.words.start[first], self.words.end[last]
-        before = _THING_BEFORE.search(text, max(0, start - 30), start)
-        if before is not None and (before[1].islower() or self.is_german or not before[1].isupper()):
-            small = before[1][0].islower() or self.is_german or self.words.shape[last] == Shape.CASELESS
-            if small and _THINGS & classes_of(before[1].removeprefix("ال")):
-                return True
-        behind = _WORK_BEHIND.match(text, end) if start and text[start - 1] in _QUOTES_AND_STARS else None
-        return behind is not None and "work" in classes_of(behind[1])
+        if is_title(text, start, end):
+            return True
+        nouns = self.is_german or self.words.shape[last] == Shape.CASELESS
+        return not person and is_of_a_thing(text, start, end, nouns)
 
     def _has_adjective(self, last: int) -> bool:
-        """Say whether an Arabic or Hebrew name with an article goes on with an adjective that has one: another name."""
         words, place = self.words, last + 1
-        if place >= len(words.start) or words.gap[place] not in _CLOSE:
-            return False
-        own, word = words.word(last), words.word(place)
-        both = any(own.startswith(article) and word.startswith(article) for article in _ARTICLES)
-        return both and not classes_of(word) and country_of(word) is None and not is_grave(word)
+        beside = place < len(words.start) and words.gap[place] in _CLOSE
+        return beside and is_adjective(words.word(last), words.word(place))
 
     def _is_place(self, place: int) -> bool:
         """Say whether the word stands behind a small word for where: In Yangon Sai Htun was named."""

@@ -60,4 +60,6 @@ def denial_beside(before: str, sentence: str) -> str:
 def is_cited(name: str, behind: str) -> bool:
     """Say whether a name is that of an author in a list of works: Karimov, T. (1938). On soils; Karimov et al."""
     match = _CITED.match(behind)
-    return match is not None and ("," in name or "et al" in match[0] or "等" in match[0] or bool(re.search(r"\)\s*\.", match[0])))
+    return match is not None and (
+        "," in name or "et al" in match[0] or "等" in match[0] or bool(re.search(r"\)\s*\.", match[0]))
+    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tamis.records import PartialDate
@@ -67,7 +68,9 @@ _ONCE = frozenset(
 )
 """Words by which a calling is of the past and says nothing against a listing."""
 _HAN_GENDER = re.compile(r"^[\u4e00-\u9fff]{0,3}[，,(（]\s*([男女])(?=[，,)）])")
-_WOMAN = re.compile(r"[(（]\s*(?:ms|mrs|miss|mme|mlle|frau|f|여|여성|بنت|أنثى|женщина|ж|kız|kadın|女|נ)\s*[,.،，)）]", re.IGNORECASE)
+_WOMAN = re.compile(
+    r"[(（]\s*(?:ms|mrs|miss|mme|mlle|frau|f|여|여성|بنت|أنثى|женщина|ж|kız|kadın|女|נ)\s*[,.،，)）]", re.IGNORECASE
+)
 _STATE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _END = re.compile(
     r"(?<![\s,(][^\W\d_])(?<!\s\d)(?<!\s\d\d)(?<!\bgeb)(?<!\bnac)(?<!\bdoğ)(?<!\bрод)(?<!\bгр)[.!?](?=\s|$)|[;。！？؟؛]|\n\s*(?:\n|[-•*–]|\d+[.)]\s)"
@@ -75,13 +78,24 @@ _END = re.compile(
 _CLAUSE = re.compile(r".*[.!?;:。！？؟؛•\n]\s|.*\n\s*\n|.*\n\s*[-•*–]\s", re.DOTALL)
 _TWO_NAMES = re.compile(r"(?<![^\W\d_])([^\W\d_a-zа-яёіїєґ][^\W\d_]+)[ \u00a0]+([^\W\d_a-zа-яёіїєґ][^\W\d_]+)")
 _NUMBER_GROUP = 3
+_QUARTERS = frozenset({"north", "south", "nord", "sud", "süd"})
+_INDEFINITE = frozenset({"a", "an", "un", "une", "una", "um", "uma", "ein", "eine"})
 _GROWN = 15
 _IS = re.compile(
     r"\s+(?:is|est|ist|es|è|é|είναι|це|је|jest)\s+(?:an?|the|our|une?|ein[e]?|le|la|el|il|lo|de|der|die|das|um|uma|un[ao]?|een|ένας|μια|ο|η)?\s*(?=[^\W\d_])|\s*(?:是|為|为)(?:一[名位个])?",
 )
-_ROW_DATE = re.compile(r"(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](19\d\d|20[01]\d)(?!\d)|(?<=[\s|])(1[89]\d\d|20[01]\d)(?=\s*\||\s{2}|\s*$)")
+_CLASS = re.compile(
+    r"\b(?:year|grade|klasse|classe|clase|sınıf|razred)\s\d{1,2}\s?[a-d]?(?=\s*[,.;)|]|\s{2}|\s*$)|\b\d{1,2}[-. ]?(?:[«\"]?[абвг][»\"]?(?= класс|[,.)])|\s?sınıf|-?[йм]? класс|-?[йм]? клас|\. razred|\. разред)|"
+    r"[小初高][一二三四五六](?![0-9])|[一二三四五六]年级|\d학년",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\s+(?:of|from|de|d['’]|aus|из|із|da|di|z|uit|من|از)\s*([^\W\d_]+)")
+_ROW_DATE = re.compile(
+    r"(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](19\d\d|20[01]\d)(?!\d)|(?<=[\s|])(1[89]\d\d|20[01]\d)(?=\s*\||\s{2}|\s*$)"
+)
 _PRONOUN = re.compile(
-    r"(?:[^.!?\n]|\n(?!\s*\n)){0,150}[.!?]\s+(?:He is|She is|He was|Il est|Elle est|Er ist|Sie ist|Es|Él es|Ella es|Lui è|Ele é|Ela é|Он|Она|Він|Вона)\s+(?:an?\s)?"
+    r"(?:[^.!?。\n]|(?<=\d)\.|\n(?!\s*\n)){0,200}[.!?。]\s*(?:(?:He|She|Il|Elle|Er|Sie|Él|Ella|Ele|Ela|Lui|Egli|Hij|Zij|Он|Она|Він|Вона|"
+    r"وهو|وهي|هو|هي|او|وی|وہ|הוא|היא)\s+(?:is|was|est|ist|war|es|era|è|é|jest|είναι)?\s*(?:an?\s|une?\s|ein[e]?\s|un[ao]?\s|uma?\s)?|[他她]|그는 |그녀는 )"
 )
 
 
@@ -137,20 +151,22 @@ def read_particulars(
     entry = _entry(text, start, end, limits[1])
     beside = entry or (behind if _APPOSED.match(behind) else _stated(behind) or _short(behind))
     beside = _without_footnote(text, beside)
-    births, died = _dates_of(f"{beside} {more}", year, before)
+    births, died = _dates_of(f"{beside}, {more}" if more else beside, year, before)
     births = births or (() if _ARABIC.search(behind[:NEAR]) else _births(behind[:NEAR]))
     births = births or told or (_row_dates(beside, year) if entry else ())
     callings, words, genders = _callings(before, f"{beside},{more}", german, bool(entry))
-    age = age_of(beside) or age_before(before)
+    age = age_of(beside) or age_before(before) or age_of(more)
     if age is not None and age < _GROWN:
         callings, words = callings | {"child"}, f"{age} years old"
+    elif form := _CLASS.search(beside):
+        callings, words = callings | {"child"}, form[0].strip()
     elif denial := denial_beside(before, sentence):
         callings, words = callings | {"denial"}, denial
     elif is_cited(text[start:end], text[end : end + BEHIND]):
         callings, words = callings | {"cited"}, "cited"
     return Particulars(
         birth_dates=births,
-        countries=_nationalities(before, f"{beside},{more}"),
+        countries=_nationalities(before, f"{beside or behind[:30]},{more}"),
         genders=genders,
         died=died,
         callings=callings,
@@ -175,7 +191,7 @@ def _entry(text: str, start: int, end: int, limit: int) -> str:
 def _stated(behind: str) -> str:
     """Return what a verb or, in Korean, a bare noun says that somebody is: X is a baker."""
     if match := _IS.match(behind):
-        return "," + behind[match.end() :].split(",")[0]
+        return "," + behind[match.end() :].split(",", maxsplit=1)[0]
     return "," + behind if re.match(r"\s[\uac00-\ud7a3]", behind) and is_han(behind.strip()) else ""
 
 
@@ -198,7 +214,7 @@ def _row_dates(entry: str, year: int | None) -> tuple[PartialDate, ...]:
 def _pronoun_behind(behind: str) -> str:
     """Return the beginning of the next sentence where it says who he or she is: He is a South Korean."""
     match = _PRONOUN.match(behind)
-    return behind[match.end() : match.end() + 60].split(",")[0] if match else ""
+    return re.split(r"[.!?。;\n]", behind[match.end() : match.end() + 90])[0] if match else ""
 
 
 def year_of(text: str) -> int | None:
@@ -280,11 +296,13 @@ def _nationalities(before: str, beside: str) -> tuple[str, ...]:
     """Return the nationalities stated: by a word for citizenship, alone between commas, or right before the name."""
     found: list[str] = []
     for segment in re.split(r"[,،，;()（）、：:]", beside):
-        words = _STATE_WORD.findall(segment)
+        words = [word for word in _joined_states(_STATE_WORD.findall(segment)) if word.casefold() not in _INDEFINITE]
         codes = [code for code in map(country_of, words) if code]
         alone = len(words) <= _NUMBER_GROUP and all(country_of(word) or classes_of(word) for word in words)
         if codes and (alone or _NATIONAL.search(segment)):
             found += codes
+    if (match := _FROM.match(beside)) and (code := country_of(match[1])):
+        found.append(code)
     tail = _STATE_WORD.findall(before)[-2:]
     if (tail and (code := country_of(tail[-1]))) or (
         len(tail) > 1
@@ -293,6 +311,17 @@ def _nationalities(before: str, beside: str) -> tuple[str, ...]:
     ):
         found.append(code)
     return tuple(dict.fromkeys(found))
+
+
+def _joined_states(words: Sequence[str]) -> list[str]:
+    """Return words with those of two-word states as one: South Korean."""
+    out: list[str] = []
+    for word in words:
+        if out and out[-1].casefold() in _QUARTERS and country_of(out[-1] + word):
+            out[-1] += word
+        else:
+            out.append(word)
+    return out
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -315,7 +344,10 @@ def _callings(before: str, beside: str, german: bool, entry: bool) -> tuple[froz
     """Return what the words beside the name call its bearer, these words, and the gender that they tell."""
     tail = _STATE_WORD.findall(before)[-5:]
     unquoted = re.split(r"[«“\"„]", beside)[0] if not entry else beside
-    segments = [_STATE_WORD.findall(segment) for segment in re.split(r"[,،，()（）—–：:;|]|\s{3,}|\.\s", unquoted)[: 8 if entry else 4]]
+    segments = [
+        _STATE_WORD.findall(segment)
+        for segment in re.split(r"[,،，()（）—–：:;|]|\s{3,}|\.\s", unquoted)[: 8 if entry else 4]
+    ]
     ahead = [word for words in segments if _ONCE.isdisjoint(map(str.casefold, words)) for word in words[:5]]
     callings: set[str] = set()
     words: list[str] = []

@@ -50,6 +50,8 @@ class SpottingRules:
     peace_person: float = 0.2
     peace_other: float = 0.32
     least_peace: float = 0.2
+    no_reason: float = 0.06
+    few_civic: int = 2
     long_name: float = 30.0
     firm_characters: int = 4
     years_before: int = 10
@@ -84,7 +86,9 @@ REASONS = {
     "calling": "A poet, a goalkeeper, a baker by the text: a calling that the list does not know of tells two bearers of a name apart, just.",
     "death": "A death before the listing speaks against as another gender does; lists keep few of the dead.",
     "peace_person": "A text of school, sport, art and home alone: with one more thing against, a person's name is a namesake's.",
-    "peace_other": "There firms and ships are clubs, boats and inns that bear the name; a full peace tells, just.",
+    "peace_other": "There firms and ships are clubs, boats and inns that bear the name; half a peace tells, just.",
+    "no_reason": "Where a birth contradicts, a text without a word of crime, war or sanctions makes it a namesake's, just.",
+    "few_civic": "Words of civic life by which such a text is known to be about that, and not only short.",
     "least_peace": "Less than a fifth of full peace is said of many texts about listed parties; labelled ones have up to .18.",
     "long_name": "Nats of a firm's name, with its trade and legal form, that no inn or club bears.",
     "firm_characters": "Chinese or Korean characters of a firm's name that stand short for the whole, where that is named.",

@@ -89,4 +89,6 @@ def _setting_of(word: str) -> tuple[str, str] | None:
 def is_grave(word: str) -> bool:
     """Say whether a word speaks of crime, war or sanctions, an Arabic article apart."""
     lower = word.casefold()
-    return any((found := _setting_of(one)) is not None and found[1] == "grave" for one in (lower, lower.removeprefix("ال")))
+    return any(
+        (found := _setting_of(one)) is not None and found[1] == "grave" for one in (lower, lower.removeprefix("ال"))
+    )

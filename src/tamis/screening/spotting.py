@@ -154,7 +154,13 @@ class Spotter:
             return True
         party = listing.kind in (PartyKind.PERSON, PartyKind.ORGANISATION)
         primary = party and reading.full == 1 and reading.quality is NameQuality.PRIMARY and reading.covered >= UNSEEN
-        plain = reading.ordinary and reading.ordered and reading.full > 1 and reading.two_sided and reading.score >= RULES.exact
+        plain = (
+            reading.ordinary
+            and reading.ordered
+            and reading.full > 1
+            and reading.two_sided
+            and reading.score >= RULES.exact
+        )
         if (primary or plain) and by_twin:
             return True
         if _is_part(reading) and by_twin and reading.surname and reading.covered >= RULES.least_part:

@@ -6,6 +6,8 @@ weights of `rules` for what only documents say. Must not know: texts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from tamis.records import Evidence, Listing, PartyKind, Query
@@ -61,10 +63,27 @@ def _of_documents(listing: Listing, told: Particulars) -> list[Evidence]:
     return found[:2]
 
 
-def weigh_setting(reading: Reading, setting: Setting) -> tuple[Evidence, ...]:
-    """Return the evidence of a text that speaks of civic life alone: few who are listed come up there, and many namesakes do."""
+def weigh_setting(reading: Reading, setting: Setting, told: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return the evidence of where a name stands: few who are listed come up in a text of civic life alone, and many namesakes do.
+
+    Args:
+        reading: What the words could mean.
+        setting: Of the words around them.
+        told: What else the text tells: beside another birth a text with no grave word says a little more.
+    """
     peace = round(setting.peace, 1)
-    if peace < RULES.least_peace or (not reading.person and reading.covered >= RULES.long_name):
-        return ()
-    weight = RULES.peace_person if reading.person else RULES.peace_other
-    return (Evidence("setting", -peace, weight, str(setting.civic), "", "the document speaks of school, sport, art or home"),)
+    if peace >= RULES.least_peace and (reading.person or reading.covered < RULES.long_name):
+        weight = RULES.peace_person if reading.person else RULES.peace_other
+        text = "the document speaks of school, sport, art or home"
+        peace = peace if reading.person else min(1.0, 2 * peace)
+        return (Evidence("setting", -peace, weight, str(setting.civic), "", text),)
+    another = any(one.feature == "birth_date" and one.agreement < 0 for one in told)
+    if (
+        another
+        and setting.civic >= RULES.few_civic
+        and not setting.grave
+        and not any(one.agreement > 0 for one in told)
+    ):
+        text = "the document speaks of nothing that people are listed for"
+        return (Evidence("setting", -1.0, RULES.no_reason, str(setting.civic), "", text),)
+    return ()

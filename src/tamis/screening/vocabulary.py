@@ -72,6 +72,4 @@ def is_han(word: str) -> bool:
 
 def parts_of(word: str) -> tuple[str, ...]:
     """Return the stretches of characters that could be words within a run of them."""
-    return tuple(
-        word[at : at + many] for many in range(2, _LONGEST_PART + 1) for at in range(len(word) - many + 1)
-    )
+    return tuple(word[at : at + many] for many in range(2, _LONGEST_PART + 1) for at in range(len(word) - many + 1))
