@@ -31,6 +31,10 @@ _GIVEN = frozenset(
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛超秀霞刚桂兰英华玉萍红鹏林鑫宇浩然梓轩涵雅栋梁峰燕雪琴莉云龙飞凤梅莲珍倩颖欣怡婷慧"
 )
 """Characters that close given names and begin few words."""
+_SURNAMES = frozenset(
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳徐孙孫马馬朱胡郭林罗羅郑鄭梁谢謝宋唐许許邓鄧冯馮韩韓曹彭曾肖田董袁潘蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁沈卢盧姜崔钟鍾谭譚陆陸范廖邹鄒熊"
+)
+"""Common surnames that are no small words; before a whole name they are a husband's: 林黄瑞祥."""
 _AFTER = frozenset("的是在和与及说当曾已将被于也均同经任为有对向从由因则便就都还不未又却，。：；、")
 _SHORTEST_STEM = 4
 """Characters of an organisation's name that name it without what every company has behind: 해금무역 for 해금무역회사."""
@@ -131,6 +135,14 @@ def goes_on(text: str, end: int) -> bool:
     ):
         return True
     return bool(_HANGUL.match(text, end - 1) and _HANGUL.match(text, end)) and not _PARTICLES.match(text, end)
+
+
+def is_behind_a_name(text: str, start: int) -> bool:
+    """Say whether what stands before a person's name belongs to it: Hangul without a blank, one more surname by itself."""
+    if start and _HANGUL.match(text, start) and _HANGUL.match(text, start - 1):
+        return True
+    alone = start == 1 or (start > 1 and not text[start - 2].isalnum())
+    return alone and text[start - 1 : start] in _SURNAMES and bool(_HAN_OR_HANGUL.match(text, start))
 
 
 def is_of_a_thing(text: str, end: int) -> bool:

@@ -16,6 +16,8 @@ from tamis.records import Listing
 from tamis.screening.endings import stems_of
 from tamis.screening.particulars import country_of
 from tamis.screening.passages import is_headline, is_shouted, line_at, passage_at
+from tamis.screening.settings import Settings
+from tamis.screening.things import calling_behind, is_adjective, is_of_a_thing, is_title
 from tamis.screening.vocabulary import classes_of
 from tamis.screening.words import Gap, Shape, Words
 from tamis.values.countries import country_code
@@ -26,9 +28,11 @@ _LEAVES_WHOLE = frozenset({"function", "office", "calendar", "demonym", "ship"})
 _NAMED_AFTER = frozenset({"place", "institution", "legal"})
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _NEXT_WORD = re.compile(r"[ \t\u00a0]+([^\W\d_]+)")
-_LAST_WORD = re.compile(r"([^\W\d_]+)[ \t\u00a0\n]+(?:(?:al|el|de|de la|du|des|della|von|of)[ \t\u00a0]+)?$")
+_LAST_WORD = re.compile(
+    r"([^\W\d_]+)[ \t\u00a0\n]+(?:(?:al|el|de|de la|du|des|della|von|of)[ \t\u00a0]+)?[«„“\"'‘*_]{0,2}$"
+)
 _LONGEST_ACRONYM = 6
-_PERSONS_THINGS, _GROUND = frozenset({"place", "ground"}), frozenset({"ground"})
+_PERSONS_THINGS, _GROUND = frozenset({"place", "ground"}), frozenset({"ground", "plot"})
 _ENDS = (Gap.BREAK, Gap.LINE, Gap.COMMA, Gap.OWNER, Gap.QUOTE)
 _CONNECTING = frozenset(
     ["of", "and", "the", "for", "to", "in", "on", "&", "y", "et", "und", "wa", "va", "ve", "и", "e", "o"]
@@ -49,8 +53,6 @@ _DENIAL = re.compile(
     r"sem parentesco|non parent|nessuna parentela|akraba değil)",
     re.IGNORECASE,
 )
-
-
 _QUOTES = frozenset("\"'“”„«»‘’「」『』")
 _CRAFT_WORDS = 2
 _HAN_CRAFT = re.compile("[船轮輪舰舶]|飞机|飛機|客机|선박|항공기|여객기|유조선|화물선|어선")
@@ -87,6 +89,11 @@ class Context:
         """Words that the text also writes in lower case."""
         return frozenset(word for word in _ORDINARY_WORD.findall(self.words.text) if word.islower())
 
+    @functools.cached_property
+    def settings(self) -> Settings:
+        """In what setting the text speaks, by place."""
+        return Settings(self.words.text)
+
     def stands_alone(self, first: int, last: int, person: bool, named: Callable[[int], bool]) -> bool:
         """Say whether words first .. last are a whole name.
 
@@ -96,10 +103,14 @@ class Context:
             person: Whether a person is meant: organisations may have their country behind their name.
             named: Says of a word whether it belongs to another mention; then it extends nothing.
         """
+        if self._is_of_a_thing(first, last, person):
+            return False
         if self.words.shape[last] == Shape.IDEOGRAPH:
             return True
         if self.words.shape[last] == Shape.CASELESS:
-            return not (person and (self._named_after_caseless(first, last) or self._goes_on_caseless(last, named)))
+            if not person:
+                return not self._has_adjective(last)
+            return not (self._named_after_caseless(first, last) or self._goes_on_caseless(last, named))
         return not (self._extended_before(first, person, named) or self._extended_after(first, last, person, named))
 
     def keys(self, place: int) -> tuple[str, ...]:
@@ -124,6 +135,9 @@ class Context:
             known = " ".join([*listing.positions, listing.remarks or ""]).casefold()
             if "bystander" in classes and role[:5] not in known:
                 return True
+        calling = calling_behind(text, end, self.is_german)
+        if calling and calling[:5] not in " ".join([*listing.positions, listing.remarks or ""]).casefold():
+            return True
         return bool(_DENIAL.match(text, end))
 
     def names_a_thing(self, first: int, last: int) -> bool:
@@ -165,14 +179,14 @@ class Context:
     def is_name_like(self, place: int) -> bool:
         """Say whether a word is known as a person's name and never written small in this text."""
         word = self.words.word(place)
-        return word.casefold() not in self.ordinary and _borne_by_persons(word)
+        return word.casefold() not in self.ordinary and is_borne_by_persons(word)
 
     def is_beside_a_name(self, first: int, last: int) -> bool:
         """Say whether a word next to words of a script without capitals is known as a person's name."""
         words = self.words
-        before = first > 0 and words.gap[first] == Gap.SPACE and _borne_by_persons(words.word(first - 1))
+        before = first > 0 and words.gap[first] == Gap.SPACE and is_borne_by_persons(words.word(first - 1))
         after = last + 1 < len(words.start) and words.gap[last + 1] == Gap.SPACE
-        return before or (after and _borne_by_persons(words.word(last + 1)))
+        return before or (after and is_borne_by_persons(words.word(last + 1)))
 
     def _extended_before(self, first: int, person: bool, named: Callable[[int], bool]) -> bool:
         words, place = self.words, first
@@ -218,7 +232,7 @@ class Context:
         if gap == Gap.JOINED:
             joiner = words.text[words.end[last] : words.start[place]].strip(" -\n\t").casefold()
         if words.shape[place] == Shape.OPENER:
-            place += 1
+            place += 1 if not (self.is_german and words.word(place) in _OF_PHRASE) else len(words.start)
         if place >= len(words.start) or words.shape[place] != Shape.CAPITAL or named(place):
             return False
         classes = classes_of(words.word(place))
@@ -239,6 +253,18 @@ class Context:
         if (self.is_shouted(last) or shouted) and not joiner:
             return self.is_name_like(place)
         return "title-or-name" in classes or not self._is_loud(last) or not self._is_plain(place)
+
+    def _is_of_a_thing(self, first: int, last: int, person: bool) -> bool:
+        text, start, end = self.words.text, self.words.start[first], self.words.end[last]
+        if is_title(text, start, end):
+            return True
+        nouns = self.is_german or self.words.shape[last] == Shape.CASELESS
+        return not person and is_of_a_thing(text, start, end, nouns)
+
+    def _has_adjective(self, last: int) -> bool:
+        words, place = self.words, last + 1
+        beside = place < len(words.start) and words.gap[place] in _CLOSE
+        return beside and is_adjective(words.word(last), words.word(place))
 
     def _is_place(self, place: int) -> bool:
         """Say whether the word stands behind a small word for where: In Yangon Sai Htun was named."""
@@ -298,7 +324,7 @@ class Context:
         word = words.word(place)
         if classes_of(word) & {"function", "office", "calendar"} or country_of(word) is not None:
             return False
-        return bool(_NISBA.match(word)) or (_borne_by_persons(word) and len(word) > 2)
+        return bool(_NISBA.match(word)) or (is_borne_by_persons(word) and len(word) > 2)
 
 
 _CLOSE = (Gap.SPACE, Gap.WRAP)
@@ -333,7 +359,8 @@ def role_of_word(word: str) -> Role:
 
 
 @functools.lru_cache(maxsize=50_000)
-def _borne_by_persons(word: str) -> bool:
+def is_borne_by_persons(word: str) -> bool:
+    """Say whether a word is known as part of a person's name."""
     tokens = name_tokens(word)
     if not tokens:
         return False

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tamis.records import NameQuality, PartyKind
+from tamis.screening.addresses import is_address
 from tamis.screening.context import Context
 from tamis.screening.listed_words import ListedWords
 from tamis.screening.meanings import Registry
@@ -90,6 +91,9 @@ class LoneFinder:
                         strength = Strength.ALONE
                     if fits:
                         fitting.append(reading)
+                elif reading.two_sided and reading.score >= RULES.exact and is_address(context.words.word(first)):
+                    strength = Strength.ALONE
+                    fitting.append(reading)
                 elif reading.two_sided and reading.score >= RULES.exact and self._is_name(context, first, reading):
                     fitting.append(reading)
             if fitting:

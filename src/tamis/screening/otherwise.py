@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from tamis.screening.vocabulary import classes_of
+from tamis.values.normalise import fold
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \t\u00a0\n]+[\"“”«»„'’‘「『]?$")
 _NUMBER_BEHIND = re.compile(r"[ \t]\d{1,3}\b|[\"”»’']?[ \t]*[:=]?[ \t]*\bISO\b")
@@ -64,7 +65,7 @@ def _is_apposed(between: str, explained: str) -> bool:
 
 def _spells(letters: list[str], text: str, *, loosely: bool) -> bool:
     """Say whether the letters are the initials of words of the text, in order; loosely: letters of its first words."""
-    words = [word.casefold() for word in _WORDS.findall(text)][:_MOST]
+    words = [word.casefold() if word.isascii() else fold(word) or word for word in _WORDS.findall(text)][:_MOST]
     if len(letters) < 2:
         return False
     for at, word in enumerate(words[:4]):

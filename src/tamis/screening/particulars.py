@@ -10,50 +10,38 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tamis.records import PartialDate
-from tamis.screening.vocabulary import classes_of
+from tamis.screening.ages import OLDEST, age_before, age_of
+from tamis.screening.denials import denial_beside, is_cited
+from tamis.screening.entries import entry_behind
+from tamis.screening.vocabulary import classes_of, is_han, parts_of
 from tamis.values.tables import read_table
 
 BEFORE, BEHIND, NEAR = 48, 170, 60
 """Characters before and behind a name that can belong to it: a clause, an apposition; a birth so near without one."""
 
 _CALLINGS = frozenset({"child", "elder", "fiction", "civil", "denial"})
+_HAN_YEAR = re.compile("[〇零一二三四五六七八九]{4}(?=年)")
+_HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _YEAR = r"(1[1-9]\d\d|20\d\d)"
 _BORN = re.compile(
-    r"(?:\b(?:born|b\.|dob|d\.o\.b\.?|birth|née?|geb\.?|geboren\w*|jahrgang|nacid[oa]|nascid[oa]|nat[oa]|nac\.|doğumlu|doğ\.|d\.)"
+    r"(?:\b(?:born|b\.|dob|d\.o\.b\.?|birth|née?|geb\.?|geboren\w*|jahrgang|nacid[oa]|nascid[oa]|nat[oa]|nac\.|doğumlu|doğ\.|d\.|n\.|jg\.|ur\.|urodzon\w+)"
     r"|род(?:ил(?:ся|ась)|\.|ж)|рожд\w*|нар(?:од\w*|\.)|рођ\w*|rođen\w*|مواليد|ولد|وُلد|ولدت|المولود|المولودة|مولود\w*|متولد|پیدا|"
     r"יליד\w*|נולד\w*|γενν\w*|γεν\.)"
     rf"(?:[^.;!?\n]|(?<=\d)\.){{0,40}}?(?:(\d{{1,2}})[./](\d{{1,2}})[./])?(?<!\d){_YEAR}(?!\d)"
-    rf"|(?:\b(?:born|birth)\b[^.;!?\n]{{0,12}})?(?:(\d{{1,2}})[./](\d{{1,2}})[./])?(?<!\d){_YEAR}(?:-?(?:born\b)| ?(?:г\. ?р\.|года рожд|р\. ?н\.|року народж|г\.р|годишт|doğumlu|nolu|"
+    rf"|(?:\b(?:born|birth)\b[^.;!?\n]{{0,12}})?(?:(\d{{1,2}})[./](\d{{1,2}})[./])?(?<!\d){_YEAR}(?:-?(?:born\b)| ?(?:г\. ?р\.|года рожд|р\. ?н\.|року народж|г\.р|годишт|doğumlu|nolu|['’]?[dt][ea] doğ\w+|"
     r"年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:出)?生|년(?: ?\d{1,2}월(?: ?\d{1,2}일)?)? ?(?:생|출생)))",
     re.IGNORECASE,
 )
-_BORN_SHORT = re.compile(r"(?:'|’)?\b(?:el|del|in) (?:'|’)?([3-9]\d)\b(?!\d)")
 _SPAN = re.compile(rf"[(\[]?\s*(?:ca?\. ?)?{_YEAR}\s*[-–—]\s*(?:ca?\. ?)?{_YEAR}\s*[)\]]?")
 _DIED = re.compile(
     r"\b(?:died|dies|dead|mort[ea]?|mourut|décédée?|gestorben|verstorben\w*|starb|muri[óo]|muert[oa]|fallecid[oa]|falleció|morreu|falecid[oa]|"
-    r"morto|öldü|vefat|ölen|умер\w*|сконча\w*|погиб\w*|помер\w*|преминуо|umro|preminuo)\b|توفي|توفيت|المتوفى|المتوفاة|درگذشت|فوت|נפטר|πέθανε|去世|별세|사망",
-    re.IGNORECASE,
-)
-_AGE = re.compile(
-    r"(?:\b(?:aged?|dies at|died at|at the age of|mit|à|con|de|of)\s+)?(?<![\d.,/])(\d{1,3})(?![\d/]|[.,]\d)"
-    r"[\s-]*(?:years?[\s-]old|year[\s-]old|yrs?\b|ans\b|jahre?\b|jährig\w*|años\b|anos\b|anni\b|yaş\w*|"
-    r"лет\b|года?\b(?! рожд)|років|роки|рік\b|година\b|године\b|godina\b|godine\b|עάμα|ετών|χρονών|岁|歲|세(?![가-힣])|살(?![가-힣])|"
-    r"عام[اًا]*|سنوات|سنة|ساله|سالہ|سال)",
-    re.IGNORECASE,
-)
-_AGED = re.compile(
-    r"(?:\baged? |\bdies at |\bdied at |\bage of |\bיל|בן |בת |عمره |عمرها |وعمره |في الـ|yaşında(?:ki)? )(\d{1,3})\b",
-    re.IGNORECASE,
-)
-_AGE_ALONE = re.compile(r"^\s*(?:[,(]\s*)(\d{1,2})\s*(?=[,).;]|$)")
-_AGE_WORD = re.compile(
-    r"((?:[^\W\d_]+[ -]){0,2}[^\W\d_]+)\s+(?:years?[\s-]old|ans|jahre\s+alt|años|anos|anni|yaşında|лет|года|годы|років|godina|година|عاما|عاماً|سنوات|سنة|ετών)\b"
-    r"|\b(?:of|aged)\s+([a-z]+(?:-[a-z]+)?)\b",
+    r"morto|morta|morì|spentosi|sepolto|buried|deceased|inhumé|bestattet|begraben|zmarł\w*|overleden|öl(?:dü|müş)\w*|vefat|ölen|умер\w*|сконча\w*|погиб\w*|помер\w*|преминуо|umro|preminuo)\b|توفي|توفيت|المتوفى|المتوفاة|درگذشت|فوت|נפטר|πέθανε|πεθαμέν|مات|متوفى|وفات|انتقل إلى رحمة|去世|逝世|卒于|卒於|病逝|별세|사망|작고|†",
     re.IGNORECASE,
 )
 _NATIONAL = re.compile(
@@ -74,18 +62,15 @@ _SHORT_YEAR = re.compile(
 )
 _SOLAR = range(1250, 1420)
 """Years of the Persian calendar that people alive are born in; 621 before the Western ones."""
-_HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
-_HAN_AGE = re.compile(r"([一二三四五六七八九]?十?[一二三四五六七八九]?)[岁歲]")
-_KOREAN_AGE = re.compile(r"(열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)?\s?(한|두|세|네|다섯|여섯|일곱|여덟|아홉)?\s?살")
-_KOREAN_TENS = {word: 10 * (at + 1) for at, word in enumerate("열 스물 서른 마흔 쉰 예순 일흔 여든 아흔".split())}
-_KOREAN_ONES = {word: at + 1 for at, word in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉".split())}
-_HAN = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
 _ONCE = frozenset(
     "was were former formerly ex once war ehemaliger ehemalige früher ancien ancienne était fut era fue antiguo antigua exjugador foi ex-"
     " бывший бывшая был была колишній колишня bivši eski سابق سابقا سابقاً السابق كان پیشین سابق بود πρώην לשעבר היה".split()
 )
 """Words by which a calling is of the past and says nothing against a listing."""
-_HAN_GENDER = re.compile(r"^[，,]\s*([男女])(?=[，,])")
+_HAN_GENDER = re.compile(r"^[\u4e00-\u9fff]{0,3}[，,(（]\s*([男女])(?=[，,)）])")
+_WOMAN = re.compile(
+    r"[(（]\s*(?:ms|mrs|miss|mme|mlle|frau|f|여|여성|بنت|أنثى|женщина|ж|kız|kadın|女|נ)\s*[,.،，)）]", re.IGNORECASE
+)
 _STATE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _END = re.compile(
     r"(?<![\s,(][^\W\d_])(?<!\s\d)(?<!\s\d\d)(?<!\bgeb)(?<!\bnac)(?<!\bdoğ)(?<!\bрод)(?<!\bгр)[.!?](?=\s|$)|[;。！？؟؛]|\n\s*(?:\n|[-•*–]|\d+[.)]\s)"
@@ -93,7 +78,25 @@ _END = re.compile(
 _CLAUSE = re.compile(r".*[.!?;:。！？؟؛•\n]\s|.*\n\s*\n|.*\n\s*[-•*–]\s", re.DOTALL)
 _TWO_NAMES = re.compile(r"(?<![^\W\d_])([^\W\d_a-zа-яёіїєґ][^\W\d_]+)[ \u00a0]+([^\W\d_a-zа-яёіїєґ][^\W\d_]+)")
 _NUMBER_GROUP = 3
-_OLDEST, _GROWN = 115, 15
+_QUARTERS = frozenset({"north", "south", "nord", "sud", "süd"})
+_INDEFINITE = frozenset({"a", "an", "un", "une", "una", "um", "uma", "ein", "eine"})
+_GROWN = 15
+_IS = re.compile(
+    r"\s+(?:is|est|ist|es|è|é|είναι|це|је|jest)\s+(?:an?|the|our|une?|ein[e]?|le|la|el|il|lo|de|der|die|das|um|uma|un[ao]?|een|ένας|μια|ο|η)?\s*(?=[^\W\d_])|\s*(?:是|為|为)(?:一[名位个])?",
+)
+_CLASS = re.compile(
+    r"\b(?:year|grade|klasse|classe|clase|sınıf|razred)\s\d{1,2}\s?[a-d]?(?=\s*[,.;)|]|\s{2}|\s*$)|\b\d{1,2}[-. ]?(?:[«\"]?[абвг][»\"]?(?= класс|[,.)])|\s?sınıf|-?[йм]? класс|-?[йм]? клас|\. razred|\. разред)|"
+    r"[小初高][一二三四五六](?![0-9])|[一二三四五六]年级|\d학년",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\s+(?:of|from|de|d['’]|aus|из|із|da|di|z|uit|من|از)\s*([^\W\d_]+)")
+_ROW_DATE = re.compile(
+    r"(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](19\d\d|20[01]\d)(?!\d)|(?<=[\s|])(1[89]\d\d|20[01]\d)(?=\s*\||\s{2}|\s*$)"
+)
+_PRONOUN = re.compile(
+    r"(?:[^.!?。\n]|(?<=\d)\.|\n(?!\s*\n)){0,200}[.!?。]\s*(?:(?:He|She|Il|Elle|Er|Sie|Él|Ella|Ele|Ela|Lui|Egli|Hij|Zij|Он|Она|Він|Вона|"
+    r"وهو|وهي|هو|هي|او|وی|وہ|הוא|היא)\s+(?:is|was|est|ist|war|es|era|è|é|jest|είναι)?\s*(?:an?\s|une?\s|ein[e]?\s|un[ao]?\s|uma?\s)?|[他她]|그는 |그녀는 )"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,31 +139,82 @@ def read_particulars(
         year: The year that the document speaks in, for ages; None where it has none.
         german: Whether the text is German, which writes every noun with a capital.
     """
-    before = _unwrapped(text[max(limits[0], start - BEFORE) : start].translate(_DIGITS))
+    before = _unwrapped(_digits(text[max(limits[0], start - BEFORE) : start]))
     if cut := _CLAUSE.match(before):
         before = before[cut.end() :]
-    behind = text[end : min(limits[1], end + BEHIND)].translate(_DIGITS)
-    told = _born_behind(behind)
+    behind = _digits(text[end : min(limits[1], end + BEHIND)])
+    told, more = _born_behind(behind), _pronoun_behind(behind)
     if stop := _END.search(behind):
         behind = behind[: stop.start()]
-    behind = _until_a_name(_unwrapped(behind))
-    beside = behind if _APPOSED.match(behind) else _short(behind)
-    births, died = _dates_of(beside, year)
+    sentence = _unwrapped(behind)
+    behind = _until_a_name(sentence)
+    entry = _entry(text, start, end, limits[1])
+    beside = entry or (behind if _APPOSED.match(behind) else _stated(behind) or _short(behind))
+    beside = _without_footnote(text, beside)
+    births, died = _dates_of(f"{beside}, {more}" if more else beside, year, before)
     births = births or (() if _ARABIC.search(behind[:NEAR]) else _births(behind[:NEAR]))
-    if not births and told:
-        births = told
-    callings, words, genders = _callings(before, beside, german)
-    age = _age(beside)
+    births = births or told or (_row_dates(beside, year) if entry else ())
+    callings, words, genders = _callings(before, f"{beside},{more}", german, bool(entry))
+    age = age_of(beside) or age_before(before) or age_of(more)
     if age is not None and age < _GROWN:
         callings, words = callings | {"child"}, f"{age} years old"
+    elif form := _CLASS.search(beside):
+        callings, words = callings | {"child"}, form[0].strip()
+    elif denial := denial_beside(before, sentence):
+        callings, words = callings | {"denial"}, denial
+    elif is_cited(text[start:end], text[end : end + BEHIND]):
+        callings, words = callings | {"cited"}, "cited"
     return Particulars(
         birth_dates=births,
-        countries=_nationalities(before, beside),
+        countries=_nationalities(before, f"{beside or behind[:30]},{more}"),
         genders=genders,
         died=died,
         callings=callings,
         words=words,
     )
+
+
+def _digits(text: str) -> str:
+    """Return a text with the digits of all scripts as our own, place by place."""
+    return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), text.translate(_DIGITS))
+
+
+def _entry(text: str, start: int, end: int, limit: int) -> str:
+    """Return what the entry that a name heads says of it, up to where the name comes again; empty where it heads none."""
+    entry = _digits(entry_behind(text, start, end, limit))
+    longest = max(_STATE_WORD.findall(text[start:end]), key=len, default="")
+    if longest and (again := entry.find(longest)) >= 0:
+        entry = entry[:again]
+    return entry
+
+
+def _stated(behind: str) -> str:
+    """Return what a verb or, in Korean, a bare noun says that somebody is: X is a baker."""
+    if match := _IS.match(behind):
+        return "," + behind[match.end() :].split(",", maxsplit=1)[0]
+    return "," + behind if re.match(r"\s[\uac00-\ud7a3]", behind) and is_han(behind.strip()) else ""
+
+
+def _without_footnote(text: str, beside: str) -> str:
+    """Return what stands beside a name without the number of a footnote, which is no age."""
+    if (match := re.match(r"\s*\((\d{1,2})\)", beside)) and re.search(rf"^[ \t]*\({match[1]}\)", text, re.MULTILINE):
+        return beside[match.end() :]
+    return beside
+
+
+def _row_dates(entry: str, year: int | None) -> tuple[PartialDate, ...]:
+    """Return the date in a row of a table that is so early that it is a birth."""
+    for match in _ROW_DATE.finditer(entry):
+        told = int(match[1] or match[2])
+        if year is not None and told <= year - _GROWN:
+            return (PartialDate(told),)
+    return ()
+
+
+def _pronoun_behind(behind: str) -> str:
+    """Return the beginning of the next sentence where it says who he or she is: He is a South Korean."""
+    match = _PRONOUN.match(behind)
+    return re.split(r"[.!?。;\n]", behind[match.end() : match.end() + 90])[0] if match else ""
 
 
 def year_of(text: str) -> int | None:
@@ -220,59 +274,35 @@ def _births(text: str) -> tuple[PartialDate, ...]:
     )
 
 
-def _dates_of(beside: str, year: int | None) -> tuple[tuple[PartialDate, ...], int | None]:
-    if (match := _SPAN.search(beside)) and 0 < int(match[2]) - int(match[1]) < _OLDEST:
+def _dates_of(beside: str, year: int | None, before: str) -> tuple[tuple[PartialDate, ...], int | None]:
+    if (match := _SPAN.search(beside)) and 0 < int(match[2]) - int(match[1]) < OLDEST:
         return (PartialDate(int(match[1])),), int(match[2])
     births, died = _births(beside), None
     if match := _DIED.search(beside):
         following = re.search(rf"(?<!\d){_YEAR}(?!\d)", beside[match.end() : match.end() + 25])
-        died = int(following[1]) if following else year
+        earlier = re.search(rf"(?<!\d){_YEAR}(?!\d)[^.;\n]{{0,25}}$", beside[: match.start()])
+        told = following or earlier
+        died = int(told[1]) if told else year
     if births or year is None:
         return births, died
-    age = _age(beside)
+    age = age_of(beside) or age_before(before)
     if age is None:
         return (), died
     least = (died or year) - age
     return (PartialDate(least - 2, until=PartialDate(least + 1)),), died
 
 
-def _age(beside: str) -> int | None:
-    """Return the age that is stated, in digits or words."""
-    if (match := _HAN_AGE.search(beside)) and match[1]:
-        tens, has_ten, ones = match[1].partition("十")
-        return (_HAN_DIGITS.get(tens, 1) * 10 if has_ten else 0) + _HAN_DIGITS.get(ones if has_ten else tens, 0)
-    if (match := _KOREAN_AGE.search(beside)) and (match[1] or match[2]):
-        return _KOREAN_TENS.get(match[1] or "", 0) + _KOREAN_ONES.get(match[2] or "", 0)
-    for pattern in (_AGE_ALONE, _AGED, _AGE):
-        if match := pattern.search(beside):
-            return int(match[1]) if 0 < int(match[1]) < _OLDEST else None
-    for match in _AGE_WORD.finditer(beside):
-        words = re.split(r"(?<=[ -])", match[1] or match[2])
-        for many in range(len(words), 0, -1):
-            age = _number("".join(words[-many:]))
-            if age is not None and 0 < age < _OLDEST:
-                return age
-    return None
-
-
-@functools.lru_cache(maxsize=1000)
-def _number(words: str) -> int | None:
-    """Return the number that one word or two stand for: nine, eighty-eight."""
-    table = {row[0]: row[1] for row in read_table("numbers")}
-    parts = [part for part in re.split(r"[\s-]+", words.casefold()) if part]
-    values = [int(table[part]) for part in parts if part in table and table[part].isdigit()]
-    return sum(values) if values and len(values) == len(parts) else None
-
-
 def _nationalities(before: str, beside: str) -> tuple[str, ...]:
     """Return the nationalities stated: by a word for citizenship, alone between commas, or right before the name."""
     found: list[str] = []
     for segment in re.split(r"[,،，;()（）、：:]", beside):
-        words = _STATE_WORD.findall(segment)
+        words = [word for word in _joined_states(_STATE_WORD.findall(segment)) if word.casefold() not in _INDEFINITE]
         codes = [code for code in map(country_of, words) if code]
         alone = len(words) <= _NUMBER_GROUP and all(country_of(word) or classes_of(word) for word in words)
         if codes and (alone or _NATIONAL.search(segment)):
             found += codes
+    if (match := _FROM.match(beside)) and (code := country_of(match[1])):
+        found.append(code)
     tail = _STATE_WORD.findall(before)[-2:]
     if (tail and (code := country_of(tail[-1]))) or (
         len(tail) > 1
@@ -281,6 +311,17 @@ def _nationalities(before: str, beside: str) -> tuple[str, ...]:
     ):
         found.append(code)
     return tuple(dict.fromkeys(found))
+
+
+def _joined_states(words: Sequence[str]) -> list[str]:
+    """Return words with those of two-word states as one: South Korean."""
+    out: list[str] = []
+    for word in words:
+        if out and out[-1].casefold() in _QUARTERS and country_of(out[-1] + word):
+            out[-1] += word
+        else:
+            out.append(word)
+    return out
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -299,22 +340,25 @@ def _beginnings() -> dict[str, str]:
     return {row[0]: row[1] for row in read_table("nationalities")}
 
 
-def _callings(before: str, beside: str, german: bool) -> tuple[frozenset[str], str, tuple[str, ...]]:
+def _callings(before: str, beside: str, german: bool, entry: bool) -> tuple[frozenset[str], str, tuple[str, ...]]:
     """Return what the words beside the name call its bearer, these words, and the gender that they tell."""
     tail = _STATE_WORD.findall(before)[-5:]
-    segments = [_STATE_WORD.findall(segment) for segment in re.split(r"[,،，()（）—–：:]", beside)[:3]]
-    ahead = [word for words in segments if _ONCE.isdisjoint(map(str.casefold, words)) for word in words[:4]]
+    unquoted = re.split(r"[«“\"„]", beside)[0] if not entry else beside
+    segments = [
+        _STATE_WORD.findall(segment)
+        for segment in re.split(r"[,،，()（）—–：:;|]|\s{3,}|\.\s", unquoted)[: 8 if entry else 4]
+    ]
+    ahead = [word for words in segments if _ONCE.isdisjoint(map(str.casefold, words)) for word in words[:5]]
     callings: set[str] = set()
     words: list[str] = []
     genders: list[str] = []
     for word in [*tail, *ahead]:
         classes = classes_of(word)
         told = classes & _CALLINGS
-        if (word[0].isupper() and not german) or ("denial" in told and word in tail):
+        if (word[0].isupper() and not german and not entry) or ("denial" in told and word in tail):
             told = frozenset()
-        if _HAN.match(word):
-            parts = [word[at : at + many] for many in (2, 3) for at in range(len(word) - many + 1)]
-            told |= frozenset().union(*(classes_of(part) & _CALLINGS for part in parts))
+        if is_han(word):
+            told |= frozenset().union(*(classes_of(part) & _CALLINGS for part in parts_of(word)))
         if told:
             callings |= told
             words.append(word)
@@ -322,6 +366,8 @@ def _callings(before: str, beside: str, german: bool) -> tuple[frozenset[str], s
             genders.append("female")
         elif "man" in classes and word in tail:
             genders.append("male")
+    if _WOMAN.search(beside[:40]):
+        genders.append("female")
     if match := _HAN_GENDER.match(beside):
         genders.append("male" if match[1] == "男" else "female")
     return frozenset(callings), ", ".join(words), tuple(dict.fromkeys(genders)) if len(set(genders)) == 1 else ()

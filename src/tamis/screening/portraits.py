@@ -8,6 +8,7 @@ Must not know: short forms, links.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from tamis.screening.passages import passage_at
 from tamis.screening.rules import RULES, Reading
 from tamis.screening.score import score_of
 from tamis.screening.stretches import Sighting
-from tamis.screening.testimony import weigh
+from tamis.screening.testimony import weigh, weigh_setting
 from tamis.screening.words import Words
 
 _YEAR = re.compile(r"(?:(?<=[^\W\d_A-Z] )|(?<=\())(1[5-9]\d\d|20\d\d)(?!\d|[.,:]\d)|(?<!\d)(1[5-9]\d\d|20\d\d)(?=年)")
@@ -47,9 +48,9 @@ class Portraitist:
 
     def portray(self, context: Context, sightings: Sequence[Sighting]) -> list[Portrayed]:
         """Return the sightings of one text in its order, each with its portrait and the readings that bear it."""
-        words, ordered = context.words, sorted(sightings, key=lambda one: one.first)
+        ordered = sorted(sightings, key=lambda one: one.first)
         return [
-            self._tested(words, sighting, told)
+            self._tested(context, sighting, told)
             for sighting, told in zip(ordered, self._portraits(context, ordered), strict=True)
         ]
 
@@ -70,18 +71,23 @@ class Portraitist:
         out = list(raw)
         for places in groups.values():
             early = [_is_heading(words, ordered, place) for place in places]
-            for place, told in zip(places, _drawn([raw[place] for place in places], early), strict=True):
+            starts = [words.start[ordered[place].first] for place in places]
+            fresh = ["\n\n" in words.text[one:two] for one, two in itertools.pairwise([0, *starts])]
+            for place, told in zip(places, _drawn([raw[place] for place in places], early, fresh), strict=True):
                 out[place] = told
         return out
 
-    def _tested(self, words: Words, sighting: Sighting, told: Particulars) -> Portrayed:
+    def _tested(self, context: Context, sighting: Sighting, told: Particulars) -> Portrayed:
+        words = context.words
         passage = passage_at(words.text, words.start[sighting.first], words.end[sighting.last])
         years = [int(one[0] or one[1]) for one in _YEAR.findall(passage)]
+        setting = context.settings.around(words.start[sighting.first], words.end[sighting.last])
         kept: list[Reading] = []
         evidence: list[tuple[Evidence, ...]] = []
         for reading in sighting.readings:
             listing = self._registry.listing_at(reading.listing)
             found = weigh(self._matcher, reading.listing, listing, told) if told else ()
+            found += weigh_setting(reading, setting, found)
             if _of_another_age(listing, years) or self.score(reading, found) < self._matcher.policy.threshold_for(
                 listing.kind
             ):
@@ -112,18 +118,22 @@ def _of_another_age(listing: Listing, years: Sequence[int]) -> bool:
     return max(years) < RULES.first_year
 
 
-def _drawn(told: Sequence[Particulars], early: Sequence[bool]) -> list[Particulars]:
+def _drawn(told: Sequence[Particulars], early: Sequence[bool], fresh: Sequence[bool]) -> list[Particulars]:
     """Return whole portraits: what is said of one bearer at several places put together.
 
     Args:
         told: What is said at each place.
         early: Of each place, whether it stands where a headline does: there the next portrait is meant.
+        fresh: Of each place, whether it stands in another paragraph than the one before it: there the first portrait is meant
+            again where the last one was of somebody named in passing.
     """
     portraits: list[Particulars] = []
     which: list[int] = []
-    for one in told:
+    for one, new in zip(told, fresh, strict=True):
         if not one:
-            which.append(len(portraits) - 1)
+            last = which[-1] if which else -1
+            passing = new and last > 0 and which.count(last) < which.count(0)
+            which.append(0 if passing else last if which else len(portraits) - 1)
             continue
         if portraits and (joined := _joined(portraits[-1], one)) is not None:
             portraits[-1] = joined

@@ -29,6 +29,7 @@ class SpottingRules:
     shortened_alike: float = 0.9
     shortened_person: float = 0.85
     shortened_other: float = 0.25
+    least_part: float = 14.0
     least_crossing: float = 12.0
     caseless_alike: float = 0.85
     least_shouted: float = 20.0
@@ -46,6 +47,12 @@ class SpottingRules:
     death: float = 0.12
     years_late: int = 1
     first_year: int = 1900
+    peace_person: float = 0.2
+    peace_other: float = 0.32
+    least_peace: float = 0.2
+    no_reason: float = 0.06
+    few_civic: int = 2
+    long_name: float = 30.0
     firm_characters: int = 4
     years_before: int = 10
 
@@ -62,6 +69,7 @@ REASONS = {
     "shortened_alike": "Shortened and misspelt at once is another name.",
     "shortened_person": "Of two given names and two surnames one of each is somebody else; a patronymic or one more name is left out.",
     "shortened_other": "Organisations are named in full or by acronym; with more than a quarter left out it is another body.",
+    "least_part": "Two rare names of three, spelt and in order, name a person where another listed party is named.",
     "least_crossing": "Between an abjad and Latin only consonants are compared: two or three rare names, or support.",
     "caseless_alike": "Without capitals nothing shows that words are a name: a plain word one letter off is none.",
     "least_shouted": "Where all words are capitals only an exact name counts, or one whose words are all very rare.",
@@ -77,6 +85,12 @@ REASONS = {
     "another_life": "A child, a forebear, a figure in a novel, a namesake by the text's own word: not who is listed, by itself.",
     "calling": "A poet, a goalkeeper, a baker by the text: a calling that the list does not know of tells two bearers of a name apart, just.",
     "death": "A death before the listing speaks against as another gender does; lists keep few of the dead.",
+    "peace_person": "A text of school, sport, art and home alone: with one more thing against, a person's name is a namesake's.",
+    "peace_other": "There firms and ships are clubs, boats and inns that bear the name; half a peace tells, just.",
+    "no_reason": "Where a birth contradicts, a text without a word of crime, war or sanctions makes it a namesake's, just.",
+    "few_civic": "Words of civic life by which such a text is known to be about that, and not only short.",
+    "least_peace": "Less than a fifth of full peace is said of many texts about listed parties; labelled ones have up to .18.",
+    "long_name": "Nats of a firm's name, with its trade and legal form, that no inn or club bears.",
     "firm_characters": "Chinese or Korean characters of a firm's name that stand short for the whole, where that is named.",
     "first_year": "A sentence that speaks only of earlier years names no ship, firm or person that is listed today.",
     "years_before": "Years before the birth of who is listed: a sentence about nothing later speaks of somebody else.",

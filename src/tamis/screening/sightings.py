@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from tamis.index import KINDS
 from tamis.records import NameQuality, PartyKind
-from tamis.screening.characters import goes_on, is_of_a_thing, is_of_characters, listed_stretch
+from tamis.screening.characters import goes_on, is_behind_a_name, is_of_a_thing, is_of_characters, listed_stretch
 from tamis.screening.context import Context
 from tamis.screening.lone import LoneFinder
 from tamis.screening.matching import Matcher
@@ -105,7 +105,8 @@ class SightingFinder:
             return False
         if Gap.QUOTE in gaps and (reading.person or not exact):
             return False
-        if Gap.COMMA in gaps and not (exact and _is_surname_first(words, first, gaps)):
+        long = reading.person and reading.covered >= RULES.least_shouted
+        if Gap.COMMA in gaps and not (exact and (long or _is_surname_first(words, first, gaps))):
             return False
         if reading.crossing and len(fold(self._registry.matched(reading).listed).split()) < 2:
             return False
@@ -146,6 +147,7 @@ class SightingFinder:
                 stretch is not None
                 and not goes_on(words.text, stretch[1])
                 and not is_of_a_thing(words.text, stretch[1])
+                and not (reading.person and is_behind_a_name(words.text, stretch[0]))
             ):
                 found.setdefault(stretch, []).append(reading)
         out = []

@@ -13,6 +13,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from tamis.records import Listing, Mention, NameQuality, Other, PartyKind
+from tamis.screening.addresses import with_addresses
+from tamis.screening.careless import with_capitals
 from tamis.screening.context import Context
 from tamis.screening.endings import settle_endings
 from tamis.screening.listed_words import ListedWords
@@ -58,7 +60,8 @@ class Spotter:
         Args:
             text: Any text; offsets of the mentions count its code points.
         """
-        words = settle_endings(read_words(text), self._listed)
+        given, text = text, with_capitals(text, self._listed)
+        words = with_addresses(settle_endings(read_words(text), self._listed))
         windows = self._windows.find(words)
         readings = self._reader.read(windows.names, windows.listed)
         context = Context(words)
@@ -79,7 +82,8 @@ class Spotter:
         mentions = [self._mention(words, full, full.meaning.why) for full in fulls]
         mentions += [self._mention(words, full, support) for full, support in backed]
         mentions += [self._short(words, short) for short in shorts]
-        return _voiced(text, sorted(mentions, key=lambda mention: (mention.start, mention.end)))
+        mentions = _voiced(text, sorted(mentions, key=lambda mention: (mention.start, mention.end)))
+        return mentions if given is text else [_as_given(given, mention) for mention in mentions]
 
     def _fulls(self, text: str, portrayed: Sequence[Portrayed]) -> list[Full]:
         """Decide what each name means in this document."""
@@ -150,10 +154,19 @@ class Spotter:
             return True
         party = listing.kind in (PartyKind.PERSON, PartyKind.ORGANISATION)
         primary = party and reading.full == 1 and reading.quality is NameQuality.PRIMARY and reading.covered >= UNSEEN
-        plain = reading.ordinary and reading.full > 1 and reading.two_sided and reading.score >= RULES.exact
+        plain = (
+            reading.ordinary
+            and reading.ordered
+            and reading.full > 1
+            and reading.two_sided
+            and reading.score >= RULES.exact
+        )
         if (primary or plain) and by_twin:
             return True
-        return listing.id in by_twin or (reading.two_sided and named.linked(listing, _ANY) is not None)
+        if _is_part(reading) and by_twin and reading.surname and reading.covered >= RULES.least_part:
+            return True
+        said = reading.two_sided or _is_part(reading)
+        return listing.id in by_twin or (said and named.linked(listing, _ANY) is not None)
 
     def _mention(self, words: Words, full: Full, support: str) -> Mention:
         return self._made(words, (full.first, full.last), full.meaning, full.meaning.reading, support)
@@ -193,10 +206,21 @@ class Spotter:
         )  # fmt: skip
 
 
+def _is_part(reading: Reading) -> bool:
+    """Say whether the words are a person's name short of one more, spelt as it is listed, or initials with the surname."""
+    return reading.person and reading.missing <= RULES.strangers and reading.alike >= RULES.exact and reading.ordered
+
+
 def _closed(text: str, start: int, end: int) -> int:
     """Return the end of a name that holds an opening quotation mark: behind the mark that closes it."""
     opening = max(text.rfind(mark, start, end) for mark in "«„“")
     return end + 1 if opening >= 0 and text[end : end + 1] in ("»", "“", "”") else end
+
+
+def _as_given(text: str, mention: Mention) -> Mention:
+    """Return a mention with its words as the text has them, which was read with capitals."""
+    start, end = mention.start, mention.end
+    return dataclasses.replace(mention, text=text[start:end], passage=passage_at(text, start, end))
 
 
 def _voiced(text: str, mentions: list[Mention]) -> list[Mention]:

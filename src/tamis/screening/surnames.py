@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -23,6 +24,7 @@ from tamis.screening.words import Gap, Shape, Words
 from tamis.values.names import name_tokens
 from tamis.values.rarity import Rarity, Role
 
+_NEW_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n[^\n]{1,44}\n")
 _NO_SHORT_FORM = frozenset({"function", "office", "calendar", "demonym", "place", "institution"})
 
 
@@ -124,6 +126,13 @@ class Surnames:
 
     def _owner(self, carriers: Sequence[int], owner: Mapping[int, Full | None], place: int) -> Full | None:
         """Return who bears the nearest full name, None where that is a stranger or two listed people are as near."""
+        text, begin = self._context.words.text, self._context.words.start
+        party = sum(one is not None for one in owner.values())
+        if party >= len(owner) - party:  # who is named in passing is spoken of in that paragraph alone
+            carriers = [
+                one for one in carriers
+                if owner[one] is not None or one > place or not _NEW_PARAGRAPH.search(text, begin[one], begin[place])
+            ]  # fmt: skip
         at = bisect.bisect(carriers, place)
         nearest = carriers[at - 1] if at else carriers[at] if carriers else -1
         full = owner.get(nearest)

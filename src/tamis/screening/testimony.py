@@ -6,6 +6,8 @@ weights of `rules` for what only documents say. Must not know: texts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from tamis.records import Evidence, Listing, PartyKind, Query
@@ -13,14 +15,16 @@ from tamis.screening.attributes import agreements_of, asked_attributes
 from tamis.screening.explain import describe_attribute
 from tamis.screening.matching import Matcher
 from tamis.screening.particulars import Particulars
-from tamis.screening.rules import RULES
+from tamis.screening.rules import RULES, Reading
 from tamis.screening.score import weight_of
+from tamis.screening.settings import Setting
 
 _WEIGHTS = {
     "child": (RULES.another_life, "the document speaks of a child"),
     "elder": (RULES.another_life, "the document speaks of somebody's forebear"),
     "fiction": (RULES.another_life, "the document speaks of a figure in a work"),
     "civil": (RULES.calling, "the document gives a calling that the list does not know of"),
+    "cited": (RULES.calling, "the document cites the author of a work"),
     "denial": (RULES.another_life, "the document says that only the name is the same"),
 }
 
@@ -44,7 +48,11 @@ def _of_documents(listing: Listing, told: Particulars) -> list[Evidence]:
     """Return the evidence that only a document gives: a death before the listing, a calling, a denial."""
     found = []
     listed = min((one.listed_on.year for one in listing.designations if one.listed_on), default=None)
-    if told.died and listed and told.died < listed - RULES.years_late:
+    born = max((date.last.year for date in listing.birth_dates), default=None)
+    if told.died and born and told.died < born + RULES.years_before:
+        text = "died before who is listed was grown"
+        found.append(Evidence("death", -1.0, RULES.another_life, str(told.died), str(born), text))
+    elif told.died and listed and told.died < listed - RULES.years_late:
         text = "died before the listing was made"
         found.append(Evidence("death", -1.0, RULES.death, str(told.died), str(listed), text))
     known = " ".join([*listing.positions, listing.remarks or ""]).casefold()
@@ -53,3 +61,29 @@ def _of_documents(listing: Listing, told: Particulars) -> list[Evidence]:
         if calling in told.callings and not any(word.casefold()[:5] in known for word in named):
             found.append(Evidence("calling", -1.0, weight, told.words, "; ".join(listing.positions), text))
     return found[:2]
+
+
+def weigh_setting(reading: Reading, setting: Setting, told: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return the evidence of where a name stands: few who are listed come up in a text of civic life alone, and many namesakes do.
+
+    Args:
+        reading: What the words could mean.
+        setting: Of the words around them.
+        told: What else the text tells: beside another birth a text with no grave word says a little more.
+    """
+    peace = round(setting.peace, 1)
+    if peace >= RULES.least_peace and (reading.person or reading.covered < RULES.long_name):
+        weight = RULES.peace_person if reading.person else RULES.peace_other
+        text = "the document speaks of school, sport, art or home"
+        peace = peace if reading.person else min(1.0, 2 * peace)
+        return (Evidence("setting", -peace, weight, str(setting.civic), "", text),)
+    another = any(one.feature == "birth_date" and one.agreement < 0 for one in told)
+    if (
+        another
+        and setting.civic >= RULES.few_civic
+        and not setting.grave
+        and not any(one.agreement > 0 for one in told)
+    ):
+        text = "the document speaks of nothing that people are listed for"
+        return (Evidence("setting", -1.0, RULES.no_reason, str(setting.civic), "", text),)
+    return ()

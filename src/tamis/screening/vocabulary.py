@@ -6,6 +6,7 @@ In: a word as written. Out: the classes it stands in, from the lexicon. Must not
 from __future__ import annotations
 
 import functools
+import re
 
 from tamis.values.rarity import Role, role_of
 from tamis.values.tables import read_table
@@ -58,3 +59,17 @@ def opens_no_name(word: str) -> bool:
     if "function" not in _table().get(lower, NO_CLASS) or len(lower) < 3:
         return False
     return lower in ("the", "and", "los", "las") or role_of(lower) is Role.ORDINARY
+
+
+_HAN_OR_HANGUL = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
+_LONGEST_PART = 4
+
+
+def is_han(word: str) -> bool:
+    """Say whether a word is written in Chinese characters or Hangul, which have no blanks, or endings, around words."""
+    return bool(_HAN_OR_HANGUL.match(word))
+
+
+def parts_of(word: str) -> tuple[str, ...]:
+    """Return the stretches of characters that could be words within a run of them."""
+    return tuple(word[at : at + many] for many in range(2, _LONGEST_PART + 1) for at in range(len(word) - many + 1))

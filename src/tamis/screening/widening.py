@@ -71,7 +71,7 @@ def _with_legal_form(words: Words, first: int, last: int) -> int:
     base = len(name_tokens(words.lookup_text(first, last)))
     for more in range(last + 1, min(last + 4, len(words.start))):
         between = words.text[words.end[more - 1] : words.start[more]]
-        if between not in (" ", ", ", ".", "\n", ". ", "., "):
+        if between not in (" ", ", ", ".", "\n", ". ", "., ") or words.shape[more] == Shape.OPENER:
             break
         end = words.end[more] + (words.text[words.end[more] : words.end[more] + 1] == ".")
         tokens = name_tokens(words.text[words.start[first] : end])

@@ -42,6 +42,7 @@ _CHUNK = 20_000  # windows looked at together
 _REMEMBERED = 1_000_000  # stretches of rows: some 100 MB
 _WORDS = 200_000  # words: some 50 MB
 _NONE = np.zeros(0, dtype=np.int64)
+_NEVER = frozenset("the and los las los der die das les und los une".split())
 _SOME_NAME = "Zzyzx"
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
@@ -101,6 +102,9 @@ class WindowFinder:
         keys = lookup_keys(words)
         rows, blocked = self._rows([keys[place] for place in whole.tolist()], linked)
         first, last = _stretches(shape, gap, ~linked | self._estranged(shape, rows))
+        plain = (shape != Shape.CAPITAL) | np.array(words.stop, dtype=bool)[whole]
+        firm = np.fromiter((keys[place].casefold() in _NEVER for place in whole.tolist()), dtype=bool, count=len(whole))
+        blocked &= plain | firm  # Sin and Han are function words, and within a sentence with a capital they are names
         keep = ~blocked[first] & ~blocked[last]
         first, last = first[keep], last[keep]
         characters = np.cumsum(shape == Shape.IDEOGRAPH)

@@ -1,0 +1,66 @@
+"""Entries of lists and rows of tables: what stands in one that a name heads is said of its bearer.
+
+In: a text and where a name stands. Out: the rest of its entry, up to the next one. A name heads an entry where nothing but a number, a
+mark or empty cells stand before it on its line. Must not know: names, listings, what the words say.
+"""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 320
+"""Characters of an entry; what goes on longer is prose."""
+
+_MARK = re.compile(
+    r"[ \t]*(?:[-–—•*·■▪●◦►>|†#№]+|\(?(?:\d{1,5}|[a-zа-яא-ת\u0621-\u064a]|[ivx]{1,4})[.)]|第?\d{1,4}\b|[٠-٩۰-۹]+[.)\-]?|\|)[ \t]*",
+    re.IGNORECASE,
+)
+_COLUMNS = re.compile(r"\S(?:[ \t]{3,}|[ \t]*\|[ \t]*|\t)\S|\.{4,}")
+_NEXT = re.compile(
+    r"\n(?=[ \t]*\n|[ \t]*(?:[-–—•*·■▪●◦►>|†#№]|\(?(?:\d{1,5}|[a-zа-яא-ת\u0621-\u064a])[.)][ \t]|\d{1,4}[ \t]{2,}|[٠-٩۰-۹]+[.)]))"
+)
+_INDENT = re.compile(r"\n([ \t]*)\S")
+_PREFIX = 40
+
+
+def entry_behind(text: str, start: int, end: int, limit: int) -> str:
+    """Return what an entry says behind the name that heads it; nothing where the name heads none.
+
+    Args:
+        text: The text.
+        start: First code point of the name.
+        end: One past its last.
+        limit: Where the next name begins.
+    """
+    begin = text.rfind("\n", 0, start) + 1
+    prefix = text[begin:start]
+    if len(prefix) > _PREFIX or not _is_mark(prefix):
+        return ""
+    stop = text.find("\n", end)
+    line = text[begin : stop if stop >= 0 else len(text)]
+    if not prefix.strip() and not _COLUMNS.search(line[len(prefix) :]):
+        return ""
+    following = _NEXT.search(text, end)
+    high = min(limit, following.start() if following else len(text), end + LONGEST)
+    entry = text[end:high]
+    if not _MARK.match(prefix) or _COLUMNS.search(line):
+        entry = _indented(entry, len(prefix) - len(prefix.lstrip()))
+    return entry
+
+
+def _is_mark(prefix: str) -> bool:
+    """Say whether a line's beginning is a mark, a number or empty cells: no word of a sentence."""
+    at = 0
+    while match := _MARK.match(prefix, at):
+        if match.end() == at:
+            break
+        at = match.end()
+    return not prefix[at:].strip(" \t\"“«'*_[(")
+
+
+def _indented(entry: str, indent: int) -> str:
+    """Return an entry of a table with those of its further lines that stand further in."""
+    match = _INDENT.search(entry)
+    while match is not None and len(match[1]) > indent:
+        match = _INDENT.search(entry, match.end())
+    return entry[: match.start()] if match else entry
