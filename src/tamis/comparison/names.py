@@ -141,6 +141,12 @@ class Aligned:
     measured: F64
 
 
+_NONE = np.zeros(0)
+_NOTHING = Aligned(
+    agreement=_NONE, covered=_NONE, query_over=_NONE, name_over=_NONE, chosen=_NONE > 0, measured=np.zeros((0, len(FEATURES)))
+)  # fmt: skip
+
+
 def measure(overlaps: Overlaps, chosen: Bools) -> F64:
     """Return float64[n_pairs, len(FEATURES)]: what the alignment by the chosen entries measures."""
     count = len(overlaps.query)
@@ -232,6 +238,8 @@ def _turned(overlaps: Overlaps, chosen: Bools) -> F64:
 
 def align(overlaps: Overlaps) -> Aligned:
     """Align each pair's tokens one to one, dearest first, and weigh the result."""
+    if not len(overlaps.query):
+        return _NOTHING
     chosen = _choose(overlaps)
     measured = measure(overlaps, chosen)
     nats = _nats_of(measured, overlaps.other)

@@ -53,7 +53,7 @@ def meeting_of(
     left = np.where(loose & used, np.minimum(outlook.left.ravel().take(queries), left), left)
     initials, given = units.initials[query], units.given.ravel().take(queries)
     all_letters = units.all_letters[query]
-    met, listed = np.minimum(own + initials, all_letters), listed + initials
+    met, theirs = np.minimum(own + initials, all_letters), listed + initials
     return Meeting(
         other=column,
         covered=covered + given,
@@ -62,8 +62,8 @@ def meeting_of(
         query_over=np.maximum(0.0, units.total.ravel().take(queries) - query_part - initials),
         name_over=np.where(initials > 0, 0.0, np.maximum(0.0, index.name_nats[name] - name_part)),
         full=full.astype(np.float64),
-        letters=(met + listed) / np.maximum(all_letters + listed, 1.0),
-        met_letters=(met + listed) / 2,
+        letters=(met + theirs) / np.maximum(all_letters + theirs, 1.0),
+        met_letters=(met + theirs) / 2,
         left=left,
         left_words=words,
     )

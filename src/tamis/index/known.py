@@ -16,6 +16,7 @@ import numpy as np
 from tamis.index.arrays import Index
 from tamis.index.growing import Growing
 from tamis.index.keys import TokenHashes, asked_keys, exact_keys, hash_tokens, maybe_present
+from tamis.index.remembered import Remembered
 from tamis.index.spellings import Spellings
 from tamis.values.arrays import F64, I32, I64, U8, U32, U64, Bools
 from tamis.values.classes import equivalents, in_classes
@@ -71,6 +72,7 @@ class KnownTokens:
         self.joined: dict[
             tuple[int, int], bool
         ] = {}  # numbers of neighbours -> whether they may be a word written apart
+        self.compared = Remembered()  # numbers of tokens and listed tokens
         self.words: list[str] = []
         self._texts: tuple[list[bytes], ...] = ([], [], [])  # raw, sound, skeleton
         self._heads = (Growing(np.uint64, 2), Growing(np.uint64, 2), Growing(np.uint64, 2))

@@ -15,12 +15,10 @@ from tamis.index.arrays import Index
 from tamis.index.known import KnownTokens, expand
 from tamis.index.outlook import LEAST_NATS
 from tamis.index.spellings import Spellings
-from tamis.index.units import EPSILON, Entries, Units, worth_of
+from tamis.index.units import EPSILON, NO_ENTRIES, Entries, Units, worth_of
 from tamis.values.arrays import F64, I64, U8, U64, Bools
 from tamis.values.rarity import Role
 from tamis.values.similarity import LEAST, agreement_of, most_alike
-
-_FEW = 300  # pairs of words of which none is looked for twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,8 @@ class Leftovers:
             lacking: float64[n_pairs], nats that left-over words must add, 0 where none must.
         """
         index = self._index
+        if not len(found.query):
+            return NO_ENTRIES, lacking <= EPSILON
         query, name, query_used, name_used = _pairs_of(found)
         words = self._words(units, query, name, query_used, name_used)
         letters = self._bound(units, words)
@@ -63,6 +63,8 @@ class Leftovers:
         if not enough.all():
             enough |= self._most(units, words, letters, index.name_other[name]) >= lacking - EPSILON
             words = words.take(enough[words.pair])
+        if not len(words.pair):
+            return NO_ENTRIES, enough
         alike = self._alike(units.uid[words.unit], words.listed)
         if lacking.any():
             enough &= (lacking <= EPSILON) | (
@@ -120,15 +122,18 @@ class Leftovers:
         return total
 
     def _alike(self, uid: I64, listed: I64) -> F64:
-        """Return the likeness of each (token of a query, listed token)."""
-        if not len(uid):
-            return np.zeros(0)
-        if len(uid) <= _FEW:
-            return self._spellings.alike(self._known.spelt, uid, listed)
-        key, back = np.unique(uid * np.int64(self._index.n_tokens) + listed, return_inverse=True)
-        asked, there = np.divmod(key, self._index.n_tokens)
-        result: F64 = self._spellings.alike(self._known.spelt, asked, there)[back]
-        return result
+        """Return the likeness of each (token of a query, listed token); what was compared lately is remembered."""
+        known = self._known.compared
+        key = uid * np.int64(self._index.n_tokens) + listed
+        alike, missing = known.find(key)
+        if len(missing):
+            rest = np.sort(key[missing])
+            rest = rest[np.concatenate([[True], rest[1:] != rest[:-1]])]
+            asked, there = np.divmod(rest, self._index.n_tokens)
+            found = self._spellings.alike(self._known.spelt, asked, there)
+            known.keep(rest, found)
+            alike[missing] = found[np.searchsorted(rest, key[missing])]
+        return alike
 
 
 def _pairs_of(found: Entries) -> tuple[I64, I64, U64, U64]:

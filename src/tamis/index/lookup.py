@@ -26,7 +26,7 @@ from tamis.index.spellings import Spellings
 from tamis.index.units import EPSILON, SHORTEST_JOINED, Entries, Units, reach_of, units_of, worth_of
 from tamis.index.wholes import Wholes
 from tamis.values.arrays import F64, I64, U8, Bools
-from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, NEARLY, SAME_WHOLE, Meeting, Overlaps
+from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, NEARLY, NO_OVERLAPS, SAME_WHOLE, Meeting, Overlaps
 from tamis.values.rarity import Rarity, Role
 
 _LINKING = (Role.PARTICLE, Role.FILIATION)
@@ -222,6 +222,8 @@ class Lookup:
     def overlaps_of(self, names: Sequence[Sequence[str]], found: Candidates) -> Overlaps:
         """Return the overlaps of candidates, words left over and initials with them."""
         strangers, enough = self._leftovers.entries(found.units, found.entries, found.lacking)
+        if not enough.any():
+            return NO_OVERLAPS
         entries = found.entries if enough.all() else found.only(enough).entries
         return self._grouped(names, Entries.join([entries, strangers]), found.units)
 

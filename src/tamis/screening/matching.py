@@ -151,6 +151,8 @@ class Matcher:
     def _best_names(self, owners: I64, overlaps: Overlaps, aligned: Aligned) -> I64:
         """Return the pairs that matter, sorted by query: per listing the best name, and the best weak alias beside it."""
         index = self.index
+        if not len(owners):
+            return owners
         listing = index.name_listing[overlaps.name]
         weak = index.name_quality[overlaps.name] == _WEAK
         order = np.lexsort(
@@ -172,11 +174,14 @@ class Matcher:
 
     def _scored(self, batch: _Batch, overlaps: Overlaps, aligned: Aligned, best: I64) -> list[tuple[list[Terms], int]]:
         """Return the terms of each query that reach the threshold, and how many weak aliases were kept back."""
+        asks_more = batch.least is None or any(query.identifiers for query in batch.queries)
+        if not len(best) and not asks_more:
+            return [([], 0) for _ in batch.queries]
         query, listing = (
             batch.owner[overlaps.query[best]],
             self.index.name_listing[overlaps.name[best]].astype(np.int64),
         )
-        extra = self._without_a_name(batch, query, listing)
+        extra = self._without_a_name(batch, query, listing) if asks_more else []
         pair = np.concatenate([best, np.full(len(extra), -1, dtype=np.int64)])
         query = np.concatenate([query, np.array([one for one, _ in extra], dtype=np.int64)])
         listing = np.concatenate([listing, np.array([one for _, one in extra], dtype=np.int64)])
@@ -238,8 +243,6 @@ class Matcher:
 
     def _without_a_name(self, batch: _Batch, query: I64, listing: I64) -> list[tuple[int, int]]:
         """Return (query, listing) that are looked at though no name is near: a shared identifier, or all are wanted."""
-        if batch.least is not None and not any(query.identifiers for query in batch.queries):
-            return []
         there = set(zip(query.tolist(), listing.tolist(), strict=True))
         wanted = (
             (place, row)

@@ -5,6 +5,7 @@ In: a name as published. Out: the same letters, given name first, words that the
 
 from __future__ import annotations
 
+import functools
 import re
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -101,6 +102,7 @@ _KEPT = frozenset(
 )
 
 
+@functools.lru_cache(maxsize=10_000)
 def caption_of(text: str, is_person: bool) -> str:
     """Return a name for reading: `SAEED, Muhammad` becomes `Muhammad Saeed`, `LASHKAR E-TAYYIBA` `Lashkar e-Tayyiba`."""
     name = " ".join(text.split())

@@ -142,7 +142,7 @@ def _by_letters(query: Spelt, listing: Spelt, asked: I64, listed: I64, apart: U8
     rows = np.flatnonzero((apart <= 1) | _may_be_nearer(query, listing, asked, listed, apart))
     if len(rows):
         written, latin = _sides(query.raw, listing.raw, (asked[rows], listed[rows]), query.abjad)
-        arabic = np.fromiter((raw[:1] == MARKS["Arab"] for raw in written), dtype=bool, count=len(written))
+        arabic = np.array(written, dtype="S1") == MARKS["Arab"]
         doubt = _ONE_CONSONANT * (arabic & (apart[rows] > 0))
         alike[rows] = _SPELT_AS_HEARD - _NAT_A_LETTER * costs_a_letter(written, latin) - doubt
     return alike
