@@ -29,7 +29,8 @@ from tamis.values.similarity import STEP, Spelt
 from tamis.values.units import transcribes
 
 _CUT_LEAST, _CUT_SHARE = 0.7, 0.25  # a word of which nothing is missing but its end is nearly the word
-_REMEMBERED = 200_000  # tokens; some 200 MB at worst
+_REMEMBERED = 60_000  # tokens; some 50 MB at worst. Rare ones hardly come again, and common ones are soon learnt anew
+_PAIRS = 100_000  # neighbouring tokens; some 15 MB
 _SHORTEST_CUT = 2
 
 
@@ -173,8 +174,10 @@ class KnownTokens:
 
     def make_room(self) -> None:
         """Forget everything where too much is remembered; numbers given before are void."""
-        if len(self.words) > _REMEMBERED or len(self.joined) > _REMEMBERED:
+        if len(self.words) > _REMEMBERED:
             self._forget()
+        elif len(self.joined) > _PAIRS:
+            self.joined.clear()
 
     def number(self, tokens: Iterable[str]) -> list[int]:
         """Return the numbers of tokens, learning those that are new."""

@@ -6,7 +6,6 @@ rejected rows, and at the end the partition's counts. A partition that is screen
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import Any
 
 from tamis.intake.batch import ChunkScreener, Plan, Screened, screen_record_batch
 from tamis.intake.batch.answers import COLUMNS
-from tamis.intake.batch.arrowfile import Batch, load_pyarrow
+from tamis.intake.batch.arrowfile import Batch, arrow_column, load_pyarrow
 from tamis.intake.batch.chunks import rows_of_chunk
 from tamis.intake.batch.screening import Tally
 from tamis.spark.opening import Opening, open_once
@@ -85,7 +84,7 @@ def _answers(task: FrameTask, piece: Batch, hits: Batch, screened: Screened) -> 
     arrays = list(hits.columns)
     arrays[own + _ROW] = _numbers(task, piece, screened.places)
     names = [*hits.schema.names, RUN, *(WHOLE if task.whole else ())]
-    arrays += [pa.array([value] * hits.num_rows, pa.string()) for value in _last(task, ANSWER)]
+    arrays += [arrow_column([value] * hits.num_rows, str) for value in _last(task, ANSWER)]
     return pa.RecordBatch.from_arrays(arrays, names=names)
 
 
@@ -113,16 +112,16 @@ def _counts(task: FrameTask, empty: Batch, tally: Tally) -> Batch:
 def _beside(task: FrameTask, piece: Batch, places: Sequence[int | None], *last: list[str | None]) -> Batch:
     """Return rows of the whole answer that are no answers: the rows at some places, what was asked, the last columns."""
     pa = load_pyarrow()
-    types = {int: pa.int64(), float: pa.float64(), str: pa.string(), dt.date: pa.date32()}
     snapshots, policy, engine, _ = task.opening.expected
     asked = {
         "tamis_snapshots": "; ".join(snapshots), "tamis_policy": policy, "tamis_engine": engine,
         "tamis_as_of": task.opening.as_of,
     }  # fmt: skip
-    arrays = list(piece.take(pa.array(places, pa.int64())).columns)
+    arrays = list(piece.take(arrow_column(places, int)).columns)
     arrays.append(_numbers(task, piece, places))
-    arrays += [pa.array([asked.get(column.name)] * len(places), types[column.type]) for column in COLUMNS[_ROW + 1 :]]
-    arrays += [pa.array(cells, pa.string()) for cells in ([task.run] * len(places), *last)]
+    arrays += [arrow_column([asked.get(column.name)] * len(places), column.type) for column in COLUMNS[_ROW + 1 :]]
+    runs: list[str | None] = [task.run] * len(places)
+    arrays += [arrow_column(cells, str) for cells in (runs, *last)]
     names = [*piece.schema.names, *(column.name for column in COLUMNS), RUN, *WHOLE]
     return pa.RecordBatch.from_arrays(arrays, names=names)
 
@@ -136,4 +135,4 @@ def _numbers(task: FrameTask, piece: Batch, places: Sequence[int | None]) -> Any
     pa = load_pyarrow()
     if task.row is None:
         return pa.nulls(len(places), pa.int64())
-    return piece.column(task.row).cast(pa.int64()).take(pa.array(places, pa.int64()))
+    return piece.column(task.row).cast(pa.int64()).take(arrow_column(places, int))

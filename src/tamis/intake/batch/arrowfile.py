@@ -6,6 +6,9 @@ through untouched, whatever their type. pyarrow is loaded here and nowhere else 
 
 from __future__ import annotations
 
+import datetime as dt
+import itertools
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -79,6 +82,39 @@ def packed(batches: Sequence[Batch], schema: Any) -> bytes:
     return content
 
 
+def arrow_type(kind: type) -> Any:
+    """Return the Arrow type of whole numbers, numbers, texts or days."""
+    pa = load_pyarrow()
+    return {int: pa.int64(), float: pa.float64(), str: pa.string(), dt.date: pa.date32()}[kind]
+
+
+def arrow_column(cells: Sequence[Any], kind: type) -> Any:
+    """Return cells as an Arrow array; None is null.
+
+    The buffers are made here because `pyarrow.array` loads pandas wherever that is installed, for 50 MB and half a second in
+    each process.
+
+    Args:
+        cells: Values of one kind, or None.
+        kind: `int`, `float`, `str` or `datetime.date`.
+    """
+    pa = load_pyarrow()
+    count = len(cells)
+    there = sum(1 << place for place, cell in enumerate(cells) if cell is not None)
+    valid = there.to_bytes((count + 7) // 8, "little")
+    if kind is str:
+        texts = [b"" if cell is None else cell.encode() for cell in cells]
+        ends = array("i", itertools.accumulate(map(len, texts), initial=0))
+        buffers: list[Any] = [valid, ends.tobytes(), b"".join(texts)]
+    elif kind is dt.date:
+        epoch = dt.date(1970, 1, 1)
+        buffers = [valid, array("i", [0 if cell is None else (cell - epoch).days for cell in cells]).tobytes()]
+    else:
+        code = "q" if kind is int else "d"
+        buffers = [valid, array(code, [kind(0) if cell is None else cell for cell in cells]).tobytes()]
+    return pa.Array.from_buffers(arrow_type(kind), count, [pa.py_buffer(one) for one in buffers])
+
+
 def _unpacked(number: int, first_row: int, stream: bytes) -> ArrowChunk:
     return ArrowChunk(number, first_row, load_pyarrow().ipc.open_stream(stream).read_next_batch())
 
@@ -99,10 +135,32 @@ def _texts(column: Any) -> list[Any]:
         column = compute.local_timestamp(column)  # the day is that of the column's own time zone
     if pa.types.is_timestamp(kind) or pa.types.is_date64(kind):
         column = column.cast(pa.date32(), safe=False)
-    if not _is_text(pa, kind):
+    if not pa.types.is_string(kind):
         column = column.cast(pa.string())
-    texts: list[Any] = column.to_numpy(zero_copy_only=False).tolist()  # ten times as fast as to_pylist
-    return texts
+    return _strings(column)
+
+
+def _strings(column: Any) -> list[str | None]:
+    """Return the cells of a column of strings.
+
+    Cut out of its buffers: `to_pylist` takes four times as long, and `to_numpy` loads pandas wherever that is installed.
+    """
+    count = len(column)
+    _, ends, content = column.buffers()
+    if not count or ends is None or content is None:
+        return [None if null else "" for null in column.is_null().to_pylist()]
+    bounds = memoryview(ends).cast("i")[column.offset : column.offset + count + 1].tolist()
+    first = bounds[0]
+    whole = memoryview(content)[first : bounds[-1]].tobytes()
+    text = whole.decode() if whole.isascii() else None
+    cells: list[str | None]
+    if text is None:
+        cells = [whole[one - first : two - first].decode() for one, two in itertools.pairwise(bounds)]
+    else:
+        cells = [text[one - first : two - first] for one, two in itertools.pairwise(bounds)]
+    if column.null_count:
+        cells = [None if null else cell for null, cell in zip(column.is_null().to_pylist(), cells, strict=True)]
+    return cells
 
 
 def _is_text(pa: Any, kind: Any) -> bool:

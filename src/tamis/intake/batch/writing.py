@@ -8,7 +8,6 @@ bytes: no time, no random number, no name of a machine. Must not know how rows a
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +16,7 @@ from typing import Any, Protocol
 
 from tamis.errors import BatchError
 from tamis.intake.batch.answers import COLUMNS
-from tamis.intake.batch.arrowfile import ArrowChunk, load_pyarrow, packed
+from tamis.intake.batch.arrowfile import ArrowChunk, arrow_column, arrow_type, load_pyarrow, packed
 from tamis.intake.batch.chunks import Chunk, Reject, Table, cell_text
 from tamis.intake.batch.screening import Screened
 from tamis.values.formulas import guarded, is_formula
@@ -200,27 +199,25 @@ class ArrowWriter:
     def schema(self) -> Any:
         """Return the schema of the answer."""
         pa = load_pyarrow()
-        types = {int: pa.int64(), float: pa.float64(), str: pa.string(), dt.date: pa.date32()}
         own = self._columns
         fields = [pa.field(name, pa.string()) for name in own] if isinstance(own, tuple) else list(own)
-        return pa.schema([*fields, *(pa.field(column.name, types[column.type]) for column in COLUMNS)])
+        return pa.schema([*fields, *(pa.field(column.name, arrow_type(column.type)) for column in COLUMNS)])
 
     def batch(self, chunk: Chunk, screened: Screened) -> Any:
         """Return one chunk's answer as a record batch; its rows may be none."""
         pa = load_pyarrow()
         schema = self.schema()
         if isinstance(chunk, ArrowChunk):
-            own = list(chunk.batch.take(pa.array(screened.places, pa.int64())).columns)
+            own = list(chunk.batch.take(arrow_column(screened.places, int)).columns)
         else:
             rows = [chunk.row(place) for place in screened.places]
             width = len(schema) - len(COLUMNS)
             own = [
-                pa.array([None if row[place] is None else _clean(cell_text(row[place])) for row in rows], pa.string())
+                arrow_column([None if row[place] is None else _clean(cell_text(row[place])) for row in rows], str)
                 for place in range(width)
             ]
         answer = zip(*screened.rows, strict=True) if screened.rows else ((),) * len(COLUMNS)
-        names = schema.names[len(own) :]
-        arrays = [pa.array(cells, schema.field(name).type) for name, cells in zip(names, answer, strict=True)]
+        arrays = [arrow_column(cells, column.type) for column, cells in zip(COLUMNS, answer, strict=True)]
         return pa.RecordBatch.from_arrays([*own, *arrays], schema=schema)
 
     def part(self, chunk: Chunk, screened: Screened) -> bytes:
