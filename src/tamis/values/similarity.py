@@ -259,8 +259,8 @@ def _within_script(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64
     one = np.zeros(len(asked), dtype=bool)
     one[rows[raw_edits == 1]] = True
     alike[brief & ~((raw_length <= 4) & (shortest >= 2) & one)] = 0.0
-    bare = same_skeleton & (shown[2][0] >= 3) & differs
-    bare &= (query.letters[asked, 0] & _VOWELS == 0) | (listing.letters[listed, 0] & _VOWELS == 0)
+    bare = same_skeleton & (shown[2][0] >= 3) & differs & (query.letters[asked, 0] & _VOWELS == 0)
+    bare &= shown[0][0] >= _VOWELLESS_SHARE * shown[0][1]
     alike[bare] = np.maximum(alike[bare], _WITHOUT_VOWELS)
     other = query.digits[asked] | listing.digits[listed] | (query.syllable[asked] & listing.syllable[listed])
     alike[other & differs] = 0.0
@@ -271,7 +271,9 @@ def _within_script(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64
 _BARELY = LEAST - 1e-9
 _VOWELS = letters_of([b"aeiou"])[0]
 _WITHOUT_VOWELS = 0.875
-"""How alike a word and the same written without any vowel are: Hssn, Hassan. Fitted by eye between one and two vowels' difference."""
+"""How alike a word of a query that has no vowel is to the listed one: Hssn, Hassan. Between one and two vowels' difference."""
+_VOWELLESS_SHARE = 0.57
+"""Least share of the letters that are left: Khll is Khalalu, MPS is no Map ISO."""
 
 
 def _part_scripts(query: Spelt, listing: Spelt, asked: I64, listed: I64, alike: F64) -> None:
