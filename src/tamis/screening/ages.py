@@ -23,14 +23,14 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _AGED = re.compile(
-    r"(?:(?:\b(?:age|alter|âge|edad|idade|età|wiek|leeftijd|yaşı?|возраст|вік|ηλικία)|العمر|سن|عمر|年龄|年齡|나이) ?[:：]? ?|\baged? |\bdies at |\bdied at |\bage of |\bיל|בן |בת |عمره |عمرها |وعمره |في الـ|yaşında(?:ki)? )(\d{1,3})\b",
+    r"(?:(?:\b(?:age|alter|âge|edad|idade|età|wiek|leeftijd|yaşı?|возраст|вік|ηλικία)|العمر|سن|عمر|年龄|年齡|나이) ?[:：]? ?|\baged? |\bdies at |\bdied at |\bdi anni |\bage of |\bיל|בן |בת |عمره |عمرها |وعمره |في الـ|yaşında(?:ki)? )(\d{1,3})\b",
     re.IGNORECASE,
 )
 _AGE_ALONE = re.compile(r"^\s*(?:[,(]\s*)(\d{1,2})\s*(?=[,).;]|$)")
 _AGE_WORD = re.compile(
     rf"((?:[^\W\d_]+[ \u200c-]){{0,4}}[^\W\d_]+)[\s\u200c-]*(?:{_YEARS})"
     r"|\b(?:of|aged|is|was|turned|turns|ist|wird|wurde|cumplió|cumple|fez|faz)\s+((?:[^\W\d_]+[ -])?[^\W\d_]+)(?=\s*(?:[,.;()]|and\b|in\b|on\b|last\b|this\b|today\b|und\b|y\b|e\b|$))"
-    r"|(?:\bיל|בן |בת |(?:^|\s)(?:ему|ей|йому|їй|в|فی|في)\s)((?:[^\W\d_]+\s){0,2}[^\W\d_]+)",
+    r"|(?:\bיל|בן |בת |(?:^|[\s(])(?:ему|ей|йому|їй|в|فی|في)\s)((?:[^\W\d_]+\s){0,2}[^\W\d_]+)",
     re.IGNORECASE,
 )
 _DECADES = (

@@ -6,10 +6,12 @@ side by side, or one that is a person's name; unchanged where the text has capit
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 
-from tamis.screening.context import is_borne_by_persons
 from tamis.screening.listed_words import ListedWords
+from tamis.screening.tokens import is_borne_by_persons, is_unheard_of
 from tamis.screening.vocabulary import classes_of, opens_no_name
 
 _SENTENCE = re.compile(r"(?:(?<=[.!?] )|(?<=\n)|(?<=\n\n))[ \t>*•-]*(?:\d+[.)] )?([^\W\d_])")
@@ -39,16 +41,24 @@ def with_capitals(text: str, listed: ListedWords) -> str:
     for run in _RUN.finditer(text):
         words = list(_WORD.finditer(text, run.start(), run.end()))
         held = [_may_be_name(word[0]) and listed.holds(word[0]) for word in words]
-        for at, word in enumerate(words):
-            beside = (at > 0 and held[at - 1]) or (at + 1 < len(words) and held[at + 1])
-            capital = word[0][0].upper()
-            if (
-                held[at]
-                and len(capital) == 1
-                and (beside or (is_borne_by_persons(word[0]) and not classes_of(word[0])))
-            ):
-                letters[word.start()] = capital
+        for _, group in itertools.groupby(range(len(words)), key=held.__getitem__):
+            places = list(group)
+            if held[places[0]] and _tells([words[at][0] for at in places]):
+                for at in places:
+                    letters[words[at].start()] = _capital(words[at][0])
     return "".join(letters)
+
+
+def _capital(word: str) -> str:
+    return word[0].upper() if len(word[0].upper()) == 1 else word[0]
+
+
+def _tells(words: Sequence[str]) -> bool:
+    """Say whether words side by side may be a name: one is borne by persons, or a firm's form ends them."""
+    if len(words) == 1:
+        return is_borne_by_persons(words[0]) and not classes_of(words[0])
+    telling = (is_borne_by_persons(word) or is_unheard_of(word) for word in words if not classes_of(word))
+    return any(telling) or "legal" in classes_of(words[-1])
 
 
 def _may_be_name(word: str) -> bool:

@@ -18,11 +18,12 @@ from tamis.screening.particulars import country_of
 from tamis.screening.passages import is_headline, is_shouted, line_at, passage_at
 from tamis.screening.settings import Settings
 from tamis.screening.things import calling_behind, is_adjective, is_of_a_thing, is_title
+from tamis.screening.tokens import is_borne_by_persons
 from tamis.screening.vocabulary import classes_of
 from tamis.screening.words import Gap, Shape, Words
 from tamis.values.countries import country_code
 from tamis.values.names import name_tokens
-from tamis.values.rarity import UNSEEN, Rarity, Role, role_of
+from tamis.values.rarity import Role, role_of
 
 _LEAVES_WHOLE = frozenset({"function", "office", "calendar", "demonym", "ship"})
 _NAMED_AFTER = frozenset({"place", "institution", "legal"})
@@ -356,13 +357,3 @@ def role_of_word(word: str) -> Role:
     """Return the part that a single word plays in a name."""
     tokens = name_tokens(word)
     return role_of(tokens[0]) if len(tokens) == 1 else Role.ORDINARY
-
-
-@functools.lru_cache(maxsize=50_000)
-def is_borne_by_persons(word: str) -> bool:
-    """Say whether a word is known as part of a person's name."""
-    tokens = name_tokens(word)
-    if not tokens:
-        return False
-    weights = Rarity.shipped().weights(tokens)
-    return bool(((weights.nats[:, 0] < UNSEEN) & (weights.role == Role.ORDINARY)).any())

@@ -208,7 +208,14 @@ class Spotter:
 
 def _is_part(reading: Reading) -> bool:
     """Say whether the words are a person's name short of one more, spelt as it is listed, or initials with the surname."""
-    return reading.person and reading.missing <= RULES.strangers and reading.alike >= RULES.exact and reading.ordered
+    plain = reading.generic or reading.ordinary
+    return (
+        reading.person
+        and not plain
+        and reading.missing <= RULES.strangers
+        and reading.alike >= RULES.exact
+        and reading.ordered
+    )
 
 
 def _closed(text: str, start: int, end: int) -> int:

@@ -22,6 +22,7 @@ from tamis.index.lookup import Lookup
 from tamis.index.nearby import INITIAL_COVERS, NamesNear
 from tamis.screening.characters import is_of_characters, lookup_keys, tokens_of
 from tamis.screening.rules import RULES
+from tamis.screening.tokens import is_borne_by_persons
 from tamis.screening.vocabulary import opens_no_name
 from tamis.screening.words import Gap, Shape, Words
 from tamis.values.arrays import I64, U64, Bools
@@ -42,7 +43,7 @@ _CHUNK = 20_000  # windows looked at together
 _REMEMBERED = 1_000_000  # stretches of rows: some 100 MB
 _WORDS = 200_000  # words: some 50 MB
 _NONE = np.zeros(0, dtype=np.int64)
-_NEVER = frozenset("the and los las los der die das les und los une".split())
+_NEVER = frozenset("the and los las der die das les und une".split())
 _SOME_NAME = "Zzyzx"
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
@@ -103,8 +104,11 @@ class WindowFinder:
         rows, blocked = self._rows([keys[place] for place in whole.tolist()], linked)
         first, last = _stretches(shape, gap, ~linked | self._estranged(shape, rows))
         plain = (shape != Shape.CAPITAL) | np.array(words.stop, dtype=bool)[whole]
-        firm = np.fromiter((keys[place].casefold() in _NEVER for place in whole.tolist()), dtype=bool, count=len(whole))
-        blocked &= plain | firm  # Sin and Han are function words, and within a sentence with a capital they are names
+        borne = [
+            keys[place].casefold() not in _NEVER and is_borne_by_persons(keys[place])
+            for place in whole[blocked].tolist()
+        ]
+        blocked[blocked] = plain[blocked] | ~np.array(borne, dtype=bool)  # Sin and Han within a sentence are names
         keep = ~blocked[first] & ~blocked[last]
         first, last = first[keep], last[keep]
         characters = np.cumsum(shape == Shape.IDEOGRAPH)
