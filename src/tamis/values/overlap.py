@@ -149,7 +149,8 @@ class Overlaps:
 
 _NONE, _NATS, _MASKS = np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0, dtype=np.uint64)
 NO_OVERLAPS = Overlaps(
-    query=_NONE, name=_NONE.astype(np.int32), other=_NONE.astype(np.uint8), query_nats=_NATS, name_nats=_NATS,
+    query=_NONE, name=_NONE.astype(np.int32), other=_NONE.astype(np.uint8), across=_NONE > 0, query_nats=_NATS,
+    query_otherwise=_NATS, name_nats=_NATS,
     query_numbers=_MASKS, name_numbers=_MASKS, query_filiation=_NONE, name_filiation=_NONE, query_letters=_NATS, pair=_NONE,
     query_mask=_MASKS, name_mask=_MASKS, alike=_NATS, worth=_NATS, query_part=_NATS, name_part=_NATS, full=_NONE > 0,
     syllable=_NONE > 0, letters=_NONE, name_letters=_NONE,
