@@ -183,17 +183,16 @@ def _of_abjads(query: Spelt, listing: Spelt, asked: I64, listed: I64, apart: U8)
     asked, listed, skeleton_edits, length = asked[near], listed[near], skeleton_edits[near], length[near]
     by_abjad = query.abjad[asked]
     found, few, ends = np.zeros(len(near)), np.zeros(len(near), dtype=bool), np.zeros(len(near), dtype=bool)
-    for rows, one, two in (
-        (np.flatnonzero(by_abjad), (query.sound, asked), (listing.sound, listed)),
-        (np.flatnonzero(~by_abjad), (listing.sound, listed), (query.sound, asked)),
+    for rows, one, two, pairs in (
+        (np.flatnonzero(by_abjad), query.sound, listing.sound, (asked, listed)),
+        (np.flatnonzero(~by_abjad), listing.sound, query.sound, (listed, asked)),
     ):
         if not len(rows):
             continue
-        written, latin = one[0], _heard(two[0], two[1][rows])
-        pairs = one[1][rows], np.arange(len(rows))
-        found[rows] = common_letters(written, latin, *pairs)
-        few[rows] = ~equal(written, latin, *pairs)
-        ends[rows] = _end_in_i(written, pairs[0]) != _end_in_i(latin, pairs[1])
+        own, latin, place = pairs[0][rows], _heard(two, pairs[1][rows]), np.arange(len(rows))
+        found[rows] = common_letters(one, latin, own, place)
+        few[rows] = ~equal(one, latin, own, place)
+        ends[rows] = _end_in_i(one, own) != _end_in_i(latin, place)
     long = np.where(by_abjad, query.sound.length[asked], listing.sound.length[listed]).astype(np.float64)
     silent = np.maximum(0.0, long - found - skeleton_edits)
     alike[near] = plain[near] - 0.05 * ((length <= 2) & few) - 0.07 * silent - 0.05 * ends
@@ -201,9 +200,9 @@ def _of_abjads(query: Spelt, listing: Spelt, asked: I64, listed: I64, apart: U8)
 
 
 def _heard(sound: Packed, rows: I64) -> Packed:
-    """Return some sound forms of Latin tokens with their consonants by class: comparable with those of abjad tokens."""
-    head = np.take(sound.head, rows, axis=0)
-    return Packed(_CLASSES[head.view(np.uint8)].view(np.uint64), sound.length[rows], _Heard(sound.texts, rows))
+    """Return sound forms of some Latin tokens with their consonants by class: comparable with those of abjad tokens."""
+    head = _CLASSES[sound.matrix(rows)].view(np.uint64).reshape(-1, 2)
+    return Packed(head, sound.length[rows], _Heard(sound.texts, rows))
 
 
 _CLASSES = np.frombuffer(classes_of(bytes(range(256))), dtype=np.uint8)
