@@ -144,8 +144,7 @@ def measure(overlaps: Overlaps, chosen: Bools) -> F64:
     query_over = np.maximum(0.0, overlaps.query_nats - _sum(pair, overlaps.query_part[chosen], count))
     name_over = np.maximum(0.0, overlaps.name_nats - _sum(pair, overlaps.name_part[chosen], count))
     conflict = np.minimum(query_over, name_over)
-    left_over = np.array(LEFT_OVER)[overlaps.other.astype(np.int64)]
-    some = np.maximum(weighed, 1e-9)
+    left_over, some = np.array(LEFT_OVER)[overlaps.other.astype(np.int64)], np.maximum(weighed, 1e-9)
     share = covered / np.maximum(weighed + query_over + left_over * name_over + CONFLICT * conflict, 1e-9)
     least = np.ones(count)
     np.minimum.at(least, pair[full], alike[full])
