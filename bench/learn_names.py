@@ -74,7 +74,7 @@ SCRIPT_WEIGHT = 4.0  # they are few beside the customers in other scripts
 # Relatives and branches are listed with reason: half strangers, persons less so.
 PERSON_WEIGHT, ORGANISATION_WEIGHT = 0.3, 0.5
 SHARE_ALERTED = 0.001  # of ordinary customers on the UN list at the default threshold
-MARGIN = 0.4  # nats below that level: still no more alerts than that, as it falls between two customers
+MARGIN = 0.4  # nats below that level: a tenth of the alerts more, and all ways of writing one name are hits
 RIDGE = 1e-3
 ROUNDS, SWEEPS = 40, 60
 ENOUGH = 1e-9  # what a round must gain to be followed by another

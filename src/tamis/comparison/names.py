@@ -44,13 +44,8 @@ FEATURES = (
     "met_letters",
     "stranger_kind",
     "lonely",
-    "across",
-    "across_over",
-    "across_conflict",
-    "across_lost",
-    "apart",
-    "unlike_syllables",
-    "turned",
+    *("across", "across_over", "across_conflict", "across_lost"),
+    *("apart", "unlike_syllables", "turned"),
 )
 """What is measured of an alignment.
 
@@ -107,8 +102,7 @@ _CONTRADICTION = 0.31
 father of Hassan bin Ali. The same words by that are no hit by themselves, and are one with a date of birth that agrees."""
 
 _FINE = 1024.0
-_FULL, _APART = FEATURES.index("full"), FEATURES.index("apart")
-_ORDERS = [FEATURES.index("crossed"), FEATURES.index("turned")]
+_FULL, _APART, *_ORDERS = (FEATURES.index(one) for one in ("full", "apart", "crossed", "turned"))
 _AT_ONCE = 1000  # pairs: what they measure stays in the cache
 
 BEST_UNEQUAL = 0.99
@@ -156,8 +150,7 @@ def measure(overlaps: Overlaps, chosen: Bools) -> F64:
     query_over = np.maximum(0.0, overlaps.query_nats - _sum(pair, overlaps.query_part[chosen], count))
     name_over = np.maximum(0.0, overlaps.name_nats - _sum(pair, overlaps.name_part[chosen], count))
     conflict = np.minimum(query_over, name_over)
-    left_over = np.array(LEFT_OVER)[overlaps.other.astype(np.int64)]
-    some = np.maximum(weighed, 1e-9)
+    left_over, some = np.array(LEFT_OVER)[overlaps.other.astype(np.int64)], np.maximum(weighed, 1e-9)
     share = covered / np.maximum(weighed + query_over + left_over * name_over + CONFLICT * conflict, 1e-9)
     least = np.ones(count)
     np.minimum.at(least, pair[full], alike[full])
@@ -244,9 +237,8 @@ def align(overlaps: Overlaps) -> Aligned:
     measured = measure(overlaps, chosen)
     nats = _nats_of(measured, overlaps.other)
     agreement = np.clip(THRESHOLD + NAT * (nats - AT_THRESHOLD), 0.0, BEST_UNEQUAL)
-    covered, query_over, name_over = measured[:, 1], measured[:, 2], measured[:, 3]
-    count = len(overlaps.query)
-    least = np.ones(count)
+    covered, query_over, name_over = measured[:, 1:4].T
+    count, least = len(overlaps.query), np.ones(len(overlaps.query))
     np.minimum.at(least, overlaps.pair[chosen], overlaps.alike[chosen])
     nothing_over = (query_over == 0) & (name_over == 0) & (covered > 0)
     agreement = np.minimum(agreement, np.interp(measured[:, _APART], *_MOST_APART))
