@@ -64,6 +64,8 @@ bench: $(DEV_STAMP)
 	$(BIN)/python bench/documents.py --gate --json build/documents.json
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/documents_speed.py
+	$(BIN)/python bench/batch_speed.py
+	$(BIN)/python bench/watch_speed.py
 
 docs: $(DEV_STAMP)
 	$(BIN)/python docs/make_examples.py

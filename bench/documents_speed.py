@@ -20,9 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-
-from measure import clock, ordinary, speed_goals
+from measure import clock, ordinary
 from measure.lists import FOLDERS, UN, data_folder, every_list, read_list
 from measure.plain import Rows, report
 from speed import scale
@@ -184,6 +182,7 @@ def measure(options: argparse.Namespace, home: Path) -> Rows:
     }
     for part in options.only or parts:
         rows += parts[part]()
+        rows += scale(un, un[:30])
     return rows
 
 
@@ -195,16 +194,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     line.add_argument("--megabytes", type=float, default=ordinary.MEGABYTES, help="plain text (default 5)")
     line.add_argument("--json", type=Path, metavar="FILE", help="write every figure")
     options = line.parse_args(arguments)
-    rows: Rows = []
-
-    def measured(home: Path) -> Rows:
-        rows.extend(measure(options, home))
-        return rows
-
-    status = report("CPU time, documents", measured, options.json)
-    if not status:
-        Console(width=100).print(speed_goals.goal_table(rows))
-    return status
+    return report("CPU time, documents", functools.partial(measure, options), options.json)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A measurement of a few plain figures: run in a folder of its own, printed as a table, written as JSON on demand.
+"""A measurement of a few plain figures: run in a folder of its own, printed as a table with their goals, written as JSON on demand.
 
 Comes in: what measures, given a folder. Goes out: an exit status, 2 where the data are missing.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from measure import speed_goals
 from measure.lists import NoDataError
 
 Rows = list[tuple[str, float, str]]
@@ -35,6 +36,8 @@ def report(title: str, measure: Callable[[Path], Rows], file: Path | None) -> in
     for label, value, unit in rows:
         table.add_row(label, f"{value:,.2f}" if value < 100 else f"{value:,.0f}", unit)
     Console(width=100).print(table)
+    if speed_goals.reached(rows):
+        Console(width=100).print(speed_goals.goal_table(rows))
     if file is not None:
         file.write_text(json.dumps([list(row) for row in rows], indent=1) + "\n", encoding="utf-8")
     return 0

@@ -19,3 +19,11 @@ def test_times_are_scaled_to_the_reference_core_and_ratios_are_not() -> None:
         "tamis, many names cold, customers": (pytest.approx(20_000.0), True),
         "all lists: brute force / tamis, one name": (19.0, False),
     }
+
+
+def test_a_machine_that_slows_down_is_scaled_part_by_part() -> None:
+    """Each row by the mean of the scale before it and the one behind it."""
+    rows = [(SCALE, REFERENCE_MS, "ms"), ("tamis, open", 30.0, "ms"), (SCALE, 3 * REFERENCE_MS, "ms")]
+    assert [value for _, value, _ in reached(rows)] == [pytest.approx(15.0)]
+    rows += [("tamis, build a name", 30.0, "us"), (SCALE, 3 * REFERENCE_MS, "ms")]
+    assert [round(value, 6) for _, value, _ in reached(rows)] == [10.0, 15.0]

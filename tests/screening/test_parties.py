@@ -23,6 +23,15 @@ def test_a_shared_identifier_with_the_birth_date_is_the_same_person(make) -> Non
     assert same_party(two, one)
 
 
+def test_of_several_dates_in_common_the_first_is_told(make) -> None:
+    """Always the same one: what is written must not depend on the order in which a process keeps its sets."""
+    dates = [f"19{year}-01-02" for year in range(60, 80)]
+    one, two = (
+        make(listing, "Bashar Qasimov", born=dates, ids=["passport:AB-123456"]) for listing in ("un:A", "ofac-sdn:1")
+    )
+    assert "1960-01-02" in (_both_ways(one, two) or "")
+
+
 def test_an_identifier_alone_is_not_enough_for_a_person(make) -> None:
     """Numbers are reused by other countries; a birth date that contradicts rules it out."""
     one = make("un:A", "Bashar Qasimov", ids=["passport:AB123456"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tamis.values.names import COMPARED_TOKENS, joined_token, name_tokens
+from tamis.values.names import COMPARED_TOKENS, joined_token, name_readings, name_tokens
 
 SAME = [
     ("Qasimov, Bashar", "Bashar Qasimov"),
@@ -73,3 +73,12 @@ def test_two_words_written_as_one_may_be_a_legal_form() -> None:
     """COM PANY is the COMPANY that was cut in two."""
     assert joined_token("com", "pany") == name_tokens("Tolmezza Company")[1]
     assert joined_token("tol", "mezza") == "tolmezza"
+
+
+def test_allah_at_the_end_may_be_the_beginning_of_a_name_turned_round() -> None:
+    """Dad Allah is Dadullah, or Allah Dad with the family name first; what is written in one word, or a servant's name, is clear."""
+    assert name_readings("Dad Allah") == (("dadullah",), ("dad", "allah"))
+    assert name_readings("Dad Malak Allah") == (("dad", "malakullah"), ("dad", "malak", "allah"))
+    assert name_readings("حزب الله")[1] == ("حزب", "allah")
+    for text in ("Allah Dad", "Dadullah", "Abd Allah", "Abdul Allah", "Nasrallah", "Allah", " Allah"):
+        assert len(name_readings(text)) == 1

@@ -100,14 +100,14 @@ def _cited_by_both(one: Listing, two: Listing) -> str | None:
 
 
 def _shared_birth_date(one: Listing, two: Listing) -> str | None:
-    """Return the finest date of birth that both give or that one's range holds; None where they share none."""
+    """Return the finest date of birth that both give or that one's range holds, the first of several; None for none."""
     found = []
     for first in one.birth_dates:
         for second in two.birth_dates:
             if first.first <= second.last and second.first <= first.last:
                 found.append(max(str(first), str(second), key=lambda text: ("/" not in text, len(text))))
     exact = {str(date) for date in one.birth_dates} & {str(date) for date in two.birth_dates}
-    return max(exact or found, key=len, default=None)
+    return max(sorted(exact or found), key=len, default=None)
 
 
 def _shared_identifier(one: Listing, two: Listing) -> str | None:

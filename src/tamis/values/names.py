@@ -51,6 +51,7 @@ _BEGUN_BY_ALLAH = frozenset({"dad", "yar", "bakhsh", "rakha", "ditta", "nazar", 
 _SHORTEST_GLUED = 6
 _SHORTEST_ACRONYM = 3
 _ALLAH = frozenset({"allah", "ullah", "ollah", "ellah", "الله"})
+_ALLAH_APART = ("allah", "الله")
 _LONGEST_ACRONYM = 12
 _ULLAH = frozenset({"ullah", "ollah", "ellah"})
 _NOT_ARTICLE = frozenset({"الياس", "الهام", "الفت", "البرت", "الكسندر", "الكساندر", "الينا", "اليكس", "السا"})
@@ -62,9 +63,17 @@ _REWRITTEN = {
 
 
 def name_readings(text: str) -> tuple[tuple[str, ...], ...]:
-    """Return the tokens of a name in each reading that is worth looking at, `name_tokens` first: one, but in Hangul and Han."""
+    """Return the tokens of a name in each reading that is worth looking at, `name_tokens` first.
+
+    One, but in Hangul and Han, and where Allah ends the name as a word of its own: Dad Allah is Dadullah, or Allah Dad turned round.
+    """
     if not is_eastern(text):
-        return (name_tokens(text),)
+        tokens = name_tokens(text)
+        if not text[-5:].lower().endswith(_ALLAH_APART) or len(tokens) >= COMPARED_TOKENS:
+            return (tokens,)
+        first, _, last = text.rpartition(" ")
+        before = name_tokens(first) if first.strip() and last.lower() in _ALLAH_APART else ()
+        return (tokens, (*before, "allah")) if before and before[-1] != "abdul" else (tokens,)
     return tuple(dict.fromkeys(name_tokens(text, reading) for reading in readings_of(text)))
 
 

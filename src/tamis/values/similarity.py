@@ -183,23 +183,24 @@ def _of_abjads(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
     asked, listed, skeleton_edits, length = asked[near], listed[near], skeleton_edits[near], length[near]
     by_abjad = query.abjad[asked]
     found, few, ends = np.zeros(len(near)), np.zeros(len(near), dtype=bool), np.zeros(len(near), dtype=bool)
-    heard = _heard(query.sound), _heard(listing.sound)
-    for rows, one, two in (
-        (np.flatnonzero(by_abjad), query.sound, heard[1]), (np.flatnonzero(~by_abjad), heard[0], listing.sound)
-    ):  # fmt: skip
-        pairs = asked[rows], listed[rows]
-        found[rows] = common_letters(one, two, *pairs)
-        few[rows] = ~equal(one, two, *pairs)
-        ends[rows] = _end_in_i(one, pairs[0]) != _end_in_i(two, pairs[1])
+    for rows, one, two, pairs in (
+        (np.flatnonzero(by_abjad), query.sound, listing.sound, (asked, listed)),
+        (np.flatnonzero(~by_abjad), listing.sound, query.sound, (listed, asked)),
+    ):
+        own, latin, place = pairs[0][rows], _heard(two, pairs[1][rows]), np.arange(len(rows))
+        found[rows] = common_letters(one, latin, own, place)
+        few[rows] = ~equal(one, latin, own, place)
+        ends[rows] = _end_in_i(one, own) != _end_in_i(latin, place)
     long = np.where(by_abjad, query.sound.length[asked], listing.sound.length[listed]).astype(np.float64)
     silent = np.maximum(0.0, long - found - skeleton_edits)
     alike[near] = plain[near] - 0.05 * ((length <= 2) & few) - 0.07 * silent - 0.05 * ends
     return alike
 
 
-def _heard(sound: Packed) -> Packed:
-    """Return sound forms of Latin tokens with their consonants by class: comparable with those of abjad tokens."""
-    return Packed(_CLASSES[sound.head.view(np.uint8)].view(np.uint64), sound.length, _Heard(sound.texts))
+def _heard(sound: Packed, rows: I64) -> Packed:
+    """Return sound forms of some Latin tokens with their consonants by class: comparable with those of abjad tokens."""
+    head = _CLASSES[sound.matrix(rows)].view(np.uint64).reshape(-1, 2)
+    return Packed(head, sound.length[rows], _Heard(sound.texts, rows))
 
 
 _CLASSES = np.frombuffer(classes_of(bytes(range(256))), dtype=np.uint8)
@@ -207,12 +208,13 @@ _CLASSES = np.frombuffer(classes_of(bytes(range(256))), dtype=np.uint8)
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """The strings of others, by class."""
+    """Some strings of others, by class."""
 
     texts: Texts
+    rows: I64
 
     def __getitem__(self, row: int) -> bytes:
-        return classes_of(self.texts[row])
+        return classes_of(self.texts[self.rows[row]])
 
 
 def _end_in_i(strings: Packed, rows: I64) -> Bools:
