@@ -33,6 +33,12 @@ _AGE_WORD = re.compile(
     r"|(?:\bיל|בן |בת |(?:^|[\s(])(?:ему|ей|йому|їй|в|فی|في)\s)((?:[^\W\d_]+\s){0,2}[^\W\d_]+)",
     re.IGNORECASE,
 )
+_HINT = re.compile(
+    rf"{_YEARS}|\b(?:of|aged|is|was|turned|turns|ist|wird|wurde|cumplió|cumple|fez|faz|anni|ему|ей|йому|їй|в)\b|בן |בת |יל|فی|في",
+    re.IGNORECASE,
+)
+"""Without one of these no number in words is an age; the pattern for those is slow."""
+
 _DECADES = (
     (r"nonagenari\w+|nonagénaire|neunzigjährig\w*|\bnineties\b|девяностолетн\w+|في التسعين\w*|耄耋|九旬", 95),
     (r"octogenari\w+|octogénaire|achtzigjährig\w*|ottantenne|восьмидесятилетн\w+|\beighties\b|في الثمانين\w*|八旬", 85),
@@ -78,7 +84,7 @@ def age_of(beside: str) -> int | None:
     for pattern, age in _decades():
         if pattern.search(beside):
             return age
-    for match in _AGE_WORD.finditer(beside):
+    for match in _AGE_WORD.finditer(beside) if _HINT.search(beside) else ():
         if told := _number_at_end(match[1] or match[2] or match[3]):
             return told
     return None

@@ -132,8 +132,10 @@ def _drawn(told: Sequence[Particulars], early: Sequence[bool], fresh: Sequence[b
     for one, new in zip(told, fresh, strict=True):
         if not one:
             last = which[-1] if which else -1
-            described = bool(portraits and (portraits[0].birth_dates or portraits[0].countries))
-            passing = new and described and last > 0 and which.count(last) < which.count(0)
+            first = portraits[0] if portraits else SILENT
+            passing = (
+                new and bool(first.birth_dates or first.countries) and last > 0 and which.count(last) < which.count(0)
+            )
             which.append(0 if passing else last if which else len(portraits) - 1)
             continue
         if portraits and (joined := _joined(portraits[-1], one)) is not None:

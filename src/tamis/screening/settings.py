@@ -49,10 +49,9 @@ class Settings:
         self._at: list[int] = []
         self._word: list[tuple[str, str]] = []
         for match in _WORD.finditer(text):
-            for part in parts_of(match[0]) if is_han(match[0]) else (match[0],):
-                if found := _setting_of(part.casefold()):
-                    self._at.append(match.start())
-                    self._word.append(found)
+            for found in _settings_in(match[0]):
+                self._at.append(match.start())
+                self._word.append(found)
 
     def around(self, start: int, end: int) -> Setting:
         """Return the setting of text[start:end]."""
@@ -74,6 +73,12 @@ def _tables() -> tuple[dict[str, str], dict[str, str]]:
 
 
 @functools.lru_cache(maxsize=50_000)
+def _settings_in(word: str) -> tuple[tuple[str, str], ...]:
+    """Return what a word tells, or the parts of a run of characters."""
+    parts = parts_of(word) if is_han(word) else (word,)
+    return tuple(found for part in parts if (found := _setting_of(part.casefold())) is not None)
+
+
 def _setting_of(word: str) -> tuple[str, str] | None:
     """Return (the entry that a word is, its setting), by the longest beginning."""
     whole, beginnings = _tables()
