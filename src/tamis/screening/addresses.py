@@ -13,7 +13,7 @@ from tamis.screening.words import Gap, Shape, Words
 SHORTEST = 25
 """Characters of an address; the shortest in use have 26."""
 
-_ADDRESS = re.compile(rf"(?<![^\W_])(?=[A-Za-z]*\d)(?:0x)?[A-Za-z0-9]{{{SHORTEST},90}}(?![^\W_])")
+_ADDRESS = re.compile(rf"\b[A-Za-z0-9]{{{SHORTEST},90}}\b")
 _LEAST_DIGITS = 3
 
 

@@ -20,12 +20,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 6
 """Sentences and lines from which their beginnings tell how a text is written."""
 
+_SAMPLE = 6000
+"""Characters by whose beginnings the whole is judged."""
+
 _SHARE = 0.6
 _SHORTEST = 3
 
 
 def is_careless(text: str) -> bool:
     """Say whether most sentences and lines of a text begin with a small letter; scripts without capitals have neither."""
+    text = text[:_SAMPLE]
     first = [match[1] for match in _SENTENCE.finditer(text) if match[1].islower() != match[1].isupper()]
     if len(first) < _FEWEST or sum(letter.islower() for letter in first) < _SHARE * len(first):
         return False

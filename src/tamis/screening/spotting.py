@@ -163,9 +163,10 @@ class Spotter:
         )
         if (primary or plain) and by_twin:
             return True
-        if _is_part(reading) and by_twin and reading.surname and reading.covered >= RULES.least_part:
+        part = listing.kind is PartyKind.PERSON and _is_part(reading)
+        if part and by_twin and reading.surname and reading.covered >= RULES.least_part:
             return True
-        said = reading.two_sided or _is_part(reading)
+        said = reading.two_sided or part
         return listing.id in by_twin or (said and named.linked(listing, _ANY) is not None)
 
     def _mention(self, words: Words, full: Full, support: str) -> Mention:

@@ -24,6 +24,7 @@ _ROWS = (
     {"id": "own:2", "kind": "organisation", "names": ["Vellarian Harvest", "蓝灯大会", "Звезда Вороха", "אגודת הגבעה"]},
     {"id": "own:3", "kind": "wallet", "names": [_WALLET], "links": [{"relation": "owned by", "target": "own:2"}]},
     {"id": "own:4", "kind": "person", "names": ["Sin Tavok Chorim"]},
+    {"id": "own:6", "kind": "person", "names": ["Zolmarek Tibaldor Kohandak Shirvazi"]},
     {"id": "own:5", "kind": "person", "names": ["Plaskov Moncaya, Edvin Fabrikio"]},
 )
 
@@ -113,6 +114,13 @@ def test_an_address_is_a_name_by_itself(screener: Screener) -> None:
     assert (mention.text, mention.listing) == (_WALLET, "own:3")
     assert screener.scan(f"Send 31 BTC to {_WALLET[:-3]}7zz by Monday.") == []
     assert is_address(_WALLET) and not is_address("Constantinopolitanischerweise") and not is_address("1" * 30)
+
+
+def test_two_names_of_more_count_beside_a_listed_party(screener: Screener) -> None:
+    """The surname and one more rare name name a person where the text names another listed party in full, and not alone."""
+    assert screener.scan("The note was signed by Kohandak Shirvazi.") == []
+    text = "The note of Ruslan Gorbatikhin was signed by Kohandak Shirvazi."
+    assert [one.listing for one in screener.scan(text)] == ["own:1", "own:6"]
 
 
 def test_a_function_word_of_another_language_is_a_name_within_a_sentence(screener: Screener) -> None:
