@@ -1,10 +1,10 @@
 """Print the tables of docs/scoring.md from what accuracy.py measured, or write them into the page.
 
-    python bench/accuracy.py --only policies --only calibration --only fairness --json figures.json
+    python bench/accuracy.py --json figures.json
     python bench/figures.py figures.json            print the tables as Markdown
     python bench/figures.py figures.json --write    put them between their markers in docs/scoring.md
 
-A full run (`python bench/accuracy.py --json figures.json`) holds the same sections. Exit status 0; 2 where a section is missing.
+Exit status 0; 2 where a section is missing.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "scoring.md"
 REGION = re.compile(r"(<!-- figures: (\w+) -->\n).*?(<!-- /figures -->)", re.DOTALL)
 LISTS = {"un": "UN", "ofac-sdn": "OFAC 2021"}
 HOW = ("name only", "with birth date and country")
+PEER = "sorted-token"
 Row = dict[str, Any]
 
 
@@ -34,9 +35,18 @@ class Figures:
     """The figures of one run."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        self._by_key = {
-            (row["half"], row["section"], row["measure"], row["group"]): row for row in rows if row["engine"] == "tamis"
-        }
+        self._by_key, self._of_peer = (
+            {
+                (row["half"], row["section"], row["measure"], row["group"]): row
+                for row in rows
+                if row["engine"] == engine
+            }
+            for engine in ("tamis", PEER)
+        )
+
+    def of_peer(self, *key: str) -> Row | None:
+        """Return the peer's figure; None where it was not measured."""
+        return self._of_peer.get(key)  # type: ignore[call-overload]
 
     def get(self, *key: str) -> Row | None:
         """Return the figure of a half, section, measure and group; None where there is none."""
@@ -52,6 +62,48 @@ class Figures:
     def groups(self, half: str, section: str, measure: str) -> list[str]:
         """Return the groups that a measure was taken for, in the order measured."""
         return [group for (one, two, three, group) in self._by_key if (one, two, three) == (half, section, measure)]
+
+
+def recall(figures: Figures) -> list[str]:
+    """Recall where 1 % and 0.1 % of customers alert; kept half, tuned half, and the peer on the kept half."""
+    lines = ["| recall at 1 % / 0.1 % | kept apart | tuned | sorted-token ratio, kept apart |", "|---|---|---|---|"]
+    what = (
+        ("altered names", "altered names"),
+        ("alias held out", "an alias held out"),
+        ("original script held out", "original script held out"),
+    )
+    for watchlist, title in LISTS.items():
+        for how in HOW:
+            for name, said in what[: 3 if watchlist == "un" else 2]:
+                section, measures = f"{watchlist} {name}, {how}", ("recall at 1 %", "recall at 0.1 %")
+                kept, tuned = (
+                    " / ".join(_share(figures.need(half, section, one, "all")["value"]) for one in measures)
+                    for half in ("kept", "tuned")
+                )
+                peers = [figures.of_peer("kept", section, one, "all") for one in measures]
+                peer = " / ".join(_share(row["value"]) for row in peers if row is not None)
+                lines.append(f"| {title}, {how}: {said} | **{kept}** | {tuned} | {peer} |")
+    return lines
+
+
+def default(figures: Figures) -> list[str]:
+    """What the default threshold finds and whom it alerts on; kept half, tuned half."""
+    lines = ["| at the default threshold, name only | kept apart | tuned |", "|---|---|---|"]
+    threshold, pakistani = "{} default threshold, name only", "{} Pakistani customers, name only"
+    rows = (
+        ("altered names found", threshold, "recall of altered names", _share),
+        ("customers alerted", threshold, "customers alerted", _percent),
+        ("Pakistani customers alerted", pakistani, "alerted at the default threshold", _percent),
+        ("altered names found where 2 % of Pakistani customers alert", pakistani, "recall of altered names where 2 % alert", _share),
+    )  # fmt: skip
+    for watchlist, title in LISTS.items():
+        for said, section, measure, form in rows:
+            kept, tuned = (
+                form(figures.need(half, section.format(watchlist), measure, "all")["value"])
+                for half in ("kept", "tuned")
+            )
+            lines.append(f"| {title}: {said} | {kept} | {tuned} |")
+    return lines
 
 
 def policies(figures: Figures) -> list[str]:
@@ -151,6 +203,8 @@ def _found_in(column: str, group: str) -> tuple[str, str]:
 
 
 TABLES: dict[str, Callable[[Figures], list[str]]] = {
+    "recall": recall,
+    "default": default,
     "policies": policies,
     "calibration": calibration,
     "fairness": fairness,
