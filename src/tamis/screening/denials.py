@@ -10,6 +10,8 @@ import re
 _SAME_NAME = re.compile(
     r"\b(?:is|was|are) not the (?:same|listed|sanctioned|designated|wanted) |\b(?:shares?|bears?|has|have|carr(?:y|ies)) (?:only )?(?:the same|(?:his|her) (?:very )?) ?name\b|"
     r"\b(?:is|was|only|mere|merely) (?:a|his|her) namesake\b|\bmistaken for the (?:listed|sanctioned|designated|wanted)\b|"
+    r"\b(?:no relation|not related|unrelated) (?:of|to) the (?:listed|sanctioned|designated|wanted)\b|"
+    r"mit dem (?:gesuchten|gelisteten|sanktionierten) (?:nicht|weder) verwandt|aucun lien avec l(?:'|’)homme (?:recherché|sanctionné|listé)|"
     r"simple homonym|(?:n'est|n’est|est) qu(?:'|’)un homonyme|porte (?:seulement |aussi )?le même nom que|"
     r"nicht identisch mit|namensgleich|namensvetter|nur der name (?:ist )?gleich|"
     r"no (?:es|era) (?:el|la) mism|mero homónim|simple homónim|tocay[oa] de|"

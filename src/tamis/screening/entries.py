@@ -38,7 +38,9 @@ def entry_behind(text: str, start: int, end: int, limit: int) -> str:
         return ""
     stop = text.find("\n", end)
     line = text[begin : stop if stop >= 0 else len(text)]
-    if not prefix.strip() and not _COLUMNS.search(line[len(prefix) :]):
+    if not prefix.strip(" \t\"“«'[(") and not _COLUMNS.search(line[len(prefix) :]):
+        return ""
+    if text[end : end + 1] == " " and text[end + 1 : end + 2].islower():  # a sentence: - Ann Lee met a baker
         return ""
     following = _NEXT.search(text, end)
     high = min(limit, following.start() if following else len(text), end + LONGEST)

@@ -150,7 +150,7 @@ def read_particulars(
     behind = _until_a_name(sentence)
     entry = _entry(text, start, end, limits[1])
     beside = entry or (behind if _APPOSED.match(behind) else _stated(behind) or _short(behind))
-    beside = _without_footnote(text, beside)
+    beside = _without_item(text[max(limits[0], start - 8) : start], _without_footnote(text, beside))
     births, died = _dates_of(f"{beside}, {more}" if more else beside, year, before)
     births = births or (() if _ARABIC.search(behind[:NEAR]) else _births(behind[:NEAR]))
     births = births or told or (_row_dates(beside, year) if entry else ())
@@ -200,6 +200,13 @@ def _without_footnote(text: str, beside: str) -> str:
     if (match := re.match(r"\s*\((\d{1,2})\)", beside)) and re.search(rf"^[ \t]*\({match[1]}\)", text, re.MULTILINE):
         return beside[match.end() :]
     return beside
+
+
+def _without_item(before: str, beside: str) -> str:
+    """Return what stands beside a name without the number of the next item of a list: 1. Karimov, 2. Lee is nobody's age."""
+    number = re.search(r"(\d{1,3})[.)]\s*$", before)
+    following = re.match(r"\s*[,;،]\s*(\d{1,3})[.)]", beside)
+    return "" if number and following and int(following[1]) == int(number[1]) + 1 else beside
 
 
 def _row_dates(entry: str, year: int | None) -> tuple[PartialDate, ...]:

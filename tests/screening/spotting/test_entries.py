@@ -58,6 +58,8 @@ def test_an_entry_is_what_stands_behind_its_name() -> None:
         "Ruslan Gorbatikhin of Leeds is not the same man.",
         "Kein Anlass: Ruslan Gorbatikhin ist mit dem Gesuchten nicht verwandt.",
         "Руслан Горбатихин, однофамилец, приехал.",
+        "Ruslan Gorbatikhin (no relation) spoke next.",
+        "Ruslan Gorbatikhin, not to be confused with the sanctioned banker, spoke next.",
         "- طلعت الدرويشاني، العمر سبع سنوات، ابن الفران.",
         "- 马建国老师，女，一九四四年生，教物理四十年。",
         "나기태 (여, 1949년생) 한복집을 하고 있음.",
@@ -78,10 +80,18 @@ def test_somebody_else_by_what_the_text_says(screener: Screener, text: str) -> N
         "Another attack by Ruslan Gorbatikhin was feared.",
         "1. Ruslan Gorbatikhin, born 19.03.1971.\n2. Ann Example.",
         "Ruslan Gorbatikhin told him: «I am a poet and a teacher of music.»",
+        "Ruslan Gorbatikhin told reporters he had no relation to the attacks and nothing to do with them.",
+        "Ruslan Gorbatikhin is not the man who ordered it, his spokesman said.",
+        "Руслан Горбатихин заявил, что не имеет никакого отношения к компании.",
+        "Ruslan Gorbatikhin, who has no family ties with the president, founded the company of the same name.",
+        "Ruslan Gorbatikhin, not to be confused with his uncle Timur, leads the network.",
+        "Present: 1. Ruslan Gorbatikhin, 2. Ann Example, 3. Jo Lee (secretary)",
+        "- Ruslan Gorbatikhin hired a teacher and a nurse for his children.",
+        '"Ruslan Gorbatikhin is innocent," said his aunt, a seamstress.',
     ],
 )
 def test_what_says_nothing_against_the_name(screener: Screener, text: str) -> None:
-    """The number of a footnote is no age, another attack no other man, and what somebody says in a quotation no calling."""
+    """A footnote's number and the next item's are no age, a suspect's denial is none of his name, a sentence heads no entry."""
     assert [one.listing for one in screener.scan(text)] == ["own:1"]
 
 
@@ -145,7 +155,8 @@ def test_mails_without_capitals_are_read(screener: Screener) -> None:
 
 def test_denials_and_citations_by_themselves() -> None:
     """The words that deny are given back; a year in brackets behind a name alone is no citation."""
-    assert denial_beside("nicht zu verwechseln mit ", ", Lampenhändler")
+    assert denial_beside("", ", ein Namensvetter, Lampenhändler")
+    assert denial_beside("nicht zu verwechseln mit ", ", dem Bankier") == ""
     assert denial_beside("", " has nothing to do with the attack") == ""
     assert is_cited("Karimov, T.", " (1938). A reply.") and is_cited("Karim", " et al. (2011)")
     assert not is_cited("Timur Karimov", " (1953), of Tashkent")
