@@ -15,8 +15,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tamis.comparison.choosing import choose, lowest_bit, several, sums
 from tamis.comparison.name_weights import AT_THRESHOLD, BIAS, STEPS
-from tamis.values.arrays import F64, I64, U8, U64, Bools
+from tamis.values.arrays import F64, I64, U8, Bools
 from tamis.values.overlap import COVERAGE, SAME_LETTERS, Overlaps
 from tamis.values.similarity import agreement_of
 
@@ -146,33 +147,33 @@ def measure(overlaps: Overlaps, chosen: Bools) -> F64:
     count = len(overlaps.query)
     pair, alike, worth = overlaps.pair[chosen], overlaps.alike[chosen], overlaps.worth[chosen]
     full = overlaps.full[chosen]
-    covered, weighed = _sum(pair, worth * agreement_of(alike), count), _sum(pair, worth, count)
-    query_over = np.maximum(0.0, overlaps.query_nats - _sum(pair, overlaps.query_part[chosen], count))
-    name_over = np.maximum(0.0, overlaps.name_nats - _sum(pair, overlaps.name_part[chosen], count))
+    covered, weighed = sums(pair, worth * agreement_of(alike), count), sums(pair, worth, count)
+    query_over = np.maximum(0.0, overlaps.query_nats - sums(pair, overlaps.query_part[chosen], count))
+    name_over = np.maximum(0.0, overlaps.name_nats - sums(pair, overlaps.name_part[chosen], count))
     conflict = np.minimum(query_over, name_over)
     left_over, some = np.array(LEFT_OVER)[overlaps.other.astype(np.int64)], np.maximum(weighed, 1e-9)
     share = covered / np.maximum(weighed + query_over + left_over * name_over + CONFLICT * conflict, 1e-9)
     least = np.ones(count)
     np.minimum.at(least, pair[full], alike[full])
-    fulls = _sum(pair, full.astype(np.float64), count)
+    fulls = sums(pair, full.astype(np.float64), count)
     lone = ((fulls <= 1) & (overlaps.other == 0) & (name_over > 1.0)).astype(np.float64)
-    syllables = _sum(pair, worth * overlaps.syllable[chosen], count) / some
-    exact = _sum(pair, worth * (alike >= _SPELT_THE_SAME), count) / some
+    syllables = sums(pair, worth * overlaps.syllable[chosen], count) / some
+    exact = sums(pair, worth * (alike >= _SPELT_THE_SAME), count) / some
     both = (overlaps.letters[chosen] + overlaps.name_letters[chosen]).astype(np.float64)
-    all_letters = overlaps.query_letters + _sum(pair, overlaps.name_letters[chosen].astype(np.float64), count)
-    letters = _sum(pair, both * alike, count) / np.maximum(all_letters, 1.0)
+    all_letters = overlaps.query_letters + sums(pair, overlaps.name_letters[chosen].astype(np.float64), count)
+    letters = sums(pair, both * alike, count) / np.maximum(all_letters, 1.0)
     crossed = _crossed(overlaps, chosen).astype(np.float64)
     complete = np.where(query_over <= NOTHING_OVER, covered, 0.0)
     whole = np.where(name_over <= NOTHING_OVER, complete, 0.0)
     rarest, second = _two_best(pair, worth * agreement_of(alike) * full, count)
-    spelt = _sum(pair, (full & (alike >= _SPELT_THE_SAME)).astype(np.float64), count)
-    lost, met = weighed - covered, _sum(pair, both * alike, count) / 2
+    spelt = sums(pair, (full & (alike >= _SPELT_THE_SAME)).astype(np.float64), count)
+    lost, met = weighed - covered, sums(pair, both * alike, count) / 2
     stranger_kind = np.minimum(query_over, np.maximum(0.0, overlaps.query_nats - overlaps.query_otherwise))
     lonely = ((fulls <= 1) & (query_over > 1.0)).astype(np.float64)
     across = overlaps.across.astype(np.float64)
     hardly = np.clip((_HARDLY[1] - alike) / (_HARDLY[1] - _HARDLY[0]), 0.0, 1.0)
-    unlike = _sum(pair, (overlaps.syllable[chosen] & (alike < _SPELT_THE_SAME)).astype(np.float64), count)
-    apart = conflict + _sum(pair, worth * full * hardly, count)
+    unlike = sums(pair, (overlaps.syllable[chosen] & (alike < _SPELT_THE_SAME)).astype(np.float64), count)
+    apart = conflict + sums(pair, worth * full * hardly, count)
     return np.stack(
         [
             share, covered, query_over, name_over, conflict, least, fulls, lone, syllables, exact, letters, crossed,
@@ -200,7 +201,7 @@ def _two_best(pair: I64, values: F64, count: int) -> tuple[F64, F64]:
 
 def _crossed(overlaps: Overlaps, chosen: Bools) -> Bools:
     """Say in which pairs three syllables or more meet in an order that no turning round of the family name explains."""
-    rows = np.flatnonzero(chosen & overlaps.syllable & ~_several(overlaps.query_mask) & ~_several(overlaps.name_mask))
+    rows = np.flatnonzero(chosen & overlaps.syllable & ~several(overlaps.query_mask) & ~several(overlaps.name_mask))
     rows = rows[np.lexsort((overlaps.query_mask[rows], overlaps.pair[rows]))]
     pair, place = overlaps.pair[rows], overlaps.name_mask[rows]
     count = len(overlaps.query)
@@ -217,11 +218,15 @@ def _crossed(overlaps: Overlaps, chosen: Bools) -> Bools:
 
 def _turned(overlaps: Overlaps, chosen: Bools) -> F64:
     """Say (1 or 0) in which pairs two syllables alone meet, next to each other on both sides and in the other order."""
-    rows = np.flatnonzero(chosen & overlaps.syllable & ~_several(overlaps.query_mask) & ~_several(overlaps.name_mask))
+    rows = np.flatnonzero(chosen & overlaps.syllable & ~several(overlaps.query_mask) & ~several(overlaps.name_mask))
     pair, count = overlaps.pair[rows], len(overlaps.query)
     two = np.bincount(pair, minlength=count) == 2
     rows = rows[two[pair]]
-    pair, asked, listed = overlaps.pair[rows][::2], _bit(overlaps.query_mask[rows]), _bit(overlaps.name_mask[rows])
+    pair, asked, listed = (
+        overlaps.pair[rows][::2],
+        lowest_bit(overlaps.query_mask[rows]),
+        lowest_bit(overlaps.name_mask[rows]),
+    )
     steps = (asked[1::2] - asked[::2]) * (listed[1::2] - listed[::2])
     more = (overlaps.query_nats > 8.0) & (overlaps.name_nats > 8.0)
     result = np.zeros(count)
@@ -233,7 +238,7 @@ def align(overlaps: Overlaps) -> Aligned:
     """Align each pair's tokens one to one, dearest first, and weigh the result."""
     if not len(overlaps.query):
         return _NOTHING
-    chosen = _choose(overlaps)
+    chosen = choose(overlaps)
     measured = measure(overlaps, chosen)
     nats = _nats_of(measured, overlaps.other)
     agreement = np.clip(THRESHOLD + NAT * (nats - AT_THRESHOLD), 0.0, BEST_UNEQUAL)
@@ -247,7 +252,7 @@ def align(overlaps: Overlaps) -> Aligned:
     agreement[(measured[:, _FULL] > 0) & (query_over <= LIGHT) & (name_over <= LIGHT) & (least == 1.0)] = SAME_BUT_LIGHT
     agreement[nothing_over & (least >= SAME_LETTERS)] = BEST_UNEQUAL
     agreement[nothing_over & (least == 1.0)] = 1.0
-    weighed = _sum(overlaps.pair[chosen], overlaps.worth[chosen], count)
+    weighed = sums(overlaps.pair[chosen], overlaps.worth[chosen], count)
     agreement[_contradicts(overlaps, chosen)] -= _CONTRADICTION
     agreement[covered < COVERAGE * (weighed + query_over)] = 0.0
     agreement = np.floor(np.maximum(agreement, 0.0) * 1e4 + 0.5) / 1e4
@@ -336,7 +341,7 @@ def _exchanged(overlaps: Overlaps, chosen: Bools) -> Bools:
     A name that stands on both sides of it (Ali Said bin Ali) may meet itself either way and exchanges nothing.
     """
     count, pair = len(overlaps.query), overlaps.pair
-    query_place, name_place = _bit(overlaps.query_mask), _bit(overlaps.name_mask)
+    query_place, name_place = lowest_bit(overlaps.query_mask), lowest_bit(overlaps.name_mask)
     query_father = query_place == overlaps.query_filiation[pair] + 1
     name_father = name_place == overlaps.name_filiation[pair] + 1
     found = [np.zeros(count, dtype=bool) for _ in range(3)]
@@ -345,62 +350,3 @@ def _exchanged(overlaps: Overlaps, chosen: Bools) -> Bools:
     found[2][pair[chosen & name_father & (query_place < overlaps.query_filiation[pair])]] = True
     result: Bools = ~found[0] & found[1] & found[2]
     return result
-
-
-def _sum(pair: I64, values: F64, count: int) -> F64:
-    return np.bincount(pair, weights=values, minlength=count).astype(np.float64, copy=False)
-
-
-def _choose(overlaps: Overlaps) -> Bools:
-    """Take entries greedily, the most valuable of each pair first, until every token is used or alone."""
-    value = overlaps.worth * (overlaps.alike - 0.5)
-    otherwise = _may_be_same(overlaps)[overlaps.pair] & ~_same_word(overlaps)
-    shift = np.abs(_bit(overlaps.query_mask) - _bit(overlaps.name_mask))
-    order = np.lexsort((overlaps.name_mask, overlaps.query_mask, shift, -value, otherwise, overlaps.pair))
-    chosen = np.zeros(len(value), dtype=bool)
-    query_used = np.zeros(len(overlaps.query), dtype=np.uint64)
-    name_used = np.zeros(len(overlaps.query), dtype=np.uint64)
-    while len(order):
-        pair = overlaps.pair[order]
-        first = np.ones(len(order), dtype=bool)
-        first[1:] = pair[1:] != pair[:-1]
-        taken = order[first]
-        chosen[taken] = True
-        query_used[overlaps.pair[taken]] |= overlaps.query_mask[taken]
-        name_used[overlaps.pair[taken]] |= overlaps.name_mask[taken]
-        used = (query_used[pair] & overlaps.query_mask[order]) | (name_used[pair] & overlaps.name_mask[order])
-        order = order[used == 0]
-    return chosen
-
-
-def _may_be_same(overlaps: Overlaps) -> Bools:
-    """Say which pairs may be the same words on both sides: there each word first meets itself.
-
-    Two words written as one are worth more than each of them: taken by worth alone, `general s` would meet `general`
-    in the listing `GENERAL S`, and each side would have an `s` over.
-    """
-    same, count = _same_word(overlaps), len(overlaps.query)
-    pair = overlaps.pair[same]
-    of_query = _sum(pair, overlaps.query_part[same], count) >= overlaps.query_nats
-    of_name = _sum(pair, overlaps.name_part[same], count) >= overlaps.name_nats
-    result: Bools = of_query & of_name
-    return result
-
-
-def _same_word(overlaps: Overlaps) -> Bools:
-    """Say which entries are one word that both sides have."""
-    joined = _several(overlaps.query_mask) | _several(overlaps.name_mask)
-    result: Bools = (overlaps.alike == 1.0) & ~joined
-    return result
-
-
-def _several(mask: U64) -> Bools:
-    """Say which masks have more than one bit."""
-    result: Bools = (mask & (mask - np.uint64(1))) != 0
-    return result
-
-
-def _bit(mask: U64) -> F64:
-    """Return the position of the lowest bit."""
-    lowest: F64 = np.log2((mask & (~mask + np.uint64(1))).astype(np.float64))
-    return lowest

@@ -12,7 +12,7 @@ from tamis.index.arrays import Index
 from tamis.index.board import Near, Promising
 from tamis.index.outlook import Outlook
 from tamis.index.units import Units
-from tamis.values.arrays import I64
+from tamis.values.arrays import F64, I64, U64
 from tamis.values.overlap import Meeting
 from tamis.values.similarity import agreement_of
 
@@ -47,10 +47,7 @@ def meeting_of(
         np.bincount(of, weights=part, minlength=count) for of, part in parts
     )
     used = np.bitwise_or.reduceat(units.mask[unit], start) if count else units.mask[:0]
-    loose = outlook.loose[query]
-    words = np.bitwise_count(loose & ~used).astype(np.float64)
-    left = words * outlook.most_left.ravel().take(queries)
-    left = np.where(loose & used, np.minimum(outlook.left.ravel().take(queries), left), left)
+    left, words = _left(outlook, query, queries, used)
     initials, given = units.initials[query], units.given.ravel().take(queries)
     all_letters = units.all_letters[query]
     met, theirs = np.minimum(own + initials, all_letters), listed + initials
@@ -67,3 +64,11 @@ def meeting_of(
         left=left,
         left_words=words,
     )
+
+
+def _left(outlook: Outlook, query: I64, queries: I64, used: U64) -> tuple[F64, F64]:
+    """Return float64[n_pairs] twice: the nats that words of the query left over may add at most, and how many words are left."""
+    loose = outlook.loose[query]
+    words = np.bitwise_count(loose & ~used).astype(np.float64)
+    left = words * outlook.most_left.ravel().take(queries)
+    return np.where(loose & used, np.minimum(outlook.left.ravel().take(queries), left), left), words
