@@ -86,7 +86,7 @@ class Portraitist:
         evidence: list[tuple[Evidence, ...]] = []
         for reading in sighting.readings:
             listing = self._registry.listing_at(reading.listing)
-            found = weigh(self._matcher, reading.listing, listing, told) if told else ()
+            found = weigh(self._matcher, reading.listing, listing, told, setting) if told else ()
             found += weigh_setting(reading, setting, found)
             if _of_another_age(listing, years) or self.score(reading, found) < self._matcher.policy.threshold_for(
                 listing.kind

@@ -44,6 +44,8 @@ class SpottingRules:
     good_names: int = 12
     another_life: float = 0.35
     calling: float = 0.31
+    grave_calling: float = 0.25
+    few_grave: int = 3
     death: float = 0.12
     years_late: int = 1
     first_year: int = 1900
@@ -84,6 +86,8 @@ REASONS = {
     "good_names": "Names of a listing that are looked up to find it on other lists.",
     "another_life": "A child, a forebear, a figure in a novel, a namesake by the text's own word: not who is listed, by itself.",
     "calling": "A poet, a goalkeeper, a baker by the text: a calling that the list does not know of tells two bearers of a name apart, just.",
+    "grave_calling": "The same in a text of crime, war or sanctions: an exact name stays a mention, a misspelt one does not.",
+    "few_grave": "Different words of such matters, within a page, that make the text one of these.",
     "death": "A death before the listing speaks against as another gender does; lists keep few of the dead.",
     "peace_person": "A text of school, sport, art and home alone: with one more thing against, a person's name is a namesake's.",
     "peace_other": "There firms and ships are clubs, boats and inns that bear the name; half a peace tells, just.",

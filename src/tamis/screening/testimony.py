@@ -29,8 +29,8 @@ _WEIGHTS = {
 }
 
 
-def weigh(matcher: Matcher, row: int, listing: Listing, told: Particulars) -> tuple[Evidence, ...]:
-    """Return the evidence of what a document says of the bearer of a name, without what is silent."""
+def weigh(matcher: Matcher, row: int, listing: Listing, told: Particulars, setting: Setting) -> tuple[Evidence, ...]:
+    """Return the evidence of what a document says of the bearer of a name in such a setting, without what is silent."""
     if listing.kind not in (PartyKind.PERSON, PartyKind.UNKNOWN):
         return ()
     query = Query(names=listing.names[:1], birth_dates=told.birth_dates, countries=told.countries, genders=told.genders)
@@ -41,11 +41,14 @@ def weigh(matcher: Matcher, row: int, listing: Listing, told: Particulars) -> tu
         if agreement and feature != "kind" and not (feature == "gender" and agreement > 0):  # Mr and Mrs say little
             asked, listed, text = describe_attribute(feature, query, listing, agreement)
             found.append(Evidence(feature, agreement, weight_of(matcher.policy, feature), asked, listed, text))
-    return (*found, *_of_documents(listing, told))
+    return (*found, *_of_documents(listing, told, setting))
 
 
-def _of_documents(listing: Listing, told: Particulars) -> list[Evidence]:
-    """Return the evidence that only a document gives: a death before the listing, a calling, a denial."""
+def _of_documents(listing: Listing, told: Particulars, setting: Setting) -> list[Evidence]:
+    """Return the evidence that only a document gives: a death before the listing, a calling, a denial.
+
+    A calling says less where the text speaks of war and crime: surgeons and footballers are listed too.
+    """
     found = []
     listed = min((one.listed_on.year for one in listing.designations if one.listed_on), default=None)
     born = max((date.last.year for date in listing.birth_dates), default=None)
@@ -59,7 +62,9 @@ def _of_documents(listing: Listing, told: Particulars) -> list[Evidence]:
     for calling, (weight, text) in _WEIGHTS.items():
         named = [word for word in told.words.split(", ") if word]
         if calling in told.callings and not any(word.casefold()[:5] in known for word in named):
-            found.append(Evidence("calling", -1.0, weight, told.words, "; ".join(listing.positions), text))
+            less = calling == "civil" and setting.grave >= RULES.few_grave
+            weighs = RULES.grave_calling if less else weight
+            found.append(Evidence("calling", -1.0, weighs, told.words, "; ".join(listing.positions), text))
     return found[:2]
 
 

@@ -153,6 +153,16 @@ def test_mails_without_capitals_are_read(screener: Screener) -> None:
     assert [(one.text, one.start) for one in screener.scan(text)] == [("ruslan gorbatikhin", text.index("ruslan"))]
 
 
+def test_a_calling_says_less_in_a_text_of_crime_and_war(screener: Screener) -> None:
+    """A poet is another one; in a report of an attack the poet may be who is listed, by his exact name."""
+    told = "Ruslan Gorbatikhin, a poet, spoke last."
+    assert screener.scan(told) == []
+    (found,) = screener.scan(
+        f"{told} The attack was planned by militants; the terrorist group bought weapons and explosives."
+    )
+    assert [(one.feature, one.weight) for one in found.evidence] == [("calling", 0.25)]
+
+
 def test_denials_and_citations_by_themselves() -> None:
     """The words that deny are given back; a year in brackets behind a name alone is no citation."""
     assert denial_beside("", ", ein Namensvetter, Lampenhändler")
