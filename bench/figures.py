@@ -23,7 +23,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "scoring.md"
 REGION = re.compile(r"(<!-- figures: (\w+) -->\n).*?(<!-- /figures -->)", re.DOTALL)
 LISTS = {"un": "UN", "ofac-sdn": "OFAC 2021"}
 HOW = ("name only", "with birth date and country")
-PEER = "sorted-token"
+PEER = "sorted-token ratio"
 Row = dict[str, Any]
 
 
