@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from tamis.errors import BatchError, MissingExtraError
 from tamis.intake.batch.chunks import Chunk, Reject, rows_of_chunk
 
@@ -100,8 +102,7 @@ def arrow_column(cells: Sequence[Any], kind: type) -> Any:
     """
     pa = load_pyarrow()
     count = len(cells)
-    there = sum(1 << place for place, cell in enumerate(cells) if cell is not None)
-    valid = there.to_bytes((count + 7) // 8, "little")
+    valid = np.packbits(np.array([cell is not None for cell in cells], dtype=bool), bitorder="little").tobytes()
     if kind is str:
         texts = [b"" if cell is None else cell.encode() for cell in cells]
         ends = array("i", itertools.accumulate(map(len, texts), initial=0))
