@@ -8,6 +8,9 @@ from __future__ import annotations
 import bisect
 import re
 
+import numpy as np
+
+from tamis.screening.signs import LATIN
 from tamis.screening.words import Gap, Shape, Words
 
 SHORTEST = 25
@@ -24,24 +27,27 @@ def is_address(word: str) -> bool:
 
 def with_addresses(words: Words) -> Words:
     """Return the words of a text with its addresses among them."""
-    spans = [match.span() for match in _ADDRESS.finditer(words.text) if _mixed(match[0])]
+    spans = [match.span() for match in _ADDRESS.finditer(words.text) if _mixed(match[0])] if _has_long(words) else []
     if not spans:
         return words
     start, end, shape, gap = list(words.start), list(words.end), list(words.shape), list(words.gap)
-    stop = list(words.stop)
-    places: dict[int, str] = dict(words.base)
+    stop, written, forms = list(words.stop), list(words.written), list(words.forms)
     for low, high in spans:
         first = bisect.bisect_left(end, low + 1)
         last = bisect.bisect_left(start, high)
-        places = {
-            at if at < first else at + 1 - (last - first): form for at, form in places.items() if not first <= at < last
-        }
         start[first:last], end[first:last] = [low], [high]
         shape[first:last], gap[first:last] = [int(Shape.CAPITAL)], [int(Gap.BREAK)]
         stop[first:last] = [False]
+        written[first:last] = forms[first:last] = [words.text[low:high]]
         if first + 1 < len(gap):
             gap[first + 1] = int(Gap.BREAK)
-    return Words(words.text, start, end, shape, gap, stop, places)
+    return Words(words.text, words.signs, start, end, shape, gap, stop, written, forms)
+
+
+def _has_long(words: Words) -> bool:
+    """Say whether a text holds so many letters and digits in a row."""
+    others = np.flatnonzero(~words.signs.has(LATIN))
+    return int(np.diff(others, prepend=-1, append=len(words.text)).max(initial=0)) > SHORTEST
 
 
 def _mixed(word: str) -> bool:

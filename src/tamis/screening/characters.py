@@ -53,7 +53,7 @@ def is_of_characters(text: str) -> bool:
 
 def lookup_keys(words: Words) -> list[str]:
     """Return what each word of a text is looked up by: its form, and of a character the word of firms that it stands in too."""
-    keys = [words.lookup_form(place) for place in range(len(words.start))]
+    keys = list(words.forms)
     for run in _runs(words):
         at = 0
         for word in words_of(_without_particle("".join(keys[place] for place in run)), Reading.LIKELIEST):
@@ -75,9 +75,7 @@ def _without_particle(run: str) -> str:
 def _runs(words: Words) -> list[list[int]]:
     """Return the places of characters that stand side by side in the text."""
     runs: list[list[int]] = []
-    for place, shape in enumerate(words.shape):
-        if shape != Shape.IDEOGRAPH:
-            continue
+    for place in [at for at, shape in enumerate(words.shape) if shape == Shape.IDEOGRAPH]:
         between = words.text[words.end[place - 1] : words.start[place]] if place else ""
         if runs and runs[-1][-1] == place - 1 and between in WIDE_BRACKETS:
             runs[-1].append(place)

@@ -88,7 +88,7 @@ class Context:
     @functools.cached_property
     def ordinary(self) -> frozenset[str]:
         """Words that the text also writes in lower case."""
-        return frozenset(word for word in _ORDINARY_WORD.findall(self.words.text) if word.islower())
+        return frozenset(word for word in set(_ORDINARY_WORD.findall(self.words.text)) if word.islower())
 
     @functools.cached_property
     def settings(self) -> Settings:
@@ -116,7 +116,10 @@ class Context:
 
     def keys(self, place: int) -> tuple[str, ...]:
         """Return what a word is known by whatever its ending, its own form first; nothing where it is not one token."""
-        form = self.words.lookup_form(place)
+        return self.keys_of(self.words.forms[place])
+
+    def keys_of(self, form: str) -> tuple[str, ...]:
+        """Return the same for the form of a word."""
         return _keys_of(form, self.is_german)
 
     @functools.cached_property

@@ -8,17 +8,24 @@ is not a listed word in its base form is left as it is. Must not know: scores, l
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 
+import numpy as np
+
+from tamis.screening.gaps import Gap, gap_of, is_full_line
 from tamis.screening.listed_words import ListedWords, follows
-from tamis.screening.words import Gap, Shape, Words, is_full_line, rejoined
+from tamis.screening.signs import DIGIT, SPACE, UPPER, WORD
+from tamis.screening.spans import Shape
+from tamis.screening.words import Words, rejoined
 
 _TURKISH = re.compile("[ğışĞİŞ]")
 _TURKISH_ENDING = re.compile(
     r"['’](?:n?[ıiuü]n|[yns]?[ıiuüae]|[dt][ae]n?|n[dl]?[ae]n?|[yn]?l[ae]|[dt][ae]ki|l[ıiuü]|c[aeıi]|[ıiuü]n?[dt]an?|[ıiuü]n[ae])$"
 )
 _ARABIC_BEFORE = "وبلكف"
+_ARABIC_WORD = re.compile(f"[{_ARABIC_BEFORE}]")
 _LOWER = re.compile(r"(?:[ \t\u00a0]+|[ \t]*\n[ \t]*)([^\W\d_]{2,}(?:-\n[ \t]*[^\W\d_]+)?)")
 _LONGEST_TAIL = 6
 _JOINING = frozenset(
@@ -48,7 +55,7 @@ def settle_endings(words: Words, listed: ListedWords) -> Words:
 def _set_base(words: Words, place: int, listed: ListedWords) -> None:
     word = words.word(place)
     if len(word) > _SHORTEST and _CYRILLIC.search(word) and (base := base_of(word, listed)) != word:
-        words.base[place] = base
+        words.forms[place] = base
 
 
 def base_of(word: str, listed: ListedWords) -> str:
@@ -80,36 +87,58 @@ def _cut_turkish(words: Words) -> None:
     for place, (start, end) in enumerate(zip(words.start, words.end, strict=True)):
         if words.shape[place] == Shape.CAPITAL and (match := _TURKISH_ENDING.search(words.text, start, end)):
             words.end[place] = match.start()
+            _rewrite(words, place)
 
 
 def _cut_arabic(words: Words, listed: ListedWords) -> None:
     """Leave out `and`, `by`, `to`, `as` and `so` before an Arabic name, where the rest is a listed word and the whole is none."""
+    if not _ARABIC_WORD.search(words.text):
+        return
     for place, (start, end) in enumerate(zip(words.start, words.end, strict=True)):
         if words.shape[place] != Shape.CASELESS or words.text[start] not in _ARABIC_BEFORE or end - start <= _SHORTEST:
             continue
         word = words.text[start:end]
         if not listed.holds(word) and listed.holds(word[1:]):
             words.start[place] += 1
+            _rewrite(words, place)
+
+
+def _rewrite(words: Words, place: int) -> None:
+    """Write a word anew whose bounds have moved."""
+    words.written[place] = words.forms[place] = rejoined(words.text[words.start[place] : words.end[place]])
 
 
 def _with_small_words(words: Words, listed: ListedWords) -> Words:
     """Put in the small words that stand behind a capital word as in a listed name."""
     tails: dict[int, list[tuple[int, int]]] = {}
-    for place in range(len(words.start)):
-        if words.shape[place] == Shape.CAPITAL and (tail := _tail(words, place, listed)):
+    for place in _before_small(words):
+        if tail := _tail(words, place, listed):
             tails[place] = tail
     return _grown(words, tails, listed) if tails else words
 
 
+def _before_small(words: Words) -> list[int]:
+    """Return the capital words before which white space and a small letter stand: a tail may follow them."""
+    signs = words.signs
+    end = np.array(words.end, dtype=np.int64)
+    space, small = signs.has(SPACE), signs.has(WORD) & ~signs.has(UPPER | DIGIT)
+    solid = np.append(np.flatnonzero(~space), len(space))
+    follows = np.append(small, np.zeros(1, dtype=bool))[solid[np.searchsorted(solid, end)]]
+    capital = np.array(words.shape, dtype=np.int64) == Shape.CAPITAL
+    behind = np.append(space, np.zeros(1, dtype=bool))[end]
+    found: list[int] = np.flatnonzero(capital & follows & behind).tolist()
+    return found
+
+
 def _tail(words: Words, place: int, listed: ListedWords) -> list[tuple[int, int]]:
+    followers = listed.followers(words.forms[place])
+    if not followers:
+        return []
     text, at = words.text, words.end[place]
     following = words.start[place + 1] if place + 1 < len(words.start) else len(text)
     match = _LOWER.match(text, at)
-    if match is None or match.end() > following or not match[1].islower():
-        return []
-    followers = listed.followers(words.lookup_form(place))
     found: list[tuple[int, int]] = []
-    while followers and match and match.end() <= following and match[1].islower() and len(found) < _LONGEST_TAIL:
+    while match and match.end() <= following and match[1].islower() and len(found) < _LONGEST_TAIL:
         if not follows(followers, rejoined(match[1])):
             break
         found.append(match.span(1))
@@ -120,40 +149,33 @@ def _tail(words: Words, place: int, listed: ListedWords) -> list[tuple[int, int]
 
 
 def _grown(words: Words, tails: dict[int, list[tuple[int, int]]], listed: ListedWords) -> Words:
-    base: dict[int, str] = {}
-    start: list[int] = []
-    end: list[int] = []
-    shape: list[int] = []
-    gap: list[int] = []
-    stop: list[bool] = []
-    inserted: list[int] = []
-    for place in range(len(words.start)):
-        if place in words.base:
-            base[len(start)] = words.base[place]
-        start.append(words.start[place])
-        end.append(words.end[place])
-        shape.append(words.shape[place])
-        gap.append(_gap_behind(words, place, tails))
-        stop.append(words.stop[place])
-        for one, two in tails.get(place, ()):
-            between = words.text[end[-1] : one]
-            wrapped = "\n" in between and not is_full_line(words.text, end[-1] + between.index("\n"))
-            start.append(one)
-            end.append(two)
-            shape.append(int(Shape.TAIL))
-            gap.append(int(Gap.LINE if wrapped else Gap.SPACE))
-            stop.append(False)
-            inserted.append(len(start) - 1)
-    grown = Words(words.text, start, end, shape, gap, stop, base)
-    for place in inserted:
-        _set_base(grown, place, listed)
+    gap = list(words.gap)
+    for place, tail in tails.items():
+        if place + 1 < len(gap):
+            gap[place + 1] = gap_of(words.text, *tail[-1], words.start[place + 1])
+    words = dataclasses.replace(words, gap=gap)
+    grown = Words(words.text, words.signs, [], [], [], [], [], [], [])
+    done = 0
+    for place in sorted(tails):
+        _copy(words, grown, done, place + 1)
+        done = place + 1
+        for one, two in tails[place]:
+            between = words.text[grown.end[-1] : one]
+            wrapped = "\n" in between and not is_full_line(words.text, grown.end[-1] + between.index("\n"))
+            small = rejoined(words.text[one:two])
+            grown.start.append(one)
+            grown.end.append(two)
+            grown.shape.append(int(Shape.TAIL))
+            grown.gap.append(int(Gap.LINE if wrapped else Gap.SPACE))
+            grown.stop.append(False)
+            grown.written.append(small)
+            grown.forms.append(small)
+            _set_base(grown, len(grown.start) - 1, listed)
+    _copy(words, grown, done, len(words.start))
     return grown
 
 
-def _gap_behind(words: Words, place: int, tails: dict[int, list[tuple[int, int]]]) -> int:
-    """Return the gap before a word, which is smaller where small words have been put in before it."""
-    before = tails.get(place - 1)
-    if before is None:
-        return words.gap[place]
-    between = words.text[before[-1][1] : words.start[place]]
-    return int(words.gap_between(between, before[-1][1], words.text[slice(*before[-1])]))
+def _copy(words: Words, grown: Words, first: int, end: int) -> None:
+    """Put words first .. end - 1 behind those that have been put in."""
+    for name in ("start", "end", "shape", "gap", "stop", "written", "forms"):
+        getattr(grown, name).extend(getattr(words, name)[first:end])

@@ -30,6 +30,7 @@ from tamis.values.names import name_tokens
 _NEVER = frozenset({"function", "calendar", "demonym", "article"})
 _INITIALS = 2
 _REMEMBERED = 200_000  # words
+_SINGLE, _LAST = 1, 2
 
 
 class LoneFinder:
@@ -39,35 +40,30 @@ class LoneFinder:
         self._reader = reader
         self._registry = registry
         self._listed = listed
-        self._forms: dict[str, str] = {}
+        self._known: dict[str, int] = {}
 
     def find(self, context: Context, taken: set[int], numbers: int) -> list[Sighting]:
         """Return sightings outside the places taken; their wordings are numbered from `numbers` on."""
         words = context.words
-        places = [place for place in range(len(words.start)) if place not in taken]
         found: list[tuple[int, int, tuple[str, ...], bool]] = []
-        for place in places:
-            token = self._token(words, place)
-            if not token:
+        for place, (form, shape) in enumerate(zip(words.forms, words.shape, strict=True)):
+            if shape > Shape.CASELESS or not (kinds := self._kinds(form)) or place in taken:
                 continue
-            raw = self._raw(token)
-            if raw in self._single and self._is_written_as_a_name(context, place):
-                found.append((place, place, (token,), False))
-            if raw in self._last and words.shape[place] == Shape.CAPITAL:
+            if kinds & _SINGLE and self._is_written_as_a_name(context, place):
+                found.append((place, place, (token_of(form),), False))
+            if kinds & _LAST and shape == Shape.CAPITAL:
                 found += [(*span, name_tokens(words.lookup_text(*span)), True) for span in _initialled(words, place)]
         return self._read(context, found, numbers)
 
-    def _token(self, words: Words, place: int) -> str:
-        if words.shape[place] not in (Shape.CAPITAL, Shape.CASELESS):
-            return ""
-        return token_of(words.lookup_form(place))
-
-    def _raw(self, token: str) -> str:
-        known = self._forms.get(token)
+    def _kinds(self, form: str) -> int:
+        """Return what a word is to listed names: one of a single word, the last of several, both or neither."""
+        known = self._known.get(form)
         if known is None:
-            if len(self._forms) >= _REMEMBERED:
-                self._forms.clear()
-            known = self._forms[token] = forms_of([token]).raw[0].decode("ascii", "replace")
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            token = token_of(form)
+            raw = forms_of([token]).raw[0].decode("ascii", "replace") if token else ""
+            known = self._known[form] = _SINGLE * (raw in self._single) + _LAST * (raw in self._last) if token else 0
         return known
 
     def _read(

@@ -43,8 +43,9 @@ def short_forms(
     taken = {place for full in fulls for place in range(full.first, full.last + 1)}
     surnames = Surnames(context, fulls)
     places: dict[str, list[int]] = {}
-    for place in range(len(words.start)):
-        if (name := surnames.name_at(place)) is not None:
+    name_of = {form: surnames.name_of(form) for form in set(words.forms)}
+    for place, form in enumerate(words.forms):
+        if (name := name_of[form]) is not None:
             places.setdefault(name, []).append(place)
     found = _listed_or_bracketed(context, fulls, registry, taken, frozenset(strangers))
     for name, occurrences in places.items():
@@ -60,10 +61,9 @@ def _listed_or_bracketed(
     by_listed = _listed_words(fulls, registry)
     by_bracket = _bracketed(words, fulls)
     calm = _acronyms(context, by_listed)
-    for place in range(len(words.start)):
-        word = words.word(place)
-        token = token_of(words.lookup_form(place))
-        named = place in taken or place in strangers or (token not in by_listed and word not in by_bracket)
+    for place, (word, form) in enumerate(zip(words.written, words.forms, strict=True)):
+        token = token_of(form)
+        named = (token not in by_listed and word not in by_bracket) or place in taken or place in strangers
         if named or words.shape[place] not in (Shape.CAPITAL, Shape.CASELESS):
             continue
         listed = by_listed.get(token)
@@ -125,7 +125,7 @@ def _is_written_so(context: Context, place: int, full: Full | None, calm: Abstra
 def _acronyms(context: Context, listed: Mapping[str, Full]) -> frozenset[str]:
     """Return the tokens that are written as acronyms where other words are not in capitals: LET US GO names nobody."""
     words = context.words
-    places = (place for place in range(len(words.start)) if token_of(words.word(place)) in listed)
+    places = (place for place, word in enumerate(words.written) if token_of(word) in listed)
     return frozenset(
         token_of(words.word(place)) for place in places if context.is_acronym(place) and not context.is_shouted(place)
     )

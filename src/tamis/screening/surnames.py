@@ -39,9 +39,9 @@ class Surnames:
             if full.meaning.listing.kind in (PartyKind.PERSON, PartyKind.UNKNOWN):
                 self._add(full)
 
-    def name_at(self, place: int) -> str | None:
+    def name_of(self, form: str) -> str | None:
         """Return the name that a word is a form of, None for none by which somebody is called."""
-        keys = self._context.keys(place)
+        keys = self._context.keys_of(form)
         return next((self._name_of[key] for key in keys if self._name_of.get(key) in self._bearers), None)
 
     def short_forms(

@@ -42,6 +42,7 @@ _SLACK = 1e-3  # nats: sums are kept in single precision
 _CHUNK = 20_000  # windows looked at together
 _REMEMBERED = 1_000_000  # stretches of rows: some 100 MB
 _WORDS = 200_000  # words: some 50 MB
+_UNKNOWN = -2  # a word not learnt yet
 _NONE = np.zeros(0, dtype=np.int64)
 _NEVER = frozenset("the and los las der die das les und une".split())
 _SOME_NAME = "Zzyzx"
@@ -83,9 +84,13 @@ class WindowFinder:
 
     def _forget(self) -> None:
         self._words: dict[str, int] = {}
-        self._tokens: list[tuple[str, ...]] = []
+        self._written: list[str] = []
+        self._tokens: list[tuple[str, ...]] = []  # of those learnt
         self._plain = Growing(np.int64)  # the row of a word by itself
-        self._blocked = Growing(bool)  # whether a word opens no name
+        self._blocked, self._borne = (
+            Growing(bool),
+            Growing(bool),
+        )  # whether a word opens no name, and persons bear it all the same
         self._joined: dict[int, bool] = {}  # two words -> whether they may be one
         self._could_be: dict[int, I64] = {}  # by the digest of the rows of a stretch
 
@@ -99,16 +104,16 @@ class WindowFinder:
         whole = np.flatnonzero(linked | np.append(linked[1:], False))  # the rest hangs together with nothing
         if not self._index.n_names or not len(whole):
             return Windows(_NONE, _NONE, _NONE, [], [])
-        shape, gap, linked = shape[whole], gap[whole], linked[whole]
         keys = lookup_keys(words)
-        rows, blocked = self._rows([keys[place] for place in whole.tolist()], linked)
+        ids = self._ids([keys[place] for place in whole.tolist()])
+        blocked = self._no_ends(ids, (shape[whole] != Shape.CAPITAL) | np.array(words.stop, dtype=bool)[whole])
+        keep, opens = _between_ends(~linked[whole], blocked, shape[whole])
+        if not keep.any():
+            return Windows(_NONE, _NONE, _NONE, [], [])
+        whole, ids, blocked, linked = whole[keep], ids[keep], blocked[keep], ~opens[keep]
+        shape, gap = shape[whole], gap[whole]
+        rows = self._rows(ids, linked)
         first, last = _stretches(shape, gap, ~linked | self._estranged(shape, rows))
-        plain = (shape != Shape.CAPITAL) | np.array(words.stop, dtype=bool)[whole]
-        borne = [
-            keys[place].casefold() not in _NEVER and is_borne_by_persons(keys[place])
-            for place in whole[blocked].tolist()
-        ]
-        blocked[blocked] = plain[blocked] | ~np.array(borne, dtype=bool)  # Sin and Han within a sentence are names
         keep = ~blocked[first] & ~blocked[last]
         first, last = first[keep], last[keep]
         characters = np.cumsum(shape == Shape.IDEOGRAPH)
@@ -118,22 +123,45 @@ class WindowFinder:
         found = [None if free else one for one, free in zip(could_be, any_of.tolist(), strict=True) if len(one)]
         return _named(words, whole[first[keep]], whole[last[keep]], found)
 
-    def _rows(self, words: Sequence[str], linked: Bools) -> tuple[I64, Bools]:
-        """Return int64[n_words], what is near each word, and bool[n_words], whether it opens and closes no name."""
+    def _ids(self, words: Sequence[str]) -> I64:
+        """Return int64[n_words]: the number of each word, its own as long as nothing is forgotten."""
         known = self._words
         new = [word for word in dict.fromkeys(words) if word not in known]
         if new:
-            tokens = list(map(tokens_of, new))
             known.update(zip(new, range(len(known), len(known) + len(new)), strict=True))
-            self._tokens.extend(tokens)
-            self._plain.add(
-                self._near.rows(
-                    [("", (*one, *_legal_forms(word, one)), "") for word, one in zip(new, tokens, strict=True)]
-                )
-            )
-            self._blocked.add(np.array(list(map(opens_no_name, new)), dtype=bool))
-        ids = np.fromiter(map(known.__getitem__, words), dtype=np.int64, count=len(words))
-        rows = self._plain.rows[ids]
+            self._written.extend(new)
+            self._tokens.extend([()] * len(new))
+            self._plain.add(np.full(len(new), _UNKNOWN))
+            blocked = list(map(opens_no_name, new))
+            borne = [
+                one and word.casefold() not in _NEVER and is_borne_by_persons(word)
+                for word, one in zip(new, blocked, strict=True)
+            ]
+            self._blocked.add(np.array(blocked, dtype=bool))
+            self._borne.add(np.array(borne, dtype=bool))
+        return np.fromiter(map(known.__getitem__, words), dtype=np.int64, count=len(words))
+
+    def _no_ends(self, ids: I64, plain: Bools) -> Bools:
+        """Return bool[n_words]: which words neither open nor close a name; Sin and Han, not plain within a sentence, are names."""
+        result: Bools = self._blocked.rows[ids] & (plain | ~self._borne.rows[ids])
+        return result
+
+    def _learn(self, ids: I64) -> None:
+        """Work out what is near words by themselves that have not come up yet."""
+        new = np.unique(ids[self._plain.rows[ids] == _UNKNOWN])
+        if not len(new):
+            return
+        words = [self._written[one] for one in new.tolist()]
+        tokens = list(map(tokens_of, words))
+        for one, of_word in zip(new.tolist(), tokens, strict=True):
+            self._tokens[one] = of_word
+        asked = [("", (*one, *_legal_forms(word, one)), "") for word, one in zip(words, tokens, strict=True)]
+        self._plain.rows[new] = self._near.rows(asked)
+
+    def _rows(self, ids: I64, linked: Bools) -> I64:
+        """Return int64[n_words]: what is near each word."""
+        self._learn(ids)
+        rows: I64 = self._plain.rows[ids]
         behind = np.flatnonzero(linked)
         behind = behind[self._joins(ids[behind - 1], ids[behind])]
         if len(behind):
@@ -145,7 +173,7 @@ class WindowFinder:
                 (tokens[ids[place - 1]][-1] if joined[place] else "", tokens[ids[place]], tokens[ids[place + 1]][0] if joined[place + 1] else "")
                 for place in odd.tolist()
             ])  # fmt: skip
-        return rows, self._blocked.rows[ids]
+        return rows
 
     def _joins(self, one: I64, two: I64) -> Bools:
         """Say which neighbouring words may be one word of a listed name."""
@@ -239,6 +267,25 @@ class WindowFinder:
         found = found.take(np.lexsort((found.name, found.owner)))
         bounds = np.searchsorted(found.owner, np.arange(len(stretches) + 1)).tolist()
         return [found.name[one:two] if two > one else _NONE for one, two in itertools.pairwise(bounds)]
+
+
+def _between_ends(opens: Bools, blocked: Bools, shape: I64) -> tuple[Bools, Bools]:
+    """Return which words lie between one that may open a name and one that may close it, and which of these open a stretch.
+
+    Args:
+        opens: bool[n_words], before which words nothing hangs together.
+        blocked: bool[n_words], which words neither open nor close a name.
+        shape: int64[n_words], `Shape`.
+    """
+    stretch = np.cumsum(opens) - 1
+    place = np.arange(len(opens))
+    first, last = np.full(stretch[-1] + 1, len(opens)), np.full(stretch[-1] + 1, -1)
+    np.minimum.at(first, stretch, np.where(blocked | (shape == Shape.TAIL), len(opens), place))
+    np.maximum.at(last, stretch, np.where(blocked | (shape == Shape.OPENER), -1, place))
+    between: Bools = (first < last)[stretch] & (first[stretch] <= place) & (place <= last[stretch])
+    begin = np.zeros(len(opens), dtype=bool)
+    begin[first[first < last]] = True
+    return between, begin
 
 
 def _legal_forms(word: str, tokens: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Where words may begin is found for the whole text at once: too many places may be told, and never too few."""
+"""Where words stand is found for the whole text at once, whatever the script."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tamis.screening.beginnings import find_beginnings
+from tamis.screening.signs import read_signs
+from tamis.screening.spans import find_spans
 from tamis.screening.words import read_words
 
 WORDS = (
@@ -34,6 +35,6 @@ def test_words_of_every_script_are_found(text: str, expected: list[str]) -> None
 def test_a_word_is_found_wherever_the_text_before_it_ends(text: str, more: int) -> None:
     """A capital word behind a blank line is found whatever stands before, so no place is lost to what was read first."""
     whole = text + "\n\n" * (1 + more % 2) + "Zarif"
-    assert len(whole) - 5 in find_beginnings(whole)
+    assert len(whole) - 5 in find_spans(read_signs(whole)).start
     words = read_words(whole)
     assert words.text[words.start[-1] : words.end[-1]] == "Zarif"
