@@ -18,7 +18,7 @@ import numpy as np
 from tamis.errors import StoreError
 from tamis.values.arrays import F64, I8, I32, I64, U8, U16, U32, U64, Bools
 
-INDEX_VERSION = "7"
+INDEX_VERSION = "8"
 """Raised whenever the arrays change shape or meaning, or a token gets other forms: an index of another version is
 built again."""
 
@@ -58,6 +58,7 @@ class Index:
         birth_offset, birth: int32[n, 6]: first day, last day, year, month, day, flags (1 circa, 2 range).
         country_offset, country: uint16: two letters packed; `birth_country_*` likewise.
         id_key, id_listing: sorted hashes of listing ids; identifier_key, identifier_listing: of identifiers.
+        characters: uint8, the names in Chinese characters and Hangul, bare (`values.characters`), UTF-8, a line each.
         record_offset, record: each listing's JSON twin.
     """
 
@@ -117,6 +118,7 @@ class Index:
     id_listing: I32
     identifier_key: U64
     identifier_listing: I32
+    characters: U8
     record_offset: I64
     record: U8
 

@@ -17,6 +17,7 @@ from tamis.index.arrays import Index
 from tamis.index.keys import hash_tokens, identifier_keys, listed_keys, presence_of, text_key, whole_keys
 from tamis.records import Listing, NameQuality, PartialDate, PartyKind
 from tamis.values.arrays import I32, I64, U8, U32, U64
+from tamis.values.characters import bare_names
 from tamis.values.forms import Forms, forms_of
 from tamis.values.hashing import hashes_of, letters_of, shifted
 from tamis.values.names import name_readings
@@ -85,7 +86,7 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
         rarity_key=rarity.keys, rarity_steps=rarity.steps,
         form_key=keys[key_order], form_token=key_token[key_order].astype(np.int32), form_presence=presence_of(keys),
         **(pairs := _pairs(forms, name_token, owner, place)), pair_other=other[pairs["pair_name"]],
-        **_wholes(found.name_text), name_offset=name_offset, name_token=name_token,
+        **_wholes(found.name_text), characters=_characters(found.name_text), name_offset=name_offset, name_token=name_token,
         **(postings := _postings(name_token, owner, place, len(tokens))), posting_other=other[postings["posting_name"]],
         name_listing=names[:, 0].astype(np.int32), name_ordinal=names[:, 1].astype(np.uint16),
         name_quality=names[:, 2].astype(np.uint8), name_other=other, name_nats=nats,
@@ -177,6 +178,11 @@ def _wholes(texts: Sequence[str]) -> dict[str, Any]:
     keys, name = whole_keys(texts, turned=True)
     order = np.argsort(keys, kind="stable")
     return {"whole_key": keys[order], "whole_name": name[order].astype(np.int32)}
+
+
+def _characters(texts: Sequence[str]) -> U8:
+    """Return the names in Chinese characters and Hangul, a line each."""
+    return np.frombuffer("\n".join(bare_names(texts)).encode(errors="surrogatepass"), dtype=np.uint8)
 
 
 def _as_one(hashes: U64, lengths: I64, tokens: Sequence[I32]) -> U64:

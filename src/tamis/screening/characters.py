@@ -8,20 +8,20 @@ Must not know: scores, listings.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
+from tamis.index import Index
 from tamis.screening.vocabulary import classes_of
 from tamis.screening.words import WIDE_BRACKETS, Shape, Words
+from tamis.values.characters import HAN_OR_HANGUL, bare, is_of_characters
 from tamis.values.eastern import Reading, words_of
 from tamis.values.names import name_tokens
 from tamis.values.normalise import fold
-from tamis.values.tables import read_table
 
 _BESIDE = "\0"
 _AROUND = 24  # characters of text on either side of a stretch in which the rest of a name may stand
-_HAN_OR_HANGUL = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _PARTICLES = re.compile(
     "(?:은|는|이|가|을|를|의|와|과|에|에게|에서|도|만|로|으로|라|이라|라는|이라는|라고|이라고|이다|다|였다|이었다|이며|며|이고|고|씨|군|양|님|"
@@ -40,21 +40,40 @@ _SHORTEST_STEM = 4
 """Characters of an organisation's name that name it without what every company has behind: 해금무역 for 해금무역회사."""
 
 
-def bare(text: str) -> str:
-    """Return a text's letters and digits, each variant of a character written alike."""
-    plain = (char for char in unicodedata.normalize("NFKC", text) if char.isalnum())
-    return "".join(map(_simple, plain)).casefold()
+class ListedCharacters:
+    """The names in characters that one index holds: a stretch of text is one of them or part of it, or none."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def holds(self, text: str) -> bool:
+        """Say whether a text stands, character for character, within a listed name."""
+        return bare(text) in self._names
+
+    def hang_together(self, one: str, two: str) -> bool:
+        """Say whether two characters stand side by side in a listed name."""
+        return bare(one) + bare(two) in self._pairs
+
+    @functools.cached_property
+    def _names(self) -> str:
+        return bytes(self._index.characters).decode("utf-8", "surrogatepass")
+
+    @functools.cached_property
+    def _pairs(self) -> frozenset[str]:
+        return frozenset(one + two for one, two in itertools.pairwise(self._names))
 
 
-def is_of_characters(text: str) -> bool:
-    """Say whether a text holds Chinese characters or Hangul."""
-    return bool(_HAN_OR_HANGUL.search(text))
+def lookup_keys(words: Words, wanted: Container[int]) -> list[str]:
+    """Return what each word of a text is looked up by: its form, and of a character the word of firms that it stands in too.
 
-
-def lookup_keys(words: Words) -> list[str]:
-    """Return what each word of a text is looked up by: its form, and of a character the word of firms that it stands in too."""
+    Args:
+        words: The words.
+        wanted: The words whose keys matter.
+    """
     keys = list(words.forms)
     for run in _runs(words):
+        if not any(place in wanted for place in run):
+            continue
         at = 0
         for word in words_of(_without_particle("".join(keys[place] for place in run)), Reading.LIKELIEST):
             size = len(word) if is_of_characters(word) else 1
@@ -140,21 +159,11 @@ def is_behind_a_name(text: str, start: int) -> bool:
     if start and _HANGUL.match(text, start) and _HANGUL.match(text, start - 1):
         return True
     alone = start == 1 or (start > 1 and not text[start - 2].isalnum())
-    return alone and text[start - 1 : start] in _SURNAMES and bool(_HAN_OR_HANGUL.match(text, start))
+    return alone and text[start - 1 : start] in _SURNAMES and bool(HAN_OR_HANGUL.match(text, start))
 
 
 def is_of_a_thing(text: str, end: int) -> bool:
     """Say whether a street, a school or an inn stands right behind a name: Beichen Hotel is not Beichen."""
-    if not _HAN_OR_HANGUL.match(text, end):
+    if not HAN_OR_HANGUL.match(text, end):
         return False
     return any(classes_of(text[end : end + many]) & {"place", "institution", "ground"} for many in (1, 2, 3))
-
-
-@functools.cache
-def _variants() -> dict[str, str]:
-    return {row[0]: row[1] for row in read_table("han_variants")}
-
-
-@functools.lru_cache(maxsize=20_000)
-def _simple(char: str) -> str:
-    return _variants().get(char, char)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from tamis.index import KINDS
 from tamis.records import NameQuality, PartyKind
-from tamis.screening.characters import goes_on, is_behind_a_name, is_of_a_thing, is_of_characters, listed_stretch
+from tamis.screening.characters import goes_on, is_behind_a_name, is_of_a_thing, listed_stretch
 from tamis.screening.context import Context
 from tamis.screening.lone import LoneFinder
 from tamis.screening.matching import Matcher
@@ -23,6 +23,7 @@ from tamis.screening.vocabulary import opens_no_name
 from tamis.screening.widening import widened
 from tamis.screening.windows import Windows
 from tamis.screening.words import Gap, Shape, Words
+from tamis.values.characters import is_of_characters
 from tamis.values.normalise import fold
 
 _BETWEEN_PERSONS = frozenset(["of", "and", "the", "for", "to", "in", "on", "&", "et", "und", "wa", "и"])

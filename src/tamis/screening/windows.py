@@ -20,12 +20,13 @@ from tamis.index.growing import Growing
 from tamis.index.known import expand
 from tamis.index.lookup import Lookup
 from tamis.index.nearby import INITIAL_COVERS, NamesNear
-from tamis.screening.characters import is_of_characters, lookup_keys, tokens_of
+from tamis.screening.characters import ListedCharacters, lookup_keys, tokens_of
 from tamis.screening.rules import RULES
 from tamis.screening.tokens import is_borne_by_persons
 from tamis.screening.vocabulary import opens_no_name
 from tamis.screening.words import Gap, Shape, Words
 from tamis.values.arrays import I64, U64, Bools
+from tamis.values.characters import is_of_characters
 from tamis.values.names import name_tokens
 from tamis.values.rarity import UNSEEN
 
@@ -42,7 +43,6 @@ _SLACK = 1e-3  # nats: sums are kept in single precision
 _CHUNK = 20_000  # windows looked at together
 _REMEMBERED = 1_000_000  # stretches of rows: some 100 MB
 _WORDS = 200_000  # words: some 50 MB
-_UNKNOWN = -2  # a word not learnt yet
 _NONE = np.zeros(0, dtype=np.int64)
 _NEVER = frozenset("the and los las der die das les und une".split())
 _SOME_NAME = "Zzyzx"
@@ -68,6 +68,9 @@ class Windows:
     listed: list[I64 | None]
 
 
+_NO_WINDOWS = Windows(_NONE, _NONE, _NONE, [], [])
+
+
 class WindowFinder:
     """Finds windows over one index; what it learns of tokens, the screener knows too.
 
@@ -80,6 +83,7 @@ class WindowFinder:
         self._index = lookup.index
         self._near = NamesNear(lookup)
         self._least = least
+        self._characters = ListedCharacters(self._index)
         self._forget()
 
     def _forget(self) -> None:
@@ -103,64 +107,69 @@ class WindowFinder:
         linked[:1] = False
         whole = np.flatnonzero(linked | np.append(linked[1:], False))  # the rest hangs together with nothing
         if not self._index.n_names or not len(whole):
-            return Windows(_NONE, _NONE, _NONE, [], [])
-        keys = lookup_keys(words)
-        ids = self._ids([keys[place] for place in whole.tolist()])
-        blocked = self._no_ends(ids, (shape[whole] != Shape.CAPITAL) | np.array(words.stop, dtype=bool)[whole])
-        keep, opens = _between_ends(~linked[whole], blocked, shape[whole])
-        if not keep.any():
-            return Windows(_NONE, _NONE, _NONE, [], [])
-        whole, ids, blocked, linked = whole[keep], ids[keep], blocked[keep], ~opens[keep]
-        shape, gap = shape[whole], gap[whole]
-        rows = self._rows(ids, linked)
-        first, last = _stretches(shape, gap, ~linked | self._estranged(shape, rows))
-        keep = ~blocked[first] & ~blocked[last]
-        first, last = first[keep], last[keep]
-        characters = np.cumsum(shape == Shape.IDEOGRAPH)
-        any_of = (characters[last] > characters[first]) | (shape[first] == Shape.IDEOGRAPH)
+            return _NO_WINDOWS
+        first, last = self._open_and_closed(words, whole, (shape[whole], gap[whole], linked[whole]))
+        first, last = whole[first], whole[last]
+        whole = _covered(first, last, len(shape))
+        if not len(whole):
+            return _NO_WINDOWS
+        together = linked[whole] & (np.diff(whole, prepend=-2) == 1)
+        keys = lookup_keys(words, set(whole[shape[whole] == Shape.IDEOGRAPH].tolist()))
+        rows = self._rows(self._ids([keys[place] for place in whole.tolist()]), together)
+        first, last = np.searchsorted(whole, first), np.searchsorted(whole, last)
+        any_of = _hold_characters(shape[whole], first, last)
         could_be = self._promising(rows, (first, last), any_of)
         keep = np.fromiter(map(len, could_be), dtype=np.int64, count=len(could_be)) > 0
         found = [None if free else one for one, free in zip(could_be, any_of.tolist(), strict=True) if len(one)]
         return _named(words, whole[first[keep]], whole[last[keep]], found)
 
+    def _open_and_closed(self, words: Words, whole: I64, marks: tuple[I64, I64, Bools]) -> tuple[I64, I64]:
+        """Return (first word, last word) of the stretches among `whole` that words open and close which may open and close names.
+
+        Args:
+            words: The words of the text.
+            whole: int64[n], those that hang together with another.
+            marks: Of these the shape, the gap before each, and whether it hangs together with the one before.
+        """
+        shape, gap, linked = marks
+        forms = [words.forms[place] for place in whole.tolist()]
+        plain = (shape != Shape.CAPITAL) | np.array(words.stop, dtype=bool)[whole]
+        blocked = self._no_ends(forms, plain)
+        estranged = linked & (shape == Shape.IDEOGRAPH)
+        estranged[1:] &= shape[:-1] == Shape.IDEOGRAPH
+        for place in np.flatnonzero(estranged).tolist():
+            estranged[place] = not self._characters.hang_together(forms[place - 1], forms[place])
+        first, last = _stretches(shape, gap, ~linked | estranged)
+        keep = ~blocked[first] & ~blocked[last]
+        first, last = first[keep], last[keep]
+        keep = np.ones(len(first), dtype=bool)
+        for place in np.flatnonzero(_hold_characters(shape, first, last)).tolist():
+            begin, end = whole[first[place]], whole[last[place]]
+            keep[place] = self._characters.holds(words.text[words.start[begin] : words.end[end]])
+        return first[keep], last[keep]
+
+    def _no_ends(self, words: Sequence[str], plain: Bools) -> Bools:
+        """Return bool[n_words]: which words neither open nor close a name; Sin and Han, not plain within a sentence, are names."""
+        blocked = np.fromiter(map(opens_no_name, words), dtype=bool, count=len(words))
+        for place in np.flatnonzero(blocked & ~plain).tolist():
+            word = words[place]
+            blocked[place] = word.casefold() in _NEVER or not is_borne_by_persons(word)
+        return blocked
+
     def _ids(self, words: Sequence[str]) -> I64:
-        """Return int64[n_words]: the number of each word, its own as long as nothing is forgotten."""
+        """Return int64[n_words]: the number of each word, working out what is near those that have not come up yet."""
         known = self._words
         new = [word for word in dict.fromkeys(words) if word not in known]
         if new:
+            tokens = list(map(tokens_of, new))
             known.update(zip(new, range(len(known), len(known) + len(new)), strict=True))
-            self._written.extend(new)
-            self._tokens.extend([()] * len(new))
-            self._plain.add(np.full(len(new), _UNKNOWN))
-            blocked = list(map(opens_no_name, new))
-            borne = [
-                one and word.casefold() not in _NEVER and is_borne_by_persons(word)
-                for word, one in zip(new, blocked, strict=True)
-            ]
-            self._blocked.add(np.array(blocked, dtype=bool))
-            self._borne.add(np.array(borne, dtype=bool))
+            self._tokens.extend(tokens)
+            asked = [("", (*one, *_legal_forms(word, one)), "") for word, one in zip(new, tokens, strict=True)]
+            self._plain.add(self._near.rows(asked))
         return np.fromiter(map(known.__getitem__, words), dtype=np.int64, count=len(words))
-
-    def _no_ends(self, ids: I64, plain: Bools) -> Bools:
-        """Return bool[n_words]: which words neither open nor close a name; Sin and Han, not plain within a sentence, are names."""
-        result: Bools = self._blocked.rows[ids] & (plain | ~self._borne.rows[ids])
-        return result
-
-    def _learn(self, ids: I64) -> None:
-        """Work out what is near words by themselves that have not come up yet."""
-        new = np.unique(ids[self._plain.rows[ids] == _UNKNOWN])
-        if not len(new):
-            return
-        words = [self._written[one] for one in new.tolist()]
-        tokens = list(map(tokens_of, words))
-        for one, of_word in zip(new.tolist(), tokens, strict=True):
-            self._tokens[one] = of_word
-        asked = [("", (*one, *_legal_forms(word, one)), "") for word, one in zip(words, tokens, strict=True)]
-        self._plain.rows[new] = self._near.rows(asked)
 
     def _rows(self, ids: I64, linked: Bools) -> I64:
         """Return int64[n_words]: what is near each word."""
-        self._learn(ids)
         rows: I64 = self._plain.rows[ids]
         behind = np.flatnonzero(linked)
         behind = behind[self._joins(ids[behind - 1], ids[behind])]
@@ -188,21 +197,6 @@ class WindowFinder:
             known.update(zip(new, told, strict=True))
         result: Bools = np.fromiter(map(known.__getitem__, keys.tolist()), dtype=bool, count=len(keys))[inverse]
         return result
-
-    def _estranged(self, shape: I64, rows: I64) -> Bools:
-        """Say which ideographs and the one before are together in no listed name: text of ideographs has no other breaks."""
-        ideograph = shape == Shape.IDEOGRAPH
-        estranged = np.zeros(len(rows), dtype=bool)
-        places = np.flatnonzero(ideograph[1:] & ideograph[:-1]) + 1
-        if not len(places):
-            return estranged
-        keys, inverse = np.unique((rows[places - 1] << 32) | rows[places], return_inverse=True)
-        strangers = np.ones(len(keys), dtype=bool)
-        for start in range(0, len(keys), _CHUNK):
-            some = keys[start : start + _CHUNK]
-            strangers[start + self._near.common(some >> 32, some & 0xFFFFFFFF).owner] = False
-        estranged[places] = strangers[inverse]
-        return estranged
 
     def _promising(self, rows: I64, stretches: tuple[I64, I64], any_of: Bools) -> list[I64]:
         """Return for each stretch the listed names that it may be; each sequence of rows is judged once.
@@ -269,23 +263,20 @@ class WindowFinder:
         return [found.name[one:two] if two > one else _NONE for one, two in itertools.pairwise(bounds)]
 
 
-def _between_ends(opens: Bools, blocked: Bools, shape: I64) -> tuple[Bools, Bools]:
-    """Return which words lie between one that may open a name and one that may close it, and which of these open a stretch.
+def _covered(first: I64, last: I64, count: int) -> I64:
+    """Return the words, of so many, that lie within one of the stretches first .. last."""
+    open_ = np.zeros(count + 1, dtype=np.int64)
+    np.add.at(open_, first, 1)
+    np.add.at(open_, last + 1, -1)
+    result: I64 = np.flatnonzero(np.cumsum(open_)[:-1])
+    return result
 
-    Args:
-        opens: bool[n_words], before which words nothing hangs together.
-        blocked: bool[n_words], which words neither open nor close a name.
-        shape: int64[n_words], `Shape`.
-    """
-    stretch = np.cumsum(opens) - 1
-    place = np.arange(len(opens))
-    first, last = np.full(stretch[-1] + 1, len(opens)), np.full(stretch[-1] + 1, -1)
-    np.minimum.at(first, stretch, np.where(blocked | (shape == Shape.TAIL), len(opens), place))
-    np.maximum.at(last, stretch, np.where(blocked | (shape == Shape.OPENER), -1, place))
-    between: Bools = (first < last)[stretch] & (first[stretch] <= place) & (place <= last[stretch])
-    begin = np.zeros(len(opens), dtype=bool)
-    begin[first[first < last]] = True
-    return between, begin
+
+def _hold_characters(shape: I64, first: I64, last: I64) -> Bools:
+    """Return bool[n]: which stretches first .. last hold an ideograph."""
+    before = np.append(0, np.cumsum(shape == Shape.IDEOGRAPH))
+    result: Bools = before[last + 1] > before[first]
+    return result
 
 
 def _legal_forms(word: str, tokens: tuple[str, ...]) -> tuple[str, ...]:
