@@ -18,7 +18,7 @@ import numpy as np
 from tamis.index.arrays import Index
 from tamis.index.at_best import meeting_of
 from tamis.index.board import Board, Near, Promising
-from tamis.index.keys import maybe_present
+from tamis.index.keys import maybe_present, text_key
 from tamis.index.known import KnownTokens, expand
 from tamis.index.leftovers import Leftovers
 from tamis.index.outlook import Outlook, outlook_of
@@ -136,6 +136,13 @@ class Lookup:
         if self._hidden_listing is None:
             return set()
         return {listing for listing in listings if self._hidden_listing[listing]}
+
+    def row_of(self, listing_id: str) -> int | None:
+        """Return the row of a listing, hidden or not; None where the index does not hold it."""
+        key = np.uint64(text_key(listing_id))
+        place = int(np.searchsorted(self.index.id_key, key))
+        found = place < len(self.index.id_key) and self.index.id_key[place] == key
+        return int(self.index.id_listing[place]) if found else None
 
     def overlaps(self, names: Sequence[Sequence[str]], cut: Sequence[bool] = ()) -> Overlaps:
         """Return the overlaps of a batch of tokenised names with all listed names that cover enough of them.

@@ -14,14 +14,11 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-import numpy as np
-
-from tamis.index import text_key
-from tamis.records import Evidence, Listing, MatchedName, Name, NameQuality, Other, Query
+from tamis.records import Evidence, Listing, MatchedName, NameQuality, Other
 from tamis.screening.matching import Matcher
-from tamis.screening.parties import same_party
 from tamis.screening.rules import RULES, Reading
 from tamis.screening.score import score_of
+from tamis.screening.twins import Twins
 
 _QUALITY = {NameQuality.PRIMARY: 0, NameQuality.ALIAS: 1, NameQuality.FORMER: 2, NameQuality.WEAK: 3}
 
@@ -47,6 +44,21 @@ class Meaning:
     others: tuple[Other, ...]
     score: float
     evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Words whose meaning is sought.
+
+    Attributes:
+        readings: At least one.
+        wording: The number of these words among those of a `Company`.
+        told: For each reading what the text beside the words tells for and against it; nothing for any where left out.
+    """
+
+    readings: Sequence[Reading]
+    wording: int
+    told: Sequence[tuple[Evidence, ...]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,52 +111,17 @@ class Registry:
     def __init__(self, matcher: Matcher, listing_at: Callable[[int], Listing]) -> None:
         self._matcher = matcher
         self.listing_at = listing_at
-        self._twins: dict[int, dict[str, str]] = {}
-        self._same: dict[tuple[str, str], str | None] = {}
+        self._twins = Twins(matcher, listing_at)
 
     def matched(self, reading: Reading) -> MatchedName:
         """Return the listed name that met the words."""
         name = self.listing_at(reading.listing).names[int(self._matcher.index.name_ordinal[reading.name])]
         return MatchedName(name.text, name.quality)
 
-    def twins(self, row: int) -> dict[str, str]:
-        """Return the same party's listings on other lists: id -> what shows it; sought by names and identifiers."""
-        known = self._twins.get(row)
-        if known is None:
-            listing = self.listing_at(row)
-            good = [name for name in listing.names if name.quality is not NameQuality.WEAK][: RULES.good_names]
-            query = Query(
-                names=tuple(Name(name.text) for name in good or listing.names[:1]), identifiers=listing.identifiers
-            )
-            terms = self._matcher.match([query], None).terms[0]
-            known = {}
-            for other in sorted({one.listing for one in terms} - {row}):
-                why = self.same(listing, self.listing_at(other))
-                if why:
-                    known[self.listing_at(other).id] = why
-            self._twins[row] = known
-        return known
-
-    def same(self, one: Listing, two: Listing) -> str | None:
-        """Say why two listings are the same party, None where they are not."""
-        key = (one.id, two.id)
-        if key not in self._same:
-            self._same[key] = same_party(one, two)
-        return self._same[key]
-
     def family(self, meaning: Meaning) -> list[Listing]:
         """Return the listing of a meaning and the same party's listings on other lists."""
-        rows = [self.row_of(twin) for twin in meaning.also]
+        rows = [self._twins.row_of(twin) for twin in meaning.also]
         return [meaning.listing, *(self.listing_at(row) for row in rows if row is not None)]
-
-    def row_of(self, listing_id: str) -> int | None:
-        """Return the row of a loaded listing."""
-        index, key = self._matcher.index, np.uint64(text_key(listing_id))
-        place = int(np.searchsorted(index.id_key, key))
-        if place < len(index.id_key) and index.id_key[place] == key:
-            row = int(index.id_listing[place])
-            return None if self._matcher.lookup.hidden_listings([row]) else row
-        return None
 
     def unsupported(self, readings: Sequence[Reading]) -> tuple[Other, ...]:
         """Return other parties that a short form could mean if the document named them, one listing each."""
@@ -157,34 +134,33 @@ class Registry:
             out[-1] = dataclasses.replace(out[-1], why=f"{why}; {len(readings) - len(out)} more have this name")
         return tuple(out)
 
-    def decide(
-        self,
-        readings: Sequence[Reading],
-        company: Company,
-        wording: int,
-        spoken: AbstractSet[str] = frozenset(),
-        told: Sequence[tuple[Evidence, ...]] = (),
-    ) -> Meaning:
-        """Choose among the readings of the same words.
+    def decide(self, cases: Sequence[Case], company: Company, spoken: AbstractSet[str] = frozenset()) -> list[Meaning]:
+        """Choose among the readings of the same words, for several wordings of one document.
 
         Args:
-            readings: At least one.
+            cases: The wordings.
             company: Listings that the words of the document reach.
-            wording: Number of these words among those of `company`.
             spoken: Years and references that the document gives.
-            told: For each reading what the text beside the words tells for and against it.
         """
-        pairs = zip(readings, told or [()] * len(readings), strict=True)
+        ranked = [self._ranked(case, company, spoken) for case in cases]
+        leaders = [self._leader(standings) for standings in ranked]
+        return [self._meaning(best, standings) for best, standings in zip(leaders, ranked, strict=True)]
+
+    def _ranked(self, case: Case, company: Company, spoken: AbstractSet[str]) -> list[_Standing]:
+        """Return the standings of readings, best first."""
+        pairs = zip(case.readings, case.told or [()] * len(case.readings), strict=True)
         standings = sorted(
-            (self._standing(reading, (company, wording), spoken, evidence) for reading, evidence in pairs),
+            (self._standing(reading, (company, case.wording), spoken, evidence) for reading, evidence in pairs),
             key=lambda one: one.key,
         )
-        standings = self._twin_linked(standings)
-        best = self._leader(standings)
-        twins = dict(self.twins(best.reading.listing))
+        return self._twin_linked(standings)
+
+    def _meaning(self, best: _Standing, standings: Sequence[_Standing]) -> Meaning:
+        """Return what words mean of which the best reading is known."""
+        twins = dict(self._twins.of(best.reading.listing))
         rest = [one for one in standings if one is not best and one.listing.id not in twins]
         for one in rest:
-            if self.same(best.listing, one.listing):
+            if self._twins.same(best.listing, one.listing):
                 twins[one.listing.id] = ""
         rest = [one for one in rest if one.listing.id not in twins]
         return Meaning(
@@ -214,9 +190,11 @@ class Registry:
         linked = [one for one in standings if one.key[2] == 0]
         out = []
         for one in standings:
-            twin = next((same for same in linked if self.same(one.listing, same.listing)), None)
+            twin = next((same for same in linked if self._twins.same(one.listing, same.listing)), None)
             if twin is not None and one.key[2]:
-                why = "; ".join(filter(None, [one.why, f"{self.same(one.listing, twin.listing)} as {twin.listing.id}"]))
+                why = "; ".join(
+                    filter(None, [one.why, f"{self._twins.same(one.listing, twin.listing)} as {twin.listing.id}"])
+                )
                 out.append(_Standing((*one.key[:3], 0, *one.key[4:]), one.reading, one.listing, why, one.evidence))
             else:
                 out.append(one)
@@ -225,14 +203,14 @@ class Registry:
     def _leader(self, standings: Sequence[_Standing]) -> _Standing:
         """Return the best; of one party's listings that score the same the UN's, so that a text tells one story."""
         best = standings[0]
-        same = [one for one in standings if one.key[0] == best.key[0] and self.same(best.listing, one.listing)]
+        same = [one for one in standings if one.key[0] == best.key[0] and self._twins.same(best.listing, one.listing)]
         return min([best, *same], key=lambda one: (one.listing.watchlist != "un", one.key))
 
     def _others(self, best: _Standing, rest: Sequence[_Standing]) -> tuple[Other, ...]:
         """Return the other parties, one listing each, best first, with why they rank lower."""
         leaders: list[_Standing] = []
         for one in rest:
-            if not any(self.same(one.listing, leader.listing) for leader in leaders):
+            if not any(self._twins.same(one.listing, leader.listing) for leader in leaders):
                 leaders.append(one)
         shown = leaders[: RULES.others_shown]
         out = []

@@ -82,32 +82,44 @@ def read_names(matcher: Matcher, names: Sequence[tuple[str, ...]]) -> list[tuple
 
 def _of_batch(matcher: Matcher, names: Sequence[tuple[str, ...]], overlaps: Overlaps) -> list[tuple[Reading, ...]]:
     aligned = align(overlaps)
-    best: list[dict[int, Reading]] = [{} for _ in names]
-    least = matcher.least(None)
-    for pair in np.flatnonzero(aligned.agreement * matcher.policy.name_weight >= least.min() - 1e-6).tolist():
-        query = int(overlaps.query[pair])
-        reading = _reading(matcher, overlaps, aligned, pair, names[query])
-        if reading is None or reading.score < least[matcher.index.listing_kind[reading.listing]]:
+    index, weight, least = matcher.index, matcher.policy.name_weight, matcher.least(None)
+    kind = index.listing_kind[index.name_listing[overlaps.name]]
+    pairs = np.flatnonzero(aligned.agreement * weight >= least[kind] - 1e-6)
+    pairs = pairs[
+        _meet_at_both_ends(overlaps, aligned.chosen, pairs, np.fromiter(map(len, names), np.uint64, len(names)))
+    ]
+    best: list[dict[int, tuple[tuple[float, int, int, int], int]]] = [{} for _ in names]
+    for pair, query, name in zip(
+        pairs.tolist(), overlaps.query[pairs].tolist(), overlaps.name[pairs].tolist(), strict=True
+    ):
+        listing = int(index.name_listing[name])
+        score = score_of([(float(aligned.agreement[pair]), weight)])
+        if score < least[index.listing_kind[listing]]:
             continue
-        known = best[query].get(reading.listing)
-        if known is None or _rank(reading) < _rank(known):
-            best[query][reading.listing] = reading
-    return [tuple(sorted(one.values(), key=_rank)) for one in best]
+        rank = (-score, int(index.name_quality[name]), listing, name)
+        known = best[query].get(listing)
+        if known is None or rank < known[0]:
+            best[query][listing] = rank, pair
+    return [
+        tuple(_reading(matcher, overlaps, aligned, pair, names[query]) for _, pair in sorted(one.values()))
+        for query, one in enumerate(best)
+    ]
 
 
-def _rank(reading: Reading) -> tuple[float, int, int, int]:
-    return (-reading.score, QUALITIES.index(reading.quality), reading.listing, reading.name)
+def _meet_at_both_ends(overlaps: Overlaps, chosen: Bools, pairs: I64, lengths: U64) -> Bools:
+    """Return bool[n]: which pairs have both the first and the last of the query's words, of which there are `lengths`, met."""
+    masks = np.append(np.where(chosen, overlaps.query_mask, np.uint64(0)), np.uint64(0))
+    bounds = np.stack([np.searchsorted(overlaps.pair, pairs, side) for side in ("left", "right")], axis=1)
+    met = np.bitwise_or.reduceat(masks, bounds.ravel())[::2] if len(pairs) else masks[:0]
+    one = np.uint64(1)
+    result: Bools = (met & (met >> (lengths[overlaps.query[pairs]] - one)) & one).astype(bool)
+    return result
 
 
-def _reading(
-    matcher: Matcher, overlaps: Overlaps, aligned: Aligned, pair: int, tokens: tuple[str, ...]
-) -> Reading | None:
-    """Return what a pair says, None where an edge of the words is a stranger to the listed name."""
+def _reading(matcher: Matcher, overlaps: Overlaps, aligned: Aligned, pair: int, tokens: tuple[str, ...]) -> Reading:
+    """Return what a pair says."""
     start, end = np.searchsorted(overlaps.pair, [pair, pair + 1]).tolist()
     chosen = aligned.chosen[start:end]
-    mask = int(np.bitwise_or.reduce(overlaps.query_mask[start:end][chosen], initial=np.uint64(0)))
-    if not (mask & 1 and mask >> (len(tokens) - 1) & 1):
-        return None
     full = overlaps.full[start:end][chosen]
     index, name = matcher.index, int(overlaps.name[pair])
     kind = KINDS[index.listing_kind[index.name_listing[name]]]

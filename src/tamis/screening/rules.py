@@ -41,7 +41,6 @@ class SpottingRules:
     caseless_token: float = 5.0
     acronym: int = 6
     others_shown: int = 5
-    good_names: int = 12
     another_life: float = 0.35
     calling: float = 0.31
     grave_calling: float = 0.25
@@ -83,7 +82,6 @@ REASONS = {
     "caseless_token": "The same for scripts without capitals, where surnames are also plain words.",
     "acronym": "Listed names of one word and up to so many letters, all capitals, are acronyms, and their case tells.",
     "others_shown": "More than five other parties help nobody; the last one says how many more there are.",
-    "good_names": "Names of a listing that are looked up to find it on other lists.",
     "another_life": "A child, a forebear, a figure in a novel, a namesake by the text's own word: not who is listed, by itself.",
     "calling": "A poet, a goalkeeper, a baker by the text: a calling that the list does not know of tells two bearers of a name apart, just.",
     "grave_calling": "The same in a text of crime, war or sanctions: an exact name stays a mention, a misspelt one does not.",

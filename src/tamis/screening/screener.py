@@ -14,10 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from tamis.errors import QueryError, UnknownListError
-from tamis.index import Index, Lookup, build, text_key
+from tamis.index import Index, Lookup, build
 from tamis.records import (
     Comparison,
     Hit,
@@ -211,10 +209,7 @@ class Screener:
 
     def row_of(self, listing_id: str) -> int | None:
         """Return the row of a listing in the index, hidden or not; None where it is not there."""
-        key = np.uint64(text_key(listing_id))
-        place = int(np.searchsorted(self.index.id_key, key))
-        found = place < len(self.index.id_key) and self.index.id_key[place] == key
-        return int(self.index.id_listing[place]) if found else None
+        return self.matcher.lookup.row_of(listing_id)
 
     def is_hidden(self, row: int) -> bool:
         """Say whether a listing is left out: it was listed after the day asked for."""

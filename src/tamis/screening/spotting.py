@@ -20,7 +20,7 @@ from tamis.screening.endings import settle_endings
 from tamis.screening.listed_words import ListedWords
 from tamis.screening.lone import LoneFinder
 from tamis.screening.matching import Matcher
-from tamis.screening.meanings import Company, Meaning, Registry, references_of
+from tamis.screening.meanings import Case, Company, Meaning, Registry, references_of
 from tamis.screening.particulars import Particulars
 from tamis.screening.passages import passage_at
 from tamis.screening.portraits import Portraitist, Portrayed
@@ -93,14 +93,12 @@ class Spotter:
             for one in portrayed
             for reading in one.sighting.readings
         )
-        known: dict[tuple[int, Particulars], Meaning] = {}
-        fulls = []
+        cases: dict[tuple[int, Particulars], Case] = {}
         for one in portrayed:
-            sighting, key = one.sighting, (one.sighting.name, one.told)
-            if key not in known:
-                known[key] = self._registry.decide(sighting.readings, company, sighting.name, spoken, one.evidence)
-            fulls.append(Full(sighting.first, sighting.last, known[key]))
-        return fulls
+            sighting = one.sighting
+            cases.setdefault((sighting.name, one.told), Case(sighting.readings, sighting.name, one.evidence))
+        known = dict(zip(cases, self._registry.decide(list(cases.values()), company, spoken), strict=True))
+        return [Full(one.sighting.first, one.sighting.last, known[one.sighting.name, one.told]) for one in portrayed]
 
     def _mutual(self, words: Words, supported: Sequence[Sighting]) -> list[Sighting]:
         """Return the sightings that support each other: near by, each too little alone, of parties that are linked."""
@@ -138,8 +136,9 @@ class Spotter:
             if readings:
                 kept.append(dataclasses.replace(sighting, readings=readings))
         out = []
-        for sighting in apart(kept):
-            meaning = self._registry.decide(sighting.readings, named, sighting.name, spoken)
+        chosen = apart(kept)
+        meanings = self._registry.decide([Case(one.readings, one.name) for one in chosen], named, spoken)
+        for sighting, meaning in zip(chosen, meanings, strict=True):
             full = by_twin.get(meaning.listing.id)
             support = self._in_full(words, full) if full else meaning.why
             out.append((Full(sighting.first, sighting.last, meaning), support))
