@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -52,7 +53,10 @@ class OneNameScreener:
     def warnings(self) -> tuple[str, ...]:
         return ("own: reconstructed",)
 
-    def scan(self, text: str) -> list[Mention]:
+    def scan_many(self, texts: Iterable[str]) -> Iterator[list[Mention]]:
+        return map(self._scan, texts)
+
+    def _scan(self, text: str) -> list[Mention]:
         return [
             Mention(
                 start=match.start(), end=match.end(), text=match[0], listing="own:1", score=1.0,

@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,9 @@ class OneNameScreener:
     engine: str = "engine-0"
     reconstructed: tuple[Reconstruction, ...] = ()
     warnings: tuple[str, ...] = ("own: an invented warning",)
+
+    def scan_many(self, texts: Iterable[str]) -> Iterator[list[Mention]]:
+        return map(self.scan, texts)
 
     def scan(self, text: str) -> list[Mention]:
         """Return where the name stands."""

@@ -83,8 +83,7 @@ def _scanned(task: Task, desk: Desk, workers: int | None, files: Sequence[str]) 
     if min(count, len(files)) > 1 and STANDARD_INPUT not in files:
         yield from scan_in_processes(task, count, files)
         return
-    for file in files:
-        yield file, desk.scan_file(file)
+    yield from desk.scan_files(files)
 
 
 def _mark(file: str) -> list[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -20,6 +20,10 @@ from tamis.records.hit import Mention, Reconstruction, Scan, ScannedDocument
 
 _OPEN_DAYS = 4
 """Screeners kept open where each document is asked as of its own day: a folder is often in the order of days."""
+
+
+_TOGETHER = 200_000
+"""Characters of documents that are asked together."""
 
 
 class _HasId(Protocol):
@@ -62,8 +66,8 @@ class TextScreener(Protocol):
         """What the reader must know of the lists."""
         ...
 
-    def scan(self, text: str) -> list[Mention]:
-        """Return who is mentioned in a text; positions count its code points."""
+    def scan_many(self, texts: Iterable[str]) -> Iterator[list[Mention]]:
+        """Yield who is mentioned in each text; positions count its code points."""
         ...
 
 
@@ -116,45 +120,84 @@ class Desk:
             self._open[day] = self._task.open_on(day)
         return self._open[day]
 
-    def scan_file(self, path: str, tick: Callable[[], None] | None = None) -> Outcome:
-        """Scan what a file holds.
+    def scan_files(self, paths: Iterable[str], tick: Callable[[], None] | None = None) -> Iterator[tuple[str, Outcome]]:
+        """Scan what files hold, small ones together; yield each file with what came of it, in their order.
 
         Args:
-            path: A file; `-` for standard input.
+            paths: Files; `-` for standard input.
             tick: Called after each document: a sign that the work goes on.
         """
         scans: dict[dt.date | None, Scan] = {}
         unread: list[Unread] = []
-        for found in read_documents(path):
-            if isinstance(found, Document) and self._task.as_published and found.published_on is None:
-                found = Unread(found.path, "it states no day of publication; give --as-of YYYY-MM-DD")  # noqa: PLW2901
-            if isinstance(found, Unread):
-                unread.append(found)
-            else:
-                one = self._scan(found)
-                scans[one.as_of] = _together([scans[one.as_of], one]) if one.as_of in scans else one
-            if tick:
-                tick()
-        return Outcome(tuple(scans.values()), tuple(unread))
+        for group in _groups(self._found(paths, tick)):
+            done = iter(self._scan([found for _, found in group if isinstance(found, Document)], tick))
+            for path, found in group:
+                if isinstance(found, Document):
+                    one = next(done)
+                    scans[one.as_of] = _together([scans[one.as_of], one]) if one.as_of in scans else one
+                elif found is not None:
+                    unread.append(found)
+                else:
+                    yield path, Outcome(tuple(scans.values()), tuple(unread))
+                    scans, unread = {}, []
 
-    def _scan(self, document: Document) -> Scan:
-        day = document.published_on if self._task.as_published else self._task.as_of
-        scan = scan_document(self.screener(day), document)
+    def _found(self, paths: Iterable[str], tick: Callable[[], None] | None) -> Iterator[_Found]:
+        """Yield what is in files, with the file; None after the last of each."""
+        for path in paths:
+            for found in read_documents(path):
+                if isinstance(found, Document) and self._task.as_published and found.published_on is None:
+                    yield path, Unread(found.path, "it states no day of publication; give --as-of YYYY-MM-DD")
+                else:
+                    yield path, found
+                if tick:
+                    tick()
+            yield path, None
+
+    def _scan(self, documents: Sequence[Document], tick: Callable[[], None] | None) -> list[Scan]:
+        """Return a Scan for each document; those of one day are asked together."""
+        scans: dict[int, Scan] = {}
+        days = [document.published_on if self._task.as_published else self._task.as_of for document in documents]
+        for day in dict.fromkeys(days):
+            screener, places = self.screener(day), [place for place, one in enumerate(days) if one == day]
+            mentions = screener.scan_many(documents[place].text for place in places)
+            for place, found in zip(places, mentions, strict=True):
+                scans[place] = self._kept(documents[place], _as_scan(screener, documents[place], found))
+                if tick:
+                    tick()
+        return [scans[place] for place in range(len(documents))]
+
+    def _kept(self, document: Document, scan: Scan) -> Scan:
         if self._task.keep is None:
             return scan
         page = self._task.keep(document, scan)
         return replace(scan, documents=(replace(scan.documents[0], page=page),))
 
 
-def scan_document(screener: TextScreener, document: Document) -> Scan:
-    """Return who is mentioned in a document that has been read, each mention with its place in the original."""
-    mentions = tuple(replace(one, location=document.locate(one.start)) for one in screener.scan(document.text))
+_Found = tuple[str, Document | Unread | None]
+
+
+def _groups(found: Iterable[_Found]) -> Iterator[list[_Found]]:
+    """Yield what is found in groups of so many characters."""
+    group: list[_Found] = []
+    size = 0
+    for one in found:
+        group.append(one)
+        size += len(one[1].text) if isinstance(one[1], Document) else 0
+        if size >= _TOGETHER:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _as_scan(screener: TextScreener, document: Document, mentions: Iterable[Mention]) -> Scan:
+    """Return what is mentioned in a document that has been read, each mention with its place in the original."""
     scanned = ScannedDocument(
         path=document.path,
         title=document.title,
         published_on=document.published_on,
         characters=len(document.text),
-        mentions=mentions,
+        mentions=tuple(replace(one, location=document.locate(one.start)) for one in mentions),
         media_type=document.media_type,
         author=document.author,
         language=document.language,
@@ -181,7 +224,7 @@ def scan_documents(screener: TextScreener, paths: Sequence[str | Path]) -> Scan:
         DocumentError: no path given, or nothing could be read.
     """
     desk = Desk(Task(open_on=lambda _day: screener))
-    return gather_scans(desk.scan_file(file) for file in files_below(paths))[0]
+    return gather_scans(outcome for _, outcome in desk.scan_files(files_below(paths)))[0]
 
 
 def files_below(paths: Iterable[str | Path]) -> list[str]:

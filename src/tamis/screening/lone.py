@@ -33,6 +33,10 @@ _REMEMBERED = 200_000  # words
 _SINGLE, _LAST = 1, 2
 
 
+Candidate = tuple[int, int, tuple[str, ...], bool]
+"""First and last word, the tokens, whether they are initials and a surname."""
+
+
 class LoneFinder:
     """Finds names of one word and initialled surnames of texts over one index."""
 
@@ -42,18 +46,18 @@ class LoneFinder:
         self._listed = listed
         self._known: dict[str, int] = {}
 
-    def find(self, context: Context, taken: set[int], numbers: int) -> list[Sighting]:
-        """Return sightings outside the places taken; their wordings are numbered from `numbers` on."""
+    def seek(self, context: Context) -> list[Candidate]:
+        """Return the words that may be listed names of one word, and surnames with initials."""
         words = context.words
-        found: list[tuple[int, int, tuple[str, ...], bool]] = []
+        found: list[Candidate] = []
         for place, (form, shape) in enumerate(zip(words.forms, words.shape, strict=True)):
-            if shape > Shape.CASELESS or not (kinds := self._kinds(form)) or place in taken:
+            if shape > Shape.CASELESS or not (kinds := self._kinds(form)):
                 continue
             if kinds & _SINGLE and self._is_written_as_a_name(context, place):
                 found.append((place, place, (token_of(form),), False))
             if kinds & _LAST and shape == Shape.CAPITAL:
                 found += [(*span, name_tokens(words.lookup_text(*span)), True) for span in _initialled(words, place)]
-        return self._read(context, found, numbers)
+        return found
 
     def _kinds(self, form: str) -> int:
         """Return what a word is to listed names: one of a single word, the last of several, both or neither."""
@@ -66,9 +70,8 @@ class LoneFinder:
             known = self._known[form] = _SINGLE * (raw in self._single) + _LAST * (raw in self._last) if token else 0
         return known
 
-    def _read(
-        self, context: Context, found: Sequence[tuple[int, int, tuple[str, ...], bool]], numbers: int
-    ) -> list[Sighting]:
+    def sightings(self, context: Context, found: Sequence[Candidate], numbers: int) -> list[Sighting]:
+        """Return what candidates could mean; their wordings are numbered from `numbers` on."""
         distinct = {tokens: at for at, tokens in enumerate(dict.fromkeys(one[2] for one in found))}
         readings = self._reader.read(list(distinct))
         out = []

@@ -14,7 +14,7 @@ from tamis.index import KINDS
 from tamis.records import NameQuality, PartyKind
 from tamis.screening.characters import goes_on, is_behind_a_name, is_of_a_thing, listed_stretch
 from tamis.screening.context import Context
-from tamis.screening.lone import LoneFinder
+from tamis.screening.lone import Candidate, LoneFinder
 from tamis.screening.matching import Matcher
 from tamis.screening.meanings import Registry
 from tamis.screening.rules import RULES, Reading, Strength, strength_of
@@ -39,9 +39,20 @@ class SightingFinder:
         self._lone = lone
 
     def find(
-        self, context: Context, windows: Windows, readings: Sequence[tuple[Reading, ...]]
+        self,
+        context: Context,
+        windows: Windows,
+        readings: Sequence[tuple[Reading, ...]],
+        lone: Sequence[Candidate],
     ) -> tuple[list[Sighting], list[Sighting]]:
-        """Return the sightings that stand alone, and those that count only with support."""
+        """Return the sightings that stand alone, and those that count only with support.
+
+        Args:
+            context: The text.
+            windows: Its windows.
+            readings: What each of their names could mean.
+            lone: What `LoneFinder.seek` found in it.
+        """
         strengths = [[strength_of(reading, self._matcher.policy.weak_aliases) for reading in some] for some in readings]
         promising = [max(some, default=Strength.NOTHING) > Strength.NOTHING for some in strengths]
         seen: list[Sighting] = []
@@ -60,8 +71,8 @@ class SightingFinder:
                 )
                 if fitting:
                     seen.extend(self._whole_characters(context.words, Sighting(first, last, name, fitting, strength)))
-        lone = self._lone.find(context, set(), len(windows.names))
-        seen = [self._widened(context.words, one) for one in [*seen, *lone]]
+        seen += self._lone.sightings(context, lone, len(windows.names))
+        seen = [self._widened(context.words, one) for one in seen]
         alone = apart([one for one in seen if one.strength is Strength.ALONE])
         named = {place for one in alone for place in range(one.first, one.last + 1)}
         alone = [one for one in alone if self._is_whole(context, one, named)]

@@ -20,7 +20,8 @@ from tamis.index.growing import Growing
 from tamis.index.known import expand
 from tamis.index.lookup import Lookup
 from tamis.index.nearby import INITIAL_COVERS, NamesNear
-from tamis.screening.characters import ListedCharacters, lookup_keys, tokens_of
+from tamis.screening.characters import ListedCharacters, tokens_of
+from tamis.screening.joined_texts import JoinedTexts
 from tamis.screening.rules import RULES
 from tamis.screening.tokens import is_borne_by_persons
 from tamis.screening.vocabulary import opens_no_name
@@ -68,9 +69,6 @@ class Windows:
     listed: list[I64 | None]
 
 
-_NO_WINDOWS = Windows(_NONE, _NONE, _NONE, [], [])
-
-
 class WindowFinder:
     """Finds windows over one index; what it learns of tokens, the screener knows too.
 
@@ -88,65 +86,55 @@ class WindowFinder:
 
     def _forget(self) -> None:
         self._words: dict[str, int] = {}
-        self._written: list[str] = []
-        self._tokens: list[tuple[str, ...]] = []  # of those learnt
+        self._tokens: list[tuple[str, ...]] = []
         self._plain = Growing(np.int64)  # the row of a word by itself
-        self._blocked, self._borne = (
-            Growing(bool),
-            Growing(bool),
-        )  # whether a word opens no name, and persons bear it all the same
         self._joined: dict[int, bool] = {}  # two words -> whether they may be one
         self._could_be: dict[int, I64] = {}  # by the digest of the rows of a stretch
 
     def find(self, words: Words) -> Windows:
         """Return the windows of a text."""
+        return self.find_in([words])[0]
+
+    def find_in(self, texts: Sequence[Words]) -> list[Windows]:
+        """Return the windows of each of several texts: what is new in them is learnt in one go."""
         if self._near.make_room() or len(self._could_be) > _REMEMBERED or len(self._words) > _WORDS:
             self._forget()
-        shape, gap = np.array(words.shape, np.int64), np.array(words.gap, np.int64)
-        linked = gap != Gap.BREAK
-        linked[:1] = False
-        whole = np.flatnonzero(linked | np.append(linked[1:], False))  # the rest hangs together with nothing
-        if not self._index.n_names or not len(whole):
-            return _NO_WINDOWS
-        first, last = self._open_and_closed(words, whole, (shape[whole], gap[whole], linked[whole]))
-        first, last = whole[first], whole[last]
-        whole = _covered(first, last, len(shape))
-        if not len(whole):
-            return _NO_WINDOWS
-        together = linked[whole] & (np.diff(whole, prepend=-2) == 1)
-        keys = lookup_keys(words, set(whole[shape[whole] == Shape.IDEOGRAPH].tolist()))
-        rows = self._rows(self._ids([keys[place] for place in whole.tolist()]), together)
+        row = JoinedTexts.of(texts)
+        first, last = self._open_and_closed(row)
+        if not len(first):
+            return [Windows(_NONE, _NONE, _NONE, [], []) for _ in texts]
+        whole = _covered(first, last, len(row.shape))
+        together = row.linked[whole] & (np.diff(whole, prepend=-2) == 1)
+        rows = self._rows(self._ids(row.keys(whole)), together)
         first, last = np.searchsorted(whole, first), np.searchsorted(whole, last)
-        any_of = _hold_characters(shape[whole], first, last)
+        any_of = _hold_characters(row.shape[whole], first, last)
         could_be = self._promising(rows, (first, last), any_of)
         keep = np.fromiter(map(len, could_be), dtype=np.int64, count=len(could_be)) > 0
         found = [None if free else one for one, free in zip(could_be, any_of.tolist(), strict=True) if len(one)]
-        return _named(words, whole[first[keep]], whole[last[keep]], found)
+        first, last = whole[first[keep]], whole[last[keep]]
+        bounds = np.searchsorted(first, row.begin)
+        return [
+            _named(words, first[one:two] - begin, last[one:two] - begin, found[one:two])
+            for words, begin, (one, two) in zip(texts, row.begin[:-1], itertools.pairwise(bounds.tolist()), strict=True)
+        ]
 
-    def _open_and_closed(self, words: Words, whole: I64, marks: tuple[I64, I64, Bools]) -> tuple[I64, I64]:
-        """Return (first word, last word) of the stretches among `whole` that words open and close which may open and close names.
-
-        Args:
-            words: The words of the text.
-            whole: int64[n], those that hang together with another.
-            marks: Of these the shape, the gap before each, and whether it hangs together with the one before.
-        """
-        shape, gap, linked = marks
-        forms = [words.forms[place] for place in whole.tolist()]
-        plain = (shape != Shape.CAPITAL) | np.array(words.stop, dtype=bool)[whole]
-        blocked = self._no_ends(forms, plain)
+    def _open_and_closed(self, row: JoinedTexts) -> tuple[I64, I64]:
+        """Return (first word, last word) of the stretches that words open and close which may open and close names."""
+        whole = np.flatnonzero(row.linked | np.append(row.linked[1:], False))  # the rest hangs together with nothing
+        if not self._index.n_names or not len(whole):
+            return _NONE, _NONE
+        shape, linked = row.shape[whole], row.linked[whole]
+        forms = [row.forms[place] for place in whole.tolist()]
+        blocked = self._no_ends(forms, (shape != Shape.CAPITAL) | row.stop[whole])
         estranged = linked & (shape == Shape.IDEOGRAPH)
         estranged[1:] &= shape[:-1] == Shape.IDEOGRAPH
         for place in np.flatnonzero(estranged).tolist():
             estranged[place] = not self._characters.hang_together(forms[place - 1], forms[place])
-        first, last = _stretches(shape, gap, ~linked | estranged)
+        first, last = _stretches(shape, row.gap[whole], ~linked | estranged)
         keep = ~blocked[first] & ~blocked[last]
-        first, last = first[keep], last[keep]
-        keep = np.ones(len(first), dtype=bool)
-        for place in np.flatnonzero(_hold_characters(shape, first, last)).tolist():
-            begin, end = whole[first[place]], whole[last[place]]
-            keep[place] = self._characters.holds(words.text[words.start[begin] : words.end[end]])
-        return first[keep], last[keep]
+        for place in np.flatnonzero(keep & _hold_characters(shape, first, last)).tolist():
+            keep[place] = self._characters.holds(row.text_between(whole[first[place]], whole[last[place]]))
+        return whole[first[keep]], whole[last[keep]]
 
     def _no_ends(self, words: Sequence[str], plain: Bools) -> Bools:
         """Return bool[n_words]: which words neither open nor close a name; Sin and Han, not plain within a sentence, are names."""
