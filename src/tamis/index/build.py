@@ -40,6 +40,7 @@ class _Collected:
     """What is gathered listing by listing before it becomes arrays."""
 
     vocabulary: dict[str, int] = field(default_factory=dict)
+    readings: dict[str, tuple[tuple[int, ...], ...]] = field(default_factory=dict)
     name_token: list[int] = field(default_factory=list)
     name_length: list[int] = field(default_factory=list)
     name_text: list[str] = field(default_factory=list)
@@ -97,11 +98,10 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
 
 def _collect(found: _Collected, snapshot: int, listing: Listing) -> None:
     number = len(found.listing_rows)
-    vocabulary = found.vocabulary
     other = int(listing.kind not in (PartyKind.PERSON, PartyKind.UNKNOWN))
     for ordinal, name in enumerate(listing.names):
-        for tokens in name_readings(name.text):
-            found.name_token.extend(vocabulary.setdefault(token, len(vocabulary)) for token in tokens)
+        for tokens in found.readings.get(name.text) or _read(found, name.text):
+            found.name_token.extend(tokens)
             found.name_length.append(len(tokens))
             found.name_text.append(name.text)
             found.name_rows.append((number, ordinal, _QUALITY_CODE[name.quality], other))
@@ -116,6 +116,16 @@ def _collect(found: _Collected, snapshot: int, listing: Listing) -> None:
     found.ids.append(text_key(listing.id))
     found.identifiers.extend((key, number) for key in identifier_keys(listing.identifiers))
     found.records.append(_written(listing.to_json()).encode(errors="surrogatepass"))
+
+
+def _read(found: _Collected, name: str) -> tuple[tuple[int, ...], ...]:
+    """Return the tokens of each reading of a name by their numbers; publishers repeat each other's names."""
+    vocabulary = found.vocabulary
+    readings = tuple(
+        tuple(vocabulary.setdefault(token, len(vocabulary)) for token in tokens) for tokens in name_readings(name)
+    )
+    found.readings[name] = readings
+    return readings
 
 
 def birth_row(date: PartialDate) -> tuple[int, ...]:

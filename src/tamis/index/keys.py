@@ -168,12 +168,10 @@ def whole_keys(names: Sequence[str], *, turned: bool) -> tuple[U64, I64]:
         names: Names as written.
         turned: Whether `Family, Given` is also keyed as `Given Family`: so a listed name is found in either order.
     """
-    rows = [
-        (text_key(letters), place)
-        for place, name in enumerate(names)
-        for letters in letters_in_order(name, turned=turned)
-    ]
-    return np.array([key for key, _ in rows], dtype=np.uint64), np.array([place for _, place in rows], dtype=np.int64)
+    known = {name: list(map(text_key, letters_in_order(name, turned=turned))) for name in dict.fromkeys(names)}
+    counts = [len(known[name]) for name in names]
+    keys = np.array([key for name in names for key in known[name]], dtype=np.uint64)
+    return keys, np.repeat(np.arange(len(names)), counts)
 
 
 def identifier_keys(identifiers: Iterable[Identifier]) -> list[int]:
