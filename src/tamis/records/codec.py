@@ -53,6 +53,12 @@ def decode(cls: type[R], data: Any, path: str = "$") -> R:
     return result
 
 
+def field_decoder(cls: type, field: str) -> tuple[Decoder, Any]:
+    """Return what decodes one field of a record's twin, and the value of the field where the twin has none."""
+    default = next(one.default for one in dataclasses.fields(cls) if one.name == field)
+    return _decoder(typing.get_type_hints(cls)[field]), default
+
+
 def _as_is(value: Any) -> Any:
     return value
 
