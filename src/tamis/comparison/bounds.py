@@ -100,6 +100,8 @@ def lacking_of(least: F64, meeting: Meeting) -> F64:
     return lacking
 
 
+_AT_ONCE = 1000  # pairs: their measures stay in the cache
+
 _REACHED = (
     *_BY_COVER, *_BY_FULL, "share", "query_over", "name_over", "letters", "met_letters",
 )  # fmt: skip
@@ -146,10 +148,18 @@ class _Stepped:
     def of(self, measures: Sequence[F64], other: I64) -> F64:
         """Return the sum for measures, those below 0 as 0."""
         column, result = other * self.size, np.zeros(len(other))
-        for place, (measure, each) in enumerate(zip(measures, self.each, strict=True)):
-            step = np.minimum(np.maximum(measure * each, 0.0), self.size - 1.0).astype(np.int64)
-            step += column
-            result += self.values[2 * place * self.size :].take(step)
+        each = np.array(self.each)[:, None]
+        begin = np.arange(0, 2 * self.size * len(each), 2 * self.size)[:, None]
+        for start in range(0, len(other), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            step = np.array([measure[some] for measure in measures])
+            step *= each
+            np.maximum(step, 0.0, out=step)
+            np.minimum(step, self.size - 1.0, out=step)
+            place = step.astype(np.int64)
+            place += column[some]
+            place += begin
+            result[some] = self.values.take(place).sum(axis=0)
         return result
 
 

@@ -13,9 +13,9 @@ import numpy as np
 
 from tamis.index.arrays import Index
 from tamis.index.known import KnownTokens, expand
-from tamis.index.outlook import LEAST_NATS
 from tamis.index.spellings import Spellings
 from tamis.index.units import EPSILON, NO_ENTRIES, Entries, Units, worth_of
+from tamis.index.vicinity import LEAST_NATS
 from tamis.values.arrays import F64, I64, U8, U64, Bools
 from tamis.values.rarity import Role
 from tamis.values.similarity import LEAST, agreement_of, most_alike

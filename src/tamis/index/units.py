@@ -6,6 +6,7 @@ worth. Must not know: how listed names are found.
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,6 +62,11 @@ class Units:
     abjad: Bools
     numbers: U64
     filiation: I64
+
+    def take(self, rows: I64) -> Units:
+        """Return some units; what is told of queries stays."""
+        parts = {name: getattr(self, name)[rows] for name in self.__slots__[:11]}
+        return dataclasses.replace(self, **parts)
 
 
 @dataclass(frozen=True, slots=True)
