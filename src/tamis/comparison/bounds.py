@@ -55,6 +55,21 @@ def least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
     Returns:
         float64[n] twice: where some naming word is met by one that is `NEARLY` alike at most; where one is not met.
     """
+    if len(least) > _FEW:
+        return _least_covered(least, lightest, other)
+    found = [_least_of_one(*one) for one in zip(least.tolist(), lightest.tolist(), other.tolist(), strict=True)]
+    otherwise, without = np.array(found, dtype=np.float64).reshape(-1, 2).T
+    return otherwise, without
+
+
+@functools.lru_cache(maxsize=20_000)
+def _least_of_one(least: float, lightest: float, other: int) -> tuple[float, float]:
+    """Return the same for one query: thresholds are few and weights are steps, so that they come again."""
+    otherwise, without = _least_covered(np.array([least]), np.array([lightest]), np.array([other]))
+    return float(otherwise[0]), float(without[0])
+
+
+def _least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
     wanted, known = AT_THRESHOLD + (least - ROUNDING - THRESHOLD) / NAT, _bounds()
     otherwise = known.needed.of([wanted - known.unlike.take(other)], other)
     left = wanted - known.best.take(other) - known.query_over.of([lightest], other)
@@ -100,6 +115,7 @@ def lacking_of(least: F64, meeting: Meeting) -> F64:
     return lacking
 
 
+_FEW = 8  # queries that are looked up one by one
 _AT_ONCE = 1000  # pairs: their measures stay in the cache
 
 _REACHED = (
