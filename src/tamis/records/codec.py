@@ -165,11 +165,13 @@ def _date_decoder(value: Any) -> dt.date:
 
 
 def _text_decoder(hint: Any) -> Decoder:
+    parse = functools.lru_cache(maxsize=20_000)(hint.parse)  # days of birth come again from listing to listing
+
     def run(value: Any) -> Any:
         if not isinstance(value, str):
             raise _FaultError(f"expected text, got {type(value).__name__}")
         try:
-            return hint.parse(value)
+            return parse(value)
         except ValueError as error:
             raise _FaultError(str(error)) from None
 

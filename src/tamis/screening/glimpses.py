@@ -7,8 +7,8 @@ what a listing says. Must not know: queries, scores.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, overload
 
 from tamis.records import Designation, Identifier, Listing, Name, NameQuality, PartialDate, PartyKind, Place
 from tamis.records.codec import field_decoder
@@ -28,7 +28,7 @@ class Glimpse:
     id: str
     watchlist: str
     kind: PartyKind
-    names: tuple[Name, ...]
+    names: Sequence[Name]
     birth_dates: tuple[PartialDate, ...]
     birth_places: tuple[Place, ...]
     countries: tuple[str, ...]
@@ -42,13 +42,17 @@ class Glimpse:
         self.watchlist = self.id.partition(":")[0]
 
     def __getattr__(self, field: str) -> Any:
-        value = self.__dict__[field] = _readers()[field](self._twin)
+        read = _readers().get(field)
+        if read is None:
+            raise AttributeError(f"a glimpse of a listing has no {field}")
+        value = self.__dict__[field] = read(self._twin)
         return value
 
     @property
     def primary_name(self) -> Name:
         """The first primary name; where the publisher marks none, the first name."""
-        return next((name for name in self.names if name.quality is NameQuality.PRIMARY), self.names[0])
+        names = self._twin["names"]
+        return self.names[next((place for place, one in enumerate(names) if one["quality"] == _PRIMARY), 0)]
 
 
 @functools.cache
@@ -65,10 +69,34 @@ def _reader(field: str) -> Callable[[Mapping[str, Any]], Any]:
 
 
 _QUALITIES = {quality.value: quality for quality in NameQuality}
+_PRIMARY = NameQuality.PRIMARY.value
 
 
-def _names(twin: Mapping[str, Any]) -> tuple[Name, ...]:
-    return tuple([Name(one["text"], _QUALITIES[one["quality"]]) for one in twin["names"]])
+class _Names(Sequence[Name]):
+    """Names of which only those that are looked at are made."""
+
+    def __init__(self, twins: Sequence[Mapping[str, Any]]) -> None:
+        self._twins = twins
+
+    def __len__(self) -> int:
+        return len(self._twins)
+
+    @overload
+    def __getitem__(self, place: int) -> Name: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Name]: ...
+
+    def __getitem__(self, place: int | slice) -> Name | Sequence[Name]:
+        """Return a name, or some."""
+        if isinstance(place, slice):
+            return _Names(self._twins[place])
+        one = self._twins[place]
+        return Name(one["text"], _QUALITIES[one["quality"]])
+
+
+def _names(twin: Mapping[str, Any]) -> _Names:
+    return _Names(twin["names"])
 
 
 def _identifiers(twin: Mapping[str, Any]) -> tuple[Identifier, ...]:

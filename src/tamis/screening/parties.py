@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -59,7 +59,7 @@ class Described(Protocol):
         ...
 
     @property
-    def names(self) -> tuple[Name, ...]:
+    def names(self) -> Sequence[Name]:
         """Every name."""
         ...
 
