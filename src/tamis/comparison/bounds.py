@@ -55,6 +55,21 @@ def least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
     Returns:
         float64[n] twice: where some naming word is met by one that is `NEARLY` alike at most; where one is not met.
     """
+    if len(least) > _FEW:
+        return _least_covered(least, lightest, other)
+    found = [_least_of_one(*one) for one in zip(least.tolist(), lightest.tolist(), other.tolist(), strict=True)]
+    otherwise, without = np.array(found, dtype=np.float64).reshape(-1, 2).T
+    return otherwise, without
+
+
+@functools.lru_cache(maxsize=20_000)
+def _least_of_one(least: float, lightest: float, other: int) -> tuple[float, float]:
+    """Return the same for one query: thresholds are few and weights are steps, so that they come again."""
+    otherwise, without = _least_covered(np.array([least]), np.array([lightest]), np.array([other]))
+    return float(otherwise[0]), float(without[0])
+
+
+def _least_covered(least: F64, lightest: F64, other: I64) -> tuple[F64, F64]:
     wanted, known = AT_THRESHOLD + (least - ROUNDING - THRESHOLD) / NAT, _bounds()
     otherwise = known.needed.of([wanted - known.unlike.take(other)], other)
     left = wanted - known.best.take(other) - known.query_over.of([lightest], other)
@@ -99,6 +114,9 @@ def lacking_of(least: F64, meeting: Meeting) -> F64:
     lacking[under] = np.maximum(known.needed.of([otherwise], other) - low.agreed, np.where(low.left > 0, 1e-6, np.inf))
     return lacking
 
+
+_FEW = 8  # queries that are looked up one by one
+_AT_ONCE = 1000  # pairs: their measures stay in the cache
 
 _REACHED = (
     *_BY_COVER, *_BY_FULL, "share", "query_over", "name_over", "letters", "met_letters",
@@ -146,10 +164,18 @@ class _Stepped:
     def of(self, measures: Sequence[F64], other: I64) -> F64:
         """Return the sum for measures, those below 0 as 0."""
         column, result = other * self.size, np.zeros(len(other))
-        for place, (measure, each) in enumerate(zip(measures, self.each, strict=True)):
-            step = np.minimum(np.maximum(measure * each, 0.0), self.size - 1.0).astype(np.int64)
-            step += column
-            result += self.values[2 * place * self.size :].take(step)
+        each = np.array(self.each)[:, None]
+        begin = np.arange(0, 2 * self.size * len(each), 2 * self.size)[:, None]
+        for start in range(0, len(other), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            step = np.array([measure[some] for measure in measures])
+            step *= each
+            np.maximum(step, 0.0, out=step)
+            np.minimum(step, self.size - 1.0, out=step)
+            place = step.astype(np.int64)
+            place += column[some]
+            place += begin
+            result[some] = self.values.take(place).sum(axis=0)
         return result
 
 

@@ -26,27 +26,12 @@ def meeting_of(
         index: What was looked up in.
         asked: What was looked up, what was near, and what the queries may reach.
         found: Entries sorted by pair, and the unit of each.
-        pairs: The pair of each entry, then of each pair the query and the name.
+        pairs: Of each pair its first entry, the query and the name.
     """
-    (units, near, outlook), (entries, unit), (owner, query, name) = asked, found, pairs
-    count, column = len(query), index.name_other[name].astype(np.int64)
-    queries, row = 2 * query + column, entries.row
-    start = np.searchsorted(owner, np.arange(count))
-    run = np.flatnonzero(np.diff(owner, prepend=-1) | np.diff(unit, prepend=-1))  # one word meets one word
-    of_run = owner[run]
-    worth = near.worth.ravel().take(2 * row + entries.other)
-    each, letters = worth * agreement_of(near.alike[row]), near.letters[row].astype(np.float64)
-    if count:
-        each, letters = np.maximum.reduceat(each, run), np.maximum.reduceat(letters, run)
-    parts = (
-        (owner, units.nats.ravel().take(2 * unit + entries.other)),
-        (owner, near.name_nats.ravel().take(2 * row + entries.other)),
-        (owner, near.full[row]), (owner, entries.adds), (of_run, each), (of_run, units.letters[unit[run]]), (of_run, letters),
-    )  # fmt: skip
-    query_part, name_part, full, covered, agreed, own, listed = (
-        np.bincount(of, weights=part, minlength=count) for of, part in parts
-    )
-    used = np.bitwise_or.reduceat(units.mask[unit], start) if count else units.mask[:0]
+    (units, near, outlook), (start, query, name) = asked, pairs
+    column = index.name_other[name].astype(np.int64)
+    queries = 2 * query + column
+    (query_part, name_part, full, covered, agreed, own, listed), most, used = _sums(units, near, found, start)
     left, words = _left(outlook, query, queries, used)
     initials, given = units.initials[query], units.given.ravel().take(queries)
     all_letters = units.all_letters[query]
@@ -55,15 +40,50 @@ def meeting_of(
         other=column,
         covered=covered + given,
         agreed=agreed + given,
-        most=np.maximum.reduceat(each, np.searchsorted(of_run, np.arange(count))) if count else each,
+        most=most,
         query_over=np.maximum(0.0, units.total.ravel().take(queries) - query_part - initials),
         name_over=np.where(initials > 0, 0.0, np.maximum(0.0, index.name_nats[name] - name_part)),
-        full=full.astype(np.float64),
+        full=full,
         letters=(met + theirs) / np.maximum(all_letters + theirs, 1.0),
         met_letters=(met + theirs) / 2,
         left=left,
         left_words=words,
     )
+
+
+def _sums(units: Units, near: Near, found: tuple[Promising, I64], start: I64) -> tuple[list[F64], F64, U64]:
+    """Return what entries come to, pair by pair.
+
+    Args:
+        units: What was looked up.
+        near: What was near.
+        found: Entries sorted by pair, and the unit of each.
+        start: The first entry of each pair.
+
+    Returns:
+        float64[n_pairs] seven times: nats of the query and of the name, full tokens, nats covered and agreed, letters of the
+        query and of the name; then most nats by one word, and uint64[n_pairs], the words of the query that meet.
+    """
+    entries, unit = found
+    count, row, entry = len(start), entries.row, 2 * entries.row + entries.other
+    first = np.zeros(len(row), dtype=bool)
+    first[start] = True
+    owner = first.cumsum() - 1
+    first[1:] |= unit[1:] != unit[:-1]  # one word meets one word
+    run = first.nonzero()[0]
+    of_run = owner[run]
+    each, letters = near.worth.ravel().take(entry) * agreement_of(near.alike[row]), near.letters[row].astype(np.float64)
+    most, used = each, units.mask[:0]
+    if count:
+        each, letters = np.maximum.reduceat(each, run), np.maximum.reduceat(letters, run)
+        most = np.maximum.reduceat(each, run.searchsorted(start))
+        used = np.bitwise_or.reduceat(units.mask[unit], start)
+    parts = (
+        (owner, units.nats.ravel().take(2 * unit + entries.other)),
+        (owner, near.name_nats.ravel().take(entry)),
+        (owner, near.full[row]), (owner, entries.adds), (of_run, each), (of_run, units.letters[unit[run]]), (of_run, letters),
+    )  # fmt: skip
+    return [np.bincount(of, part, count).astype(np.float64, copy=False) for of, part in parts], most, used
 
 
 def _left(outlook: Outlook, query: I64, queries: I64, used: U64) -> tuple[F64, F64]:

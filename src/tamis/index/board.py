@@ -112,10 +112,7 @@ class Board:
         scores = np.zeros(many * self._slots, dtype=np.float32)
         starts = np.arange(0, max(len(least), 1) + many, many)
         tokens = near.tokens
-        bounds = (
-            np.searchsorted(query[:tokens], starts).tolist(),
-            (tokens + np.searchsorted(query[tokens:], starts)).tolist(),
-        )
+        bounds = query[:tokens].searchsorted(starts).tolist(), (tokens + query[tokens:].searchsorted(starts)).tolist()
         parts = [
             self._of_some(noted, scores, start, [slice(*bound[place : place + 2]) for bound in bounds])
             for place, start in enumerate(starts[:-1].tolist())
@@ -124,7 +121,7 @@ class Board:
         if not found:
             none = np.zeros(0, dtype=np.int64)
             return Promising(none, none, none, none, np.zeros(0))
-        row, place, name, column = (np.concatenate(part) for part in zip(*found, strict=True))
+        row, place, name, column = found[0] if len(found) == 1 else map(np.concatenate, zip(*found, strict=True))
         return Promising(row, place, name.astype(np.int64), column & 1, near.reach.ravel().take(column))
 
     def _of_some(
@@ -143,7 +140,7 @@ class Board:
             keep = scores.take(slot) >= noted.least.ravel().take(column)
             if self._hidden is not None:
                 keep &= ~self._hidden[name]
-            kept = np.flatnonzero(keep)
+            kept = keep.nonzero()[0]
             found.append((column[kept] >> 1, place[kept], name[kept], column[kept]))
         for slot, *_ in parts:
             scores[slot] = 0
@@ -156,8 +153,8 @@ class Board:
         length = noted.length[rows]
         place = expand(noted.begin[rows], length)
         name = tables[0].take(place)
-        slot = np.repeat((noted.query[rows] - start) * self._slots, length)
+        slot = ((noted.query[rows] - start) * self._slots).repeat(length)
         slot += name & np.int32(self._slots - 1)
-        column = np.repeat(np.arange(2 * rows.start, 2 * rows.stop, 2), length)
+        column = np.arange(2 * rows.start, 2 * rows.stop, 2).repeat(length)
         column += tables[1].take(place)
         return slot, noted.adds.ravel().take(column), name, place, column

@@ -13,9 +13,9 @@ import numpy as np
 
 from tamis.index.arrays import Index
 from tamis.index.known import KnownTokens, expand
-from tamis.index.outlook import LEAST_NATS
 from tamis.index.spellings import Spellings
 from tamis.index.units import EPSILON, NO_ENTRIES, Entries, Units, worth_of
+from tamis.index.vicinity import LEAST_NATS
 from tamis.values.arrays import F64, I64, U8, U64, Bools
 from tamis.values.rarity import Role
 from tamis.values.similarity import LEAST, agreement_of, most_alike
@@ -43,6 +43,8 @@ class Leftovers:
         self._known = known
         self._spellings = spellings
         self._named = np.isin(index.token_role, (Role.ORDINARY, Role.BUSINESS))
+        lengths = index.raw_offset[1:] - index.raw_offset[:-1], index.sound_offset[1:] - index.sound_offset[:-1]
+        self._lengths = np.stack(lengths, axis=1)
 
     def entries(self, units: Units, found: Entries, lacking: F64) -> tuple[Entries, Bools]:
         """Return the entries that left-over words add, and which candidates they may save.
@@ -58,11 +60,12 @@ class Leftovers:
         query, name, query_used, name_used = _pairs_of(found)
         words = self._words(units, query, name, query_used, name_used)
         letters = self._bound(units, words)
-        words, letters = words.take(letters >= LEAST), letters[letters >= LEAST]
+        rows = (letters >= LEAST).nonzero()[0]
+        words, letters = words.take(rows), letters[rows]
         enough = lacking <= EPSILON
         if not enough.all():
             enough |= self._most(units, words, letters, index.name_other[name]) >= lacking - EPSILON
-            words = words.take(enough[words.pair])
+            words = words.take(enough[words.pair].nonzero()[0])
         if not len(words.pair):
             return NO_ENTRIES, enough
         alike = self._alike(units.uid[words.unit], words.listed)
@@ -71,7 +74,10 @@ class Leftovers:
                 self._most(units, words, alike, index.name_other[name]) >= lacking - EPSILON
             )
             alike[~enough[words.pair]] = 0.0
-        words, alike = words.take(alike > 0), alike[alike > 0]
+        rows = alike.nonzero()[0]
+        if not len(rows):
+            return NO_ENTRIES, enough
+        words, alike = words.take(rows), alike[rows]
         unit, listed = words.unit, words.listed
         other = index.name_other[name[words.pair]]
         worth = worth_of(units, unit, alike, index.token_nats[listed], index.token_unseen[listed])
@@ -85,28 +91,28 @@ class Leftovers:
     def _words(self, units: Units, query: I64, name: I64, query_used: U64, name_used: U64) -> _Words:
         """Return the pairs of words that no entry uses: naming words of some weight."""
         index = self._index
-        asked = np.flatnonzero(units.plain & units.full & (units.nats >= LEAST_NATS).all(axis=1))
-        first = np.searchsorted(units.query[asked], np.arange(len(units.total) + 1))
-        counts = first[query + 1] - first[query]
-        pair = np.repeat(np.arange(len(query)), counts)
-        unit = asked[expand(first[query], counts)]
-        free = query_used[pair] & units.mask[unit] == 0
+        asked = (units.plain & units.full & (units.nats >= LEAST_NATS).all(axis=1)).nonzero()[0]
+        first = units.query[asked].searchsorted(np.arange(len(units.total) + 1))
+        begin = first[query]
+        counts = first[query + 1] - begin
+        pair = np.arange(len(query)).repeat(counts)
+        unit = asked[expand(begin, counts)]
+        free = ((query_used[pair] & units.mask[unit]) == 0).nonzero()[0]
         pair, unit = pair[free], unit[free]
-        start = index.name_offset[name[pair]].astype(np.int64)
-        counts = index.name_offset[name[pair] + 1] - start
-        again = np.repeat(np.arange(len(pair)), counts)
+        whose = name[pair]
+        start = index.name_offset[whose].astype(np.int64)
+        counts = index.name_offset[whose + 1] - start
         row = expand(start, counts)
-        spot = (row - start[again]).astype(np.uint64)
+        spot = (row - start.repeat(counts)).astype(np.uint64)
         listed = index.name_token[row].astype(np.int64)
-        pair, unit = pair[again], unit[again]
-        free = self._named[listed] & (name_used[pair] >> spot & np.uint64(1) == 0)
+        pair, unit = pair.repeat(counts), unit.repeat(counts)
+        free = (self._named[listed] & (name_used[pair] >> spot & np.uint64(1) == 0)).nonzero()[0]
         return _Words(pair[free], spot[free], listed[free], unit[free])
 
     def _bound(self, units: Units, words: _Words) -> F64:
         """Return float64[n]: the most that the words can be alike, by their letters and lengths alone."""
         index, known, uid, listed = self._index, self._known, units.uid[words.unit], words.listed
-        lengths = np.stack([index.raw_offset[listed + 1] - index.raw_offset[listed],
-                            index.sound_offset[listed + 1] - index.sound_offset[listed]], axis=1).astype(np.int64)  # fmt: skip
+        lengths = self._lengths[listed].astype(np.int64)
         cross = known.abjad[uid] != index.token_abjad[listed]
         return most_alike(known.letters[uid], index.token_letters[listed], known.lengths[uid, :2], lengths, cross)
 

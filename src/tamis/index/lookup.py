@@ -18,19 +18,17 @@ import numpy as np
 from tamis.index.arrays import Index
 from tamis.index.at_best import meeting_of
 from tamis.index.board import Board, Near, Promising
-from tamis.index.keys import maybe_present, text_key
+from tamis.index.keys import text_key
 from tamis.index.known import KnownTokens, expand
 from tamis.index.leftovers import Leftovers
 from tamis.index.outlook import Outlook, outlook_of
 from tamis.index.spellings import Spellings
-from tamis.index.units import EPSILON, SHORTEST_JOINED, Entries, Units, reach_of, units_of, worth_of
+from tamis.index.units import EPSILON, Entries, Units, units_of
+from tamis.index.vicinity import Vicinity
 from tamis.index.wholes import Wholes
 from tamis.values.arrays import F64, I64, U8, Bools
-from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, NEARLY, NO_OVERLAPS, SAME_WHOLE, Meeting, Overlaps
-from tamis.values.rarity import Rarity, Role
-
-_LINKING = (Role.PARTICLE, Role.FILIATION)
-_WRITTEN_AS_ONE = 0.97  # how alike "abdul rahman" and "abdulrahman" count
+from tamis.values.overlap import COVERAGE, INITIAL_ALIKE, NO_OVERLAPS, SAME_WHOLE, Meeting, Overlaps
+from tamis.values.rarity import Rarity
 
 
 class Bar(Protocol):
@@ -109,11 +107,6 @@ def _with_wholes(found: Candidates, wholes: Entries, name_other: U8) -> Candidat
     return Candidates(query, name, meeting, lacking, found.outlook, found.units, entries)
 
 
-_NONE = np.zeros(0, dtype=np.int64)
-_NATS = np.zeros((0, 2))
-_NOTHING = Near(_NONE, _NATS[:, 0], _NATS, _NATS, _NATS, _NONE, _NONE, _NONE > 0, _NONE, _NONE.astype(np.uint64), 0)
-
-
 class Lookup:
     """Finds candidates in one index; `hidden` listings (bool[n_listings]) never are."""
 
@@ -122,8 +115,7 @@ class Lookup:
         spellings = Spellings(index)
         self.known = KnownTokens(index, spellings, Rarity.of_steps(index.rarity_key, index.rarity_steps))
         self._letters: I64 = index.raw_offset[1:].astype(np.int64) - index.raw_offset[:-1]
-        self._sounds: I64 = index.sound_offset[1:].astype(np.int64) - index.sound_offset[:-1]
-        self._linking = np.isin(index.token_role, _LINKING)
+        self._vicinity = Vicinity(index, self.known)
         self._leftovers = Leftovers(index, spellings, self.known)
         self._hidden_listing = hidden if hidden is not None and hidden.any() else None
         hidden = None if self._hidden_listing is None else self._hidden_listing[index.name_listing]
@@ -170,25 +162,23 @@ class Lookup:
         """
         self.known.make_room()
         units = units_of(names, cut, self.known)
-        near = self.near_of(units)
-        outlook = outlook_of(units, near, self.known)
+        around = self._vicinity.of(units)
+        near, outlook = around.near, outlook_of(units, around)
         least = COVERAGE * units.total - units.given
         if bar is not None:
-            query, other = (places.ravel() for places in np.indices(least.shape))
-            otherwise, without = (nats.reshape(least.shape) for nats in bar.of_queries(query, other, outlook))
+            both = np.arange(least.size)
+            otherwise, without = (nats.reshape(least.shape) for nats in bar.of_queries(both >> 1, both & 1, outlook))
             sought = np.minimum(otherwise - outlook.left, without)
             least = np.maximum(least, np.minimum(sought - units.given, outlook.all_near))
         found = self._board.promising(units, near, least - EPSILON)
-        unit = near.unit[found.row]
-        key = units.query[unit] * np.int64(self.index.n_names or 1) + found.name
-        order = np.argsort(key, kind="stable")
-        key = key[order]
+        key = units.query[near.unit[found.row]] * np.int64(self.index.n_names or 1) + found.name
+        order = key.argsort(kind="stable")
+        key, found = key[order], found.take(order)
         first = np.ones(len(key), dtype=bool)
         first[1:] = key[1:] != key[:-1]
-        pair = np.cumsum(first) - 1
-        query, name = np.divmod(key[first], np.int64(self.index.n_names or 1))
-        found, unit = found.take(order), unit[order]
-        meeting = meeting_of(self.index, (units, near, outlook), (found, unit), (pair, query, name))
+        start, unit = first.nonzero()[0], near.unit[found.row]
+        query, name = units.query[unit[start]], found.name[start]
+        meeting = meeting_of(self.index, (units, near, outlook), (found, unit), (start, query, name))
         reach = meeting.covered - units.given[query, meeting.other]
         keep = reach >= least[query, meeting.other] - EPSILON
         lacking = np.zeros(len(keep))
@@ -196,9 +186,10 @@ class Lookup:
             told = otherwise[query, meeting.other], without[query, meeting.other]
             lacking, enough = self._lacking(query, meeting, (units, outlook), (bar, told))
             keep &= enough
-        rows = np.flatnonzero(keep[pair])
+        rows = keep[first.cumsum() - 1].nonzero()[0]
         entries = self._entries(units, near, found.take(rows), unit[rows])
-        by_words = Candidates(query[keep], name[keep], meeting.take(keep), lacking[keep], outlook, units, entries)
+        kept = keep.nonzero()[0]
+        by_words = Candidates(query[kept], name[kept], meeting.take(kept), lacking[kept], outlook, units, entries)
         return _with_wholes(by_words, self._wholes.entries(texts, units), self.index.name_other) if texts else by_words
 
     def above(self, found: Candidates, bar: Bar) -> Candidates:
@@ -243,66 +234,7 @@ class Lookup:
 
     def near_of(self, units: Units) -> Near:
         """Return what is near units."""
-        return Near.join(self._near(units), self._pairs(units))
-
-    def _near(self, units: Units) -> Near:
-        """Return each unit's near listed tokens; of two written as one only those that are like them."""
-        index, known = self.index, self.known
-        starts, counts = known.near(units.uid)
-        row = np.repeat(np.arange(len(counts)), counts)
-        flat = expand(starts, counts)
-        alike = known.near_alike[flat]
-        keep = ~units.two[row] | (alike > 0.85)
-        linking = np.isin(known.role[units.uid], _LINKING)[row]
-        same = known.lengths[units.uid, 0][row] == self._letters[known.near_token[flat]]
-        keep &= same | (linking == self._linking[known.near_token[flat]]) | (alike > NEARLY)  # Ali is no al
-        row, listed, alike = row[keep], known.near_token[flat[keep]].astype(np.int64), alike[keep]
-        nats = index.token_nats[listed]
-        worth = worth_of(units, row, alike, nats, index.token_unseen[listed])
-        begin = index.posting_offset[listed].astype(np.int64)
-        full = units.full[row] & (index.token_role[listed] != Role.INITIAL)
-        return Near(
-            row, alike, nats, worth, reach_of(units, row, alike, worth), begin, index.posting_offset[listed + 1] - begin,
-            full, self._letters[listed], np.ones(len(row), dtype=np.uint64), len(row),
-        )  # fmt: skip
-
-    def _pairs(self, units: Units) -> Near:
-        """Return where two neighbouring tokens of a listed name, written as one, are a word of the query, or two of it."""
-        index, known = self.index, self.known
-        rows = np.flatnonzero(
-            known.paired[units.uid] & (units.plain | units.two) & (known.lengths[units.uid, 0] >= SHORTEST_JOINED)
-        )
-        if not len(rows):
-            return _NOTHING
-        keys = known.hashes[units.uid[rows]].T.ravel()
-        rows = np.concatenate([rows, rows])
-        there = np.flatnonzero(maybe_present(index.pair_presence, keys))
-        rows, keys = rows[there], keys[there]
-        starts = np.searchsorted(index.pair_key, keys, side="left")
-        counts = np.searchsorted(index.pair_key, keys, side="right") - starts
-        source = np.repeat(rows, counts)
-        found = expand(starts, counts)
-        name = index.pair_name[found].astype(np.int64)
-        begin = index.name_offset[name].astype(np.int64) + index.pair_place[found]
-        many = index.pair_many[found].astype(np.int64)
-        moved = (
-            ~units.two[source]
-            | (many > 2)
-            | (known.lengths[units.first[source], 1] != self._sounds[index.name_token[begin]])
-        )
-        kept = np.flatnonzero(moved)[np.argsort(source[moved], kind="stable")]
-        source, found, begin, many = source[kept], found[kept], begin[kept], many[kept]
-        owner = np.repeat(np.arange(len(source)), many)
-        token = index.name_token[expand(begin, many)]
-        nats = np.zeros((len(source), 2))
-        np.add.at(nats, owner, index.token_nats[token])
-        letters = np.bincount(owner, weights=self._letters[token], minlength=len(source)).astype(np.int64)
-        alike = np.full(len(source), _WRITTEN_AS_ONE)
-        worth = worth_of(units, source, alike, nats, np.zeros(nats.shape, dtype=bool))
-        ones = np.ones(len(source), dtype=np.int64)
-        together = (np.uint64(1) << many.astype(np.uint64)) - np.uint64(1)
-        reach = reach_of(units, source, alike, worth)
-        return Near(source, alike, nats, worth, reach, found, ones, ones > 0, letters, together, 0)
+        return self._vicinity.of(units).near
 
     def _entries(self, units: Units, near: Near, found: Promising, unit: I64) -> Entries:
         """Return the entries of some of what is promising, in its order; `unit` is the unit of each."""

@@ -10,23 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tamis.index.board import Near
-from tamis.index.known import KnownTokens
 from tamis.index.units import Units
+from tamis.index.vicinity import Around
 from tamis.values.arrays import F64, I64, U64
-from tamis.values.overlap import NEARLY
-from tamis.values.rarity import UNSEEN
-from tamis.values.similarity import agreement_of
-
-LEAST_NATS = 2.0
-"""A commoner word is worth no second look when it is left over."""
-
-_STRANGER = 0.76
-"""Most likeness of two words that share neither a form nor one less a letter, where one of them is short: their skeletons
-of three letters differ in one."""
-
-_TWO_EDITS = 1.727
-"""The same where both are longer: two edits at least, one of them of a consonant, over the letters of the longer word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,55 +35,45 @@ class Outlook:
     all_near: F64
 
 
-def outlook_of(units: Units, near: Near, known: KnownTokens) -> Outlook:
-    """Return the outlook of a batch, of what is near its units."""
-    count, plain = len(units.total), np.flatnonzero(units.plain)
-    naming = plain[units.full[plain]]
-    owner = units.query[naming]
-    left, dearest, lightest = np.zeros((count, 2)), np.zeros((count, 2)), np.full((count, 2), np.inf)
+def outlook_of(units: Units, around: Around) -> Outlook:
+    """Return the outlook of a batch, of what is around its units."""
+    count = len(units.total)
+    left, dearest, lightest, all_near = np.zeros((4, count, 2))
+    lightest += np.inf
     loose = np.zeros(count, dtype=np.uint64)
-    might = _left_over(units, naming, known)
-    start = np.flatnonzero(np.diff(owner, prepend=-1))
-    if len(start):
-        of, mask = owner[start], np.where((might > 0).any(axis=1), units.mask[naming], np.uint64(0))
+    naming = (units.plain & units.full).nonzero()[0]
+    if len(naming):
+        owner = units.query[naming]
+        first = np.ones(len(owner), dtype=bool)
+        first[1:] = owner[1:] != owner[:-1]
+        start = first.nonzero()[0]
+        of, might = owner[start], around.left_over[naming]
+        mask = units.mask[naming] * might.any(axis=1)
         lightest[of] = np.minimum.reduceat(units.nats[naming], start)
         dearest[of] = np.maximum.reduceat(might, start)
         # one word at least is near, or the name would not be looked at
         left[of] = np.add.reduceat(might, start) - np.minimum.reduceat(might, start)
         loose[of] = np.bitwise_or.reduceat(mask, start)
-    return Outlook(left, dearest, loose, lightest, _all_near(units, near, naming))
+        all_near[of] = _all_near(units, around, naming, start)
+    return Outlook(left, dearest, loose, lightest, all_near)
 
 
-def _left_over(units: Units, naming: I64, known: KnownTokens) -> F64:
-    """Return float64[n, 2]: most nats that each naming word adds when it is left over."""
-    length = known.lengths[units.uid[naming], 1]
-    alike = np.maximum(_STRANGER, 1 - _TWO_EDITS / (length + 2))
-    worth = (units.nats[naming] + UNSEEN) / 2
-    worth[(units.nats[naming] < LEAST_NATS).any(axis=1)] = 0.0
-    result: F64 = worth * agreement_of(alike)[:, None]
+def _all_near(units: Units, around: Around, naming: I64, start: I64) -> F64:
+    """Return float64[n, 2]: least reach of names in which every naming word of a query is met; where each begins is `start`."""
+    spelt, initial = around.spelt, around.initial
+    two = units.two.nonzero()[0]
+    if len(two):
+        plain = units.plain.nonzero()[0]
+        of_query = units.query[plain].searchsorted(units.query[two])
+        first = plain[np.minimum(of_query + _low_bit(units.mask[two]), len(plain) - 1)]
+        spelt = spelt.copy()
+        for row in (first, first + 1):  # two words written as one share what they reach
+            np.minimum.at(spelt, row, spelt[two] / 2)
+    spelt = spelt[naming]
+    either = np.minimum(spelt, initial[naming])
+    dearer = spelt - np.where(np.isinf(either), 0.0, either)
+    result: F64 = np.add.reduceat(either, start) + np.minimum.reduceat(dearer, start)
     return result
-
-
-def _all_near(units: Units, near: Near, naming: I64) -> F64:
-    """Return float64[n_queries, 2]: least reach of names in which every naming word is met."""
-    shape = (len(units.query), 2)
-    spelt, initial = np.full(shape, np.inf), np.full(shape, np.inf)
-    for least, some in ((spelt, near.full & (near.alike > NEARLY)), (initial, ~near.full)):
-        np.minimum.at(least, near.unit[some], near.reach[some])
-    two = np.flatnonzero(units.two)
-    plain = np.flatnonzero(units.plain)
-    of_query = np.searchsorted(units.query[plain], units.query[two])
-    first = plain[np.minimum(of_query + _low_bit(units.mask[two]), len(plain) - 1)] if len(two) else two
-    for row in (first, first + 1):  # two words written as one share what they reach
-        np.minimum.at(spelt, row, spelt[two] / 2)
-    either = np.minimum(spelt, initial)[naming]
-    owner, count = units.query[naming], len(units.total)
-    total, dearer = np.zeros((count, 2)), np.full((count, 2), np.inf)
-    np.add.at(total, owner, either)
-    with np.errstate(invalid="ignore"):
-        np.minimum.at(dearer, owner, np.nan_to_num(spelt[naming] - either, nan=np.inf, posinf=np.inf))
-    none = np.bincount(owner, minlength=count) == 0
-    return np.where(none[:, None], 0.0, total + dearer)
 
 
 def _low_bit(mask: U64) -> I64:

@@ -6,6 +6,7 @@ worth. Must not know: how listed names are found.
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ SHORTEST_JOINED = 4
 EPSILON = 1e-9
 _NAMES = np.array([role in (Role.ORDINARY, Role.BUSINESS, Role.NUMBER) for role in Role])
 """By role, whether a token names somebody."""
+_INITIAL_ADDS = agreement_of(np.array([INITIAL_ALIKE]))[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ class Units:
     abjad: Bools
     numbers: U64
     filiation: I64
+
+    def take(self, rows: I64) -> Units:
+        """Return some units; what is told of queries stays."""
+        parts = {name: getattr(self, name)[rows] for name in self.__slots__[:11]}
+        return dataclasses.replace(self, **parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +138,12 @@ def _weighed(owner: I64, parts: tuple[I64, I64, I64], plain: Bools, mask: U64, k
     uid, first, second = parts
     two = second >= 0
     nats = known.nats[first] + np.where(two[:, None], known.nats[second], 0.0)
-    total, given = np.zeros((count, 2)), np.zeros((count, 2))
+    total = np.zeros((count, 2))
     for column in (0, 1):
         total[:, column] = np.bincount(owner[plain], weights=nats[plain, column], minlength=count)
     initial = plain & (known.role[uid] == Role.INITIAL)
     initials = np.bincount(owner[initial], minlength=count).astype(np.float64)
-    given += (initials * agreement_of(np.array([INITIAL_ALIKE]))[0])[:, None]
+    given = (initials * _INITIAL_ADDS)[:, None].repeat(2, axis=1)
     place = np.bitwise_count(mask[plain] - np.uint64(1)).astype(np.int64)
     marks = marks_of(known.role[uid[plain]], owner[plain], place, count)
     abjad = np.bincount(owner, weights=known.abjad[uid], minlength=count) > 0

@@ -53,10 +53,12 @@ class Wholes:
         """Return the queries and the listed names that have their letters, each pair once."""
         index = self._index
         keys, query = whole_keys(texts, turned=False)
-        starts = np.searchsorted(index.whole_key, keys, side="left")
-        counts = np.searchsorted(index.whole_key, keys, side="right") - starts
-        if not counts.any():
+        if not len(index.whole_key):
             return query[:0], query[:0]
+        starts = index.whole_key.searchsorted(keys, side="left")
+        if not (index.whole_key.take(starts, mode="clip") == keys).any():
+            return query[:0], query[:0]
+        counts = index.whole_key.searchsorted(keys, side="right") - starts
         query = np.repeat(query, counts)
         name = index.whole_name[expand(starts, counts)].astype(np.int64)
         if self._hidden is not None:

@@ -53,6 +53,12 @@ def decode(cls: type[R], data: Any, path: str = "$") -> R:
     return result
 
 
+def field_decoder(cls: type, field: str) -> tuple[Decoder, Any]:
+    """Return what decodes one field of a record's twin, and the value of the field where the twin has none."""
+    default = next(one.default for one in dataclasses.fields(cls) if one.name == field)
+    return _decoder(typing.get_type_hints(cls)[field]), default
+
+
 def _as_is(value: Any) -> Any:
     return value
 
@@ -159,11 +165,13 @@ def _date_decoder(value: Any) -> dt.date:
 
 
 def _text_decoder(hint: Any) -> Decoder:
+    parse = functools.lru_cache(maxsize=20_000)(hint.parse)  # days of birth come again from listing to listing
+
     def run(value: Any) -> Any:
         if not isinstance(value, str):
             raise _FaultError(f"expected text, got {type(value).__name__}")
         try:
-            return hint.parse(value)
+            return parse(value)
         except ValueError as error:
             raise _FaultError(str(error)) from None
 

@@ -5,6 +5,7 @@ In: queries, pairs of a query and a row of the index. Out: one agreement a pair 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -58,6 +59,11 @@ class AskedAttributes:
 
 def asked_attributes(queries: Sequence[Query]) -> AskedAttributes:
     """Return the attributes of queries as arrays."""
+    if not any(
+        query.birth_dates or query.countries or query.genders or query.kind is not PartyKind.UNKNOWN
+        for query in queries
+    ):
+        return _silent(len(queries))
     births = [birth_row(date) for query in queries for date in query.birth_dates]
     countries = [pack_country(code) for query in queries for code in query.countries]
     return AskedAttributes(
@@ -68,6 +74,17 @@ def asked_attributes(queries: Sequence[Query]) -> AskedAttributes:
         gender=np.array([_gender_bits(query) if query.genders else 0 for query in queries], dtype=np.uint8),
         kind=np.array([_KIND_CODE[query.kind] for query in queries], dtype=np.uint8),
     )
+
+
+@functools.lru_cache(maxsize=4)
+def _silent(count: int) -> AskedAttributes:
+    """Return the attributes of so many queries that are names alone."""
+    offset = np.zeros(count + 1, dtype=np.int64)
+    return AskedAttributes(
+        birth_offset=offset, birth=np.zeros((0, 6), dtype=np.int32), country_offset=offset,
+        country=np.zeros(0, dtype=np.uint16), gender=np.zeros(count, dtype=np.uint8),
+        kind=np.full(count, _UNKNOWN, dtype=np.uint8),
+    )  # fmt: skip
 
 
 def _gender_bits(query: Query) -> int:

@@ -6,9 +6,12 @@ thresholds, other listings.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from tamis.records import Evidence, Listing, MatchedName, Name, NameQuality, PartialDate, Query
+from tamis.screening.glimpses import Glimpse
 from tamis.screening.matching import Matched, Terms
 from tamis.screening.policy import Policy
 from tamis.screening.score import FEATURES, weight_of
@@ -24,7 +27,7 @@ _QUALITY_WORDS = {
 }
 
 
-def matched_name(listing: Listing, terms: Terms, ordinal: int) -> MatchedName | None:
+def matched_name(listing: Listing | Glimpse, terms: Terms, ordinal: int) -> MatchedName | None:
     """Return the listed name that met the query; None where none did."""
     if terms.pair < 0:
         return None
@@ -33,7 +36,7 @@ def matched_name(listing: Listing, terms: Terms, ordinal: int) -> MatchedName | 
 
 
 def explain(
-    query: Query, listing: Listing, matched: Matched, terms: Terms, ordinal: int, policy: Policy
+    query: Query, listing: Listing | Glimpse, matched: Matched, terms: Terms, ordinal: int, policy: Policy
 ) -> tuple[Evidence, ...]:
     """Return the evidence of one pair, in the order of `FEATURES`."""
     pieces = []
@@ -49,28 +52,25 @@ def explain(
     return tuple(pieces)
 
 
-def _of_names(query: Query, listing: Listing, matched: Matched, terms: Terms, ordinal: int) -> tuple[str, str, str]:
+def _of_names(
+    query: Query, listing: Listing | Glimpse, matched: Matched, terms: Terms, ordinal: int
+) -> tuple[str, str, str]:
     if terms.pair < 0:
         asked = query.names[0].text if query.names else ""
         return asked, "", "no listed name is near" if asked else "no name was asked"
-    overlaps, listed = matched.overlaps, listing.names[ordinal]
-    row = int(overlaps.query[terms.pair])
+    listed = listing.names[ordinal]
+    row = int(matched.overlaps.query[terms.pair])
     tokens = matched.tokens[row]
     name = _name_at(query, matched, row)
     kind = _QUALITY_WORDS[listed.quality]
     if terms.agreements["name"] == 1.0:
         return name.text, listed.text, f"the same words as {kind}"
-    start, end = np.searchsorted(overlaps.pair, [terms.pair, terms.pair + 1]).tolist()
     listed_tokens = name_readings(listed.text)[terms.reading]
     query_used = name_used = 0
     words = []
-    for entry in range(start, end):
-        if not matched.aligned.chosen[entry]:
-            continue
-        query_mask, name_mask = int(overlaps.query_mask[entry]), int(overlaps.name_mask[entry])
+    for query_mask, name_mask, alike in _met(matched, terms.pair):
         query_used, name_used = query_used | query_mask, name_used | name_mask
         left, right = _words(tokens, query_mask), _words(listed_tokens, name_mask)
-        alike = float(overlaps.alike[entry])
         if alike == SAME_LETTERS:
             return name.text, listed.text, f"the same letters as {kind}, divided into other words"
         words.append((query_mask, f"{left} = {right}" if alike == 1.0 else f"{left} ~ {right} ({alike:.2f})"))
@@ -88,6 +88,15 @@ def _of_names(query: Query, listing: Listing, matched: Matched, terms: Terms, or
     return name.text, listed.text, text
 
 
+def _met(matched: Matched, pair: int) -> Iterable[tuple[int, int, float]]:
+    """Return which words of the query and of the listed name meet, and how alike they are, in the order of the overlaps."""
+    overlaps = matched.overlaps
+    start, end = overlaps.pair.searchsorted(np.array([pair, pair + 1])).tolist()
+    chosen = start + matched.aligned.chosen[start:end].nonzero()[0]
+    parts = overlaps.query_mask[chosen], overlaps.name_mask[chosen], overlaps.alike[chosen]
+    return zip(*(part.tolist() for part in parts), strict=True)
+
+
 def _name_at(query: Query, matched: Matched, row: int) -> Name:
     """Return the query's name that stands in this row of the batch: rows of one query follow each other."""
     if len(query.names) == 1:
@@ -100,7 +109,7 @@ def _words(tokens: tuple[str, ...], mask: int) -> str:
     return " ".join(token.removeprefix(LEGAL_MARK) for place, token in enumerate(tokens) if mask >> place & 1)
 
 
-def _of_birth_dates(query: Query, listing: Listing, agreement: float) -> tuple[str, str, str]:
+def _of_birth_dates(query: Query, listing: Listing | Glimpse, agreement: float) -> tuple[str, str, str]:
     asked, listed = _dates(query.birth_dates), _dates(listing.birth_dates)
     if not listing.birth_dates:
         return asked, listed, "no date of birth is listed"
@@ -121,7 +130,7 @@ def _dates(dates: tuple[PartialDate, ...]) -> str:
     return ", ".join(map(str, dates))
 
 
-def _of_countries(query: Query, listing: Listing, agreement: float) -> tuple[str, str, str]:
+def _of_countries(query: Query, listing: Listing | Glimpse, agreement: float) -> tuple[str, str, str]:
     asked = ", ".join(map(country_name, query.countries))
     listed = ", ".join(map(country_name, listing.countries))
     born = ", ".join(country_name(place.country) for place in listing.birth_places if place.country)
@@ -132,12 +141,12 @@ def _of_countries(query: Query, listing: Listing, agreement: float) -> tuple[str
     return asked, listed, "another country" if agreement < 0 else "no country is listed"
 
 
-def _of_genders(query: Query, listing: Listing, agreement: float) -> tuple[str, str, str]:
+def _of_genders(query: Query, listing: Listing | Glimpse, agreement: float) -> tuple[str, str, str]:
     text = "the same gender" if agreement > 0 else "another gender" if agreement < 0 else "no gender is listed"
     return ", ".join(query.genders), ", ".join(listing.genders), text
 
 
-def _of_kinds(query: Query, listing: Listing, agreement: float) -> tuple[str, str, str]:
+def _of_kinds(query: Query, listing: Listing | Glimpse, agreement: float) -> tuple[str, str, str]:
     if agreement == 0:
         return (
             query.kind.value,
@@ -149,7 +158,7 @@ def _of_kinds(query: Query, listing: Listing, agreement: float) -> tuple[str, st
     return query.kind.value, listing.kind.value, "a date of birth was given, and the listing is no person"
 
 
-def _of_identifiers(query: Query, listing: Listing, agreement: float) -> tuple[str, str, str]:
+def _of_identifiers(query: Query, listing: Listing | Glimpse, agreement: float) -> tuple[str, str, str]:
     asked = ", ".join(f"{one.kind} {one.value}" for one in query.identifiers)
     listed = ", ".join(f"{one.kind} {one.value}" for one in listing.identifiers)
     return asked, listed, "the same identifier" if agreement else "no identifier in common"
@@ -164,6 +173,8 @@ _WORDS = {
 }
 
 
-def describe_attribute(feature: str, query: Query, listing: Listing, agreement: float) -> tuple[str, str, str]:
+def describe_attribute(
+    feature: str, query: Query, listing: Listing | Glimpse, agreement: float
+) -> tuple[str, str, str]:
     """Return the query's value, the listed value and what they say of each other, for a feature other than the name."""
     return _WORDS[feature](query, listing, agreement)

@@ -24,6 +24,7 @@ from tamis.values.overlap import Meeting, Overlaps
 
 _WEAK = QUALITIES.index(NameQuality.WEAK)
 _ROUNDING = 1e-6
+_THRESHOLDS = 100  # that are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Matcher:
     def __init__(self, lookup: Lookup, policy: Policy) -> None:
         self.lookup = lookup
         self.policy = policy
+        self._least: dict[float | None, F64] = {}  # by threshold
 
     @property
     def index(self) -> Index:
@@ -122,9 +124,13 @@ class Matcher:
 
     def least(self, threshold: float | None) -> F64:
         """Return float64[len(KINDS)]: the least score of a hit by the listing's kind; the policy's own for None."""
-        if threshold is not None:
-            return np.full(len(KINDS), threshold)
-        return np.array([self.policy.threshold_for(kind) for kind in KINDS])
+        known = self._least.get(threshold)
+        if known is None:
+            if len(self._least) > _THRESHOLDS:
+                self._least.clear()
+            each = [self.policy.threshold_for(kind) if threshold is None else threshold for kind in KINDS]
+            known = self._least[threshold] = np.array(each, dtype=np.float64)
+        return known
 
     def _candidates(self, tokens: list[tuple[str, ...]], texts: list[str], batch: _Batch) -> Candidates:
         """Return the pairs of names that may score enough, what their attributes say included."""
@@ -132,12 +138,14 @@ class Matcher:
         cut = list(map(may_be_cut, texts))
         if batch.least is None or policy.name_weight <= 0:
             return lookup.candidates(tokens, cut, None, texts)
+        sure = float(batch.least.min())
+        if not asked.any and not any(query.identifiers for query in batch.queries):
+            return lookup.candidates(tokens, cut, _Least(np.full(len(tokens), sure / policy.name_weight)), texts)
         identified = np.array([bool(query.identifiers) for query in batch.queries], dtype=bool)
         spared = policy.identifier_weight * identified
-        sure = float(batch.least.min()) - spared
         bonus = policy.birth_date_weight * asked.dated + policy.country_weight * asked.placed
         bonus = bonus + policy.gender_weight * (asked.gender > 0)
-        least = (sure - bonus)[batch.owner] / policy.name_weight
+        least = (sure - spared - bonus)[batch.owner] / policy.name_weight
         found = lookup.candidates(tokens, cut, _Least(least), texts)
         if not asked.any:
             return found

@@ -12,7 +12,7 @@ import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tamis.errors import QueryError, UnknownListError
 from tamis.index import Index, Lookup, build
@@ -29,9 +29,10 @@ from tamis.records import (
 )
 from tamis.screening.asked import as_listing, as_query
 from tamis.screening.explain import explain, matched_name
+from tamis.screening.glimpses import Glimpse
 from tamis.screening.matching import Matched, Matcher, Terms
 from tamis.screening.order import in_order
-from tamis.screening.parties import same_party
+from tamis.screening.parties import IndexedTraits, same_traits
 from tamis.screening.policy import Policy
 from tamis.screening.policy_files import load_policy
 from tamis.screening.score import ENGINE, score_evidence
@@ -88,6 +89,7 @@ class Screener:
         self.matcher = Matcher(Lookup(index, opened.hidden), policy)
         self._hidden = opened.hidden
         self._listings: dict[int, Listing] = {}
+        self._glimpses: dict[int, tuple[Glimpse, IndexedTraits]] = {}
 
     @classmethod
     def from_listings(cls, listings: Iterable[Listing], policy: Policy | str | None = None) -> Screener:
@@ -227,9 +229,20 @@ class Screener:
         """Return the listing in a row of the index."""
         known = self._listings.get(row)
         if known is None:
-            start, end = self.index.record_offset[row : row + 2].tolist()
-            twin = json.loads(self.index.record[start:end].tobytes().decode(errors="surrogatepass"))
-            known = self._listings[row] = Listing.from_json(twin)
+            known = self._listings[row] = Listing.from_json(self._twin(row))
+        return known
+
+    def _twin(self, row: int) -> dict[str, Any]:
+        start, end = self.index.record_offset[row : row + 2].tolist()
+        twin: dict[str, Any] = json.loads(self.index.record[start:end].tobytes().decode(errors="surrogatepass"))
+        return twin
+
+    def _glimpse(self, row: int) -> tuple[Glimpse, IndexedTraits]:
+        """Return what hits show of a listing, and what tells whose it is."""
+        known = self._glimpses.get(row)
+        if known is None:
+            glimpse = Glimpse(self._twin(row))
+            known = self._glimpses[row] = glimpse, IndexedTraits(glimpse, self.index, row)
         return known
 
     def _check_threshold(self, threshold: float | None) -> None:
@@ -259,7 +272,7 @@ class Screener:
         )  # fmt: skip
 
     def _hit(self, query: Query, matched: Matched, terms: Terms) -> Hit:
-        listing = self.listing_at(terms.listing)
+        listing, _ = self._glimpse(terms.listing)
         ordinal = self._ordinal(matched, terms)
         return Hit(
             listing=listing.id, watchlist=listing.watchlist, caption=caption(listing), kind=listing.kind, score=terms.score,
@@ -273,17 +286,17 @@ class Screener:
 
     def _same_parties(self, rows: Sequence[int]) -> dict[str, dict[str, str]]:
         """Return, for each listing, which of the others are the same party, and why."""
-        listings = [self.listing_at(row) for row in rows]
         found: dict[str, dict[str, str]] = {}
-        for one, two in itertools.combinations(listings, 2):
-            why = same_party(one, two)
-            if why:
+        if len(rows) < 2:
+            return found
+        for one, two in itertools.combinations([self._glimpse(row)[1] for row in rows], 2):
+            if one.watchlist != two.watchlist and (why := same_traits(one, two)):
                 found.setdefault(one.id, {})[two.id] = why
                 found.setdefault(two.id, {})[one.id] = why
         return found
 
 
-def caption(listing: Listing) -> str:
+def caption(listing: Listing | Glimpse) -> str:
     """Return a listing's primary name, recased for reading."""
     return caption_of(listing.primary_name.text, listing.kind is PartyKind.PERSON)
 
