@@ -160,7 +160,7 @@ class Registry:
         twins = dict(self._twins.of(best.reading.listing))
         rest = [one for one in standings if one is not best and one.listing.id not in twins]
         for one in rest:
-            if self._twins.same(best.listing, one.listing):
+            if self._twins.same(best.reading.listing, one.reading.listing):
                 twins[one.listing.id] = ""
         rest = [one for one in rest if one.listing.id not in twins]
         return Meaning(
@@ -190,11 +190,11 @@ class Registry:
         linked = [one for one in standings if one.key[2] == 0]
         out = []
         for one in standings:
-            twin = next((same for same in linked if self._twins.same(one.listing, same.listing)), None)
+            row = one.reading.listing
+            twin = next((same for same in linked if self._twins.same(row, same.reading.listing)), None)
             if twin is not None and one.key[2]:
-                why = "; ".join(
-                    filter(None, [one.why, f"{self._twins.same(one.listing, twin.listing)} as {twin.listing.id}"])
-                )
+                shown = f"{self._twins.same(row, twin.reading.listing)} as {twin.listing.id}"
+                why = "; ".join(filter(None, [one.why, shown]))
                 out.append(_Standing((*one.key[:3], 0, *one.key[4:]), one.reading, one.listing, why, one.evidence))
             else:
                 out.append(one)
@@ -203,14 +203,18 @@ class Registry:
     def _leader(self, standings: Sequence[_Standing]) -> _Standing:
         """Return the best; of one party's listings that score the same the UN's, so that a text tells one story."""
         best = standings[0]
-        same = [one for one in standings if one.key[0] == best.key[0] and self._twins.same(best.listing, one.listing)]
+        same = [
+            one
+            for one in standings
+            if one.key[0] == best.key[0] and self._twins.same(best.reading.listing, one.reading.listing)
+        ]
         return min([best, *same], key=lambda one: (one.listing.watchlist != "un", one.key))
 
     def _others(self, best: _Standing, rest: Sequence[_Standing]) -> tuple[Other, ...]:
         """Return the other parties, one listing each, best first, with why they rank lower."""
         leaders: list[_Standing] = []
         for one in rest:
-            if not any(self._twins.same(one.listing, leader.listing) for leader in leaders):
+            if not any(self._twins.same(one.reading.listing, leader.reading.listing) for leader in leaders):
                 leaders.append(one)
         shown = leaders[: RULES.others_shown]
         out = []

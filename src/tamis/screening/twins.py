@@ -14,8 +14,10 @@ from tamis.index import identifier_keys
 from tamis.index.same_words import share_a_name
 from tamis.records import Identifier, Listing
 from tamis.screening.matching import Matcher
-from tamis.screening.parties import cited_listings, reference_of, same_party
+from tamis.screening.parties import IndexedTraits, cited_listings, reference_of, same_traits
 from tamis.values.identifiers import KINDS
+
+_REMEMBERED = 200_000  # pairs
 
 
 class Twins:
@@ -25,26 +27,33 @@ class Twins:
         self._matcher = matcher
         self._listing_at = listing_at
         self._of: dict[int, dict[str, str]] = {}
-        self._same: dict[tuple[str, str], str | None] = {}
+        self._same: dict[tuple[int, int], str | None] = {}
+        self._traits: dict[int, IndexedTraits] = {}
 
     def of(self, row: int) -> dict[str, str]:
         """Return the twins of a listing: id -> what shows it."""
         known = self._of.get(row)
         if known is None:
-            listing = self._listing_at(row)
-            rows = share_a_name(self._matcher.index, row) | set(self._tied(listing))
+            rows = share_a_name(self._matcher.index, row) | set(self._tied(self._listing_at(row)))
             rows -= self._matcher.lookup.hidden_listings(rows) | {row}
-            others = [self._listing_at(other) for other in sorted(rows)]
-            shown = ((other.id, self.same(listing, other)) for other in others)
+            shown = ((self._listing_at(other).id, self.same(row, other)) for other in sorted(rows))
             known = self._of[row] = {other: why for other, why in shown if why}
         return known
 
-    def same(self, one: Listing, two: Listing) -> str | None:
-        """Say why two listings are the same party, None where they are not."""
-        key = (one.id, two.id)
-        if key not in self._same:
-            self._same[key] = same_party(one, two)
-        return self._same[key]
+    def same(self, one: int, two: int) -> str | None:
+        """Say why the listings of two rows are the same party, None where they are not."""
+        if (one, two) not in self._same:
+            if len(self._same) >= _REMEMBERED:
+                self._same.clear()
+                self._traits.clear()
+            self._same[one, two] = same_traits(self._traits_of(one), self._traits_of(two))
+        return self._same[one, two]
+
+    def _traits_of(self, row: int) -> IndexedTraits:
+        known = self._traits.get(row)
+        if known is None:
+            known = self._traits[row] = IndexedTraits(self._listing_at(row), self._matcher.index, row)
+        return known
 
     def row_of(self, listing_id: str) -> int | None:
         """Return the row of a loaded listing; None where it is hidden or not there."""
