@@ -23,7 +23,7 @@ from tamis.values.names import name_readings
 from tamis.values.overlap import marks_of
 from tamis.values.packed_countries import pack_country
 from tamis.values.rarity import Rarity
-from tamis.values.similarity import have_digits
+from tamis.values.spelt import have_digits
 
 KINDS = tuple(PartyKind)
 QUALITIES = tuple(NameQuality)
