@@ -100,7 +100,7 @@ def _hash_some(forms: Forms, start: int) -> list[NDArray[Any]]:
     for form in range(3):
         some = slice(bounds[form], bounds[form + 1])
         found += [less[some], owner[some] + (start - form * count)]
-    return [*found, strings.letters(2 * count).reshape(2, count).T]
+    return [*found, np.ascontiguousarray(strings.letters(2 * count).reshape(2, count).T)]
 
 
 def listed_keys(hashes: TokenHashes) -> tuple[U64, I64]:
