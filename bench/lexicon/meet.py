@@ -27,7 +27,8 @@ from measure.stable import TUNED, half_of
 from tamis.values.eastern import Reading
 from tamis.values.forms import forms_of
 from tamis.values.names import name_tokens
-from tamis.values.similarity import Spelt, similarities
+from tamis.values.similarity import similarities
+from tamis.values.spelt import Spelt
 
 _LEAST_COUNT = 4
 _LEAST_SHARE = 0.25  # of the times that the other spelling was found

@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tamis.values.correspondences import costs_a_letter, script_of_raw, spellings_of
+from tamis.values.packed import Packed
 from tamis.values.tables import read_table
 from tamis.values.units import MARKS, raw_of, raw_units, unit_names
+
+
+def _costs(written: list[bytes], latin: list[bytes]) -> list[float]:
+    found: list[float] = costs_a_letter(Packed.of(written), Packed.of(latin)).tolist()
+    return found
 
 
 @pytest.mark.parametrize(
@@ -25,21 +31,22 @@ from tamis.values.units import MARKS, raw_of, raw_units, unit_names
 def test_the_right_name_costs_less(word: str, right: str, wrong: str) -> None:
     """The name that a word spells fits it better than one that begins alike."""
     raw = raw_of(word)
-    good, bad = costs_a_letter([raw, raw], [right.encode(), wrong.encode()]).tolist()
+    good, bad = _costs([raw, raw], [right.encode(), wrong.encode()])
     assert 0 <= good < bad and good < 1.2
 
 
 def test_costs_do_not_depend_on_the_company() -> None:
     """A pair costs the same alone as among pairs of other scripts and lengths."""
     pairs = [("조던", "jordan"), ("マリア", "maria"), ("ロベルト", "roberto"), ("دمشق", "damascus"), ("조던", "jo")]
+    pairs += [("عبدالرحمنالرحيم", "abdulrahmanulrahim"), ("عبدالرحمنالرحيمي", "abdulrahman")]  # of 15 letters and of 16
     written, latin = [raw_of(one) for one, _ in pairs], [two.encode() for _, two in pairs]
-    together = costs_a_letter(written, latin).tolist()
-    assert together == [costs_a_letter([one], [two])[0] for one, two in zip(written, latin, strict=True)]
+    together = _costs(written, latin)
+    assert together == [_costs([one], [two])[0] for one, two in zip(written, latin, strict=True)]
 
 
 def test_very_long_words_cost_something_finite() -> None:
     """A word of a thousand letters is compared by its beginning."""
-    assert costs_a_letter([raw_of("조" * 1000)], [b"jo" * 500])[0] < 10
+    assert _costs([raw_of("조" * 1000)], [b"jo" * 500])[0] < 10
 
 
 def test_spellings_begin_with_the_likeliest() -> None:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from tamis.values.forms import forms_of
-from tamis.values.similarity import STEP, Spelt, agreement_of, similarities
+from tamis.values.similarity import STEP, agreement_of, similarities
+from tamis.values.spelt import Spelt
 
 
 def _alike(query: str, listing: str) -> float:

@@ -34,7 +34,7 @@ class Index:
         token_nats: float64[n_tokens, 2]: weight in the name of a person, of anything else.
         token_unseen: bool[n_tokens, 2].
         token_role: uint8[n_tokens].
-        token_digits, token_syllable: bool[n_tokens], as `values.similarity.Spelt` says.
+        token_digits, token_syllable: bool[n_tokens], as `values.spelt.Spelt` says.
         token_letters: uint32[n_tokens, 2], the letters of the raw and of the sound form, one bit each.
         token_order: int32[n_tokens], the tokens sorted by the first eight bytes of their raw forms: those with one
             beginning stand together; token_prefix: uint64[n_tokens], these bytes as numbers, in that order.

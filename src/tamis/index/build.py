@@ -14,17 +14,17 @@ from typing import Any
 import numpy as np
 
 from tamis.index.arrays import Index
-from tamis.index.keys import hash_tokens, identifier_keys, listed_keys, presence_of, text_key, whole_keys
+from tamis.index.keys import TokenHashes, hash_tokens, identifier_keys, listed_keys, presence_of, text_key, whole_keys
 from tamis.records import Listing, NameQuality, PartialDate, PartyKind
 from tamis.values.arrays import I32, I64, U8, U32, U64
 from tamis.values.characters import bare_names
 from tamis.values.forms import Forms, forms_of
-from tamis.values.hashing import hashes_of, letters_of, shifted
+from tamis.values.hashing import shifted
 from tamis.values.names import name_readings
 from tamis.values.overlap import marks_of
 from tamis.values.packed_countries import pack_country
 from tamis.values.rarity import Rarity
-from tamis.values.similarity import have_digits
+from tamis.values.spelt import have_digits
 
 KINDS = tuple(PartyKind)
 QUALITIES = tuple(NameQuality)
@@ -62,7 +62,8 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
     tokens = list(found.vocabulary)
     forms = forms_of(tokens) if tokens else Forms([], [], [], [])
     rarity = Rarity.shipped()
-    weights = rarity.weights(tokens)
+    hashes = hash_tokens(forms)
+    weights = rarity.weights(tokens, hashes.lexicon)
     name_token = np.array(found.name_token, dtype=np.int32)
     name_offset = _offsets(found.name_length)
     names = np.array(found.name_rows, dtype=np.int64).reshape(-1, 4)
@@ -72,7 +73,6 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
     nats = np.zeros(len(names))
     np.add.at(nats, owner, weights.nats[name_token, other[owner]])
     numbers, filiation = marks_of(weights.role[name_token], owner.astype(np.int64), place.astype(np.int64), len(names))
-    hashes = hash_tokens(forms)
     keys, key_token = listed_keys(hashes)
     key_order = np.argsort(keys, kind="stable")
     raw, sound, skeleton = _blob(forms.raw), _blob(forms.sound), _blob(forms.skeleton)
@@ -82,11 +82,11 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
         token_abjad=np.array(forms.abjad, dtype=bool),
         token_nats=weights.nats, token_unseen=weights.unseen, token_role=weights.role,
         token_digits=have_digits(forms.raw), token_syllable=weights.syllable,
-        token_letters=np.stack([letters_of(forms.raw), letters_of(forms.sound)], axis=1),
+        token_letters=hashes.letters,
         **_in_order(forms),
         rarity_key=rarity.keys, rarity_steps=rarity.steps,
         form_key=keys[key_order], form_token=key_token[key_order].astype(np.int32), form_presence=presence_of(keys),
-        **(pairs := _pairs(forms, name_token, owner, place)), pair_other=other[pairs["pair_name"]],
+        **(pairs := _pairs(forms, hashes, name_token, owner, place)), pair_other=other[pairs["pair_name"]],
         **_wholes(found.name_text), characters=_characters(found.name_text), name_offset=name_offset, name_token=name_token,
         **(postings := _postings(name_token, owner, place, len(tokens))), posting_other=other[postings["posting_name"]],
         name_listing=names[:, 0].astype(np.int32), name_ordinal=names[:, 1].astype(np.uint16),
@@ -159,17 +159,16 @@ def _in_order(forms: Forms) -> dict[str, Any]:
     return {"token_order": order.astype(np.int32), "token_prefix": prefix[order]}
 
 
-def _pairs(forms: Forms, name_token: I32, owner: I32, place: I32) -> dict[str, Any]:
+def _pairs(forms: Forms, hashes: TokenHashes, name_token: I32, owner: I32, place: I32) -> dict[str, Any]:
     """Return the hashes of neighbouring tokens written as one: of two, and of three with a short one among them."""
     two = np.flatnonzero(owner[1:] == owner[:-1])
     short = np.fromiter((len(raw) <= _SHORT for raw in forms.raw), dtype=bool, count=len(forms.raw))[name_token]
     three = np.flatnonzero((owner[2:] == owner[:-2]) & (short[2:] | short[1:-1] | short[:-2]))
     keys = []
-    for strings in (forms.raw, forms.sound):
+    for strings, hashed in ((forms.raw, hashes.raw), (forms.sound, hashes.sound)):
         lengths = np.fromiter(map(len, strings), dtype=np.int64, count=len(strings))
-        hashes = hashes_of(strings)
-        keys.append(_as_one(hashes, lengths, [name_token[two], name_token[two + 1]]))
-        keys.append(_as_one(hashes, lengths, [name_token[three], name_token[three + 1], name_token[three + 2]]))
+        keys.append(_as_one(hashed, lengths, [name_token[two], name_token[two + 1]]))
+        keys.append(_as_one(hashed, lengths, [name_token[three], name_token[three + 1], name_token[three + 2]]))
     found = np.concatenate(keys)
     first = np.concatenate([two, three, two, three])
     many = np.repeat(np.array([2, 3, 2, 3], dtype=np.uint8), [len(two), len(three), len(two), len(three)])

@@ -15,8 +15,8 @@ from numpy.typing import DTypeLike, NDArray
 class Growing:
     """One growing array; `width` columns, or none for a plain row of values."""
 
-    def __init__(self, dtype: DTypeLike, width: int | None = None) -> None:
-        self._room: NDArray[Any] = np.zeros((1024,) if width is None else (1024, width), dtype=dtype)
+    def __init__(self, dtype: DTypeLike, *width: int) -> None:
+        self._room: NDArray[Any] = np.zeros((1024, *width), dtype=dtype)
         self._count = 0
 
     def __len__(self) -> int:

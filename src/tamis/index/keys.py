@@ -13,13 +13,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tamis.records import Identifier
-from tamis.values.arrays import I64, U8, U64, Bools
+from tamis.values.arrays import I64, U8, U32, U64, Bools
 from tamis.values.forms import Forms
-from tamis.values.hashing import deletions_of, hashes_of
+from tamis.values.hashing import Lettered, deletions_of, hashes_of
 from tamis.values.identifiers import normalise_identifier
 from tamis.values.names import letters_in_order
 
@@ -42,6 +44,7 @@ class TokenHashes:
         skeleton: uint64[k], of the whole skeletons that are long enough to be keys; `skeleton_of` int64[k], their tokens.
         raw_less, sound_less, skeleton_less: uint64[m] of the forms less one letter; `*_owner` int64[m], their tokens.
         abjad: bool[n].
+        letters: uint32[n, 2], the letters of the raw and of the sound form, one bit each.
     """
 
     raw: U64
@@ -55,28 +58,49 @@ class TokenHashes:
     skeleton_less: U64
     skeleton_owner: I64
     abjad: Bools
+    letters: U32
+
+    @property
+    def lexicon(self) -> U64:
+        """uint64[n]: what the lexicon's weights go by, as `values.rarity.Rarity.weights` asks for it."""
+        return np.where(self.abjad, self.raw, self.sound)
 
 
 def hash_tokens(forms: Forms) -> TokenHashes:
     """Return the hashes of tokens' forms."""
-    less = [
-        deletions_of(strings, shortest)
-        for strings, shortest in zip((forms.raw, forms.sound, forms.skeleton), _SHORTEST_DELETED, strict=True)
-    ]
+    parts = [_hash_some(forms, start) for start in range(0, max(len(forms.raw), 1), _AT_ONCE)]
+    found = parts[0] if len(parts) == 1 else [np.concatenate(some) for some in zip(*parts, strict=True)]
+    raw, sound, whole, raw_less, raw_owner, sound_less, sound_owner, skeleton_less, less_owner, letters = found
     lengths = np.fromiter(map(len, forms.skeleton), dtype=np.int64, count=len(forms.skeleton))
     owner = np.flatnonzero(lengths >= _SHORTEST_SKELETON)
-    skeleton = hashes_of(forms.skeleton)[owner]
-    skeleton_less, less_owner = less[2]
+    skeleton = whole[owner]
     if forms.more:
         more = [one for one in forms.more if len(one[1]) >= _SHORTEST_SKELETON]
         strings, of = [one[1] for one in more], np.array([one[0] for one in more], dtype=np.int64)
-        found, place = deletions_of(strings, _SHORTEST_DELETED[2])
+        less, place = deletions_of(strings, _SHORTEST_DELETED[2])
         skeleton, owner = np.concatenate([skeleton, hashes_of(strings)]), np.concatenate([owner, of])
-        skeleton_less, less_owner = np.concatenate([skeleton_less, found]), np.concatenate([less_owner, of[place]])
+        skeleton_less, less_owner = np.concatenate([skeleton_less, less]), np.concatenate([less_owner, of[place]])
     return TokenHashes(
-        hashes_of(forms.raw), hashes_of(forms.sound), skeleton, owner, *less[0], *less[1], skeleton_less, less_owner,
-        np.array(forms.abjad, dtype=bool),
+        raw, sound, skeleton, owner, raw_less, raw_owner, sound_less, sound_owner, skeleton_less, less_owner,
+        np.array(forms.abjad, dtype=bool), letters,
     )  # fmt: skip
+
+
+_AT_ONCE = 4096  # tokens hashed together: their letters stay in the cache
+
+
+def _hash_some(forms: Forms, start: int) -> list[NDArray[Any]]:
+    """Return what is worked out of the letters of some tokens: hashes of the three forms, those less a letter, the letters."""
+    sides = [strings[start : start + _AT_ONCE] for strings in (forms.raw, forms.sound, forms.skeleton)]
+    count = len(sides[0])
+    strings = Lettered.of([*sides[0], *sides[1], *sides[2]])
+    whole, less, owner = strings.deletions(np.repeat(_SHORTEST_DELETED, count))
+    bounds = np.searchsorted(owner, [0, count, 2 * count, 3 * count]).tolist()
+    found: list[NDArray[Any]] = [whole[:count], whole[count : 2 * count], whole[2 * count :]]
+    for form in range(3):
+        some = slice(bounds[form], bounds[form + 1])
+        found += [less[some], owner[some] + (start - form * count)]
+    return [*found, np.ascontiguousarray(strings.letters(2 * count).reshape(2, count).T)]
 
 
 def listed_keys(hashes: TokenHashes) -> tuple[U64, I64]:

@@ -24,9 +24,9 @@ from tamis.values.forms import Forms, forms_of, raw_forms
 from tamis.values.hashing import hashes_of
 from tamis.values.names import LEGAL_MARK, one_word_legal_forms
 from tamis.values.overlap import CUT, INITIAL_ALIKE
-from tamis.values.packed import Packed
 from tamis.values.rarity import Rarity
-from tamis.values.similarity import STEP, Spelt
+from tamis.values.similarity import STEP
+from tamis.values.spelt import Spelt
 from tamis.values.units import transcribes
 
 _CUT_LEAST, _CUT_SHARE = 0.7, 0.25  # a word of which nothing is missing but its end is nearly the word
@@ -74,8 +74,8 @@ class KnownTokens:
         ] = {}  # numbers of neighbours -> whether they may be a word written apart
         self.compared = Remembered()  # numbers of tokens and listed tokens
         self.words: list[str] = []
-        self._texts: tuple[list[bytes], ...] = ([], [], [])  # raw, sound, skeleton
-        self._heads = (Growing(np.uint64, 2), Growing(np.uint64, 2), Growing(np.uint64, 2))
+        self._texts: tuple[list[bytes], list[bytes], list[bytes]] = ([], [], [])  # raw, sound, skeleton
+        self._heads = Growing(np.uint64, 3, 2)
         self._nats, self._unseen = Growing(np.float64, 2), Growing(bool, 2)
         self._marks = Growing(np.uint8, 7)  # role, syllable, joins, ends, abjad, digits, paired
         self._lengths = Growing(np.int64, 3)
@@ -134,12 +134,8 @@ class KnownTokens:
     @property
     def spelt(self) -> Spelt:
         """The forms of all tokens, to be compared."""
-        length = self.lengths
-        raw, sound, skeleton = (
-            Packed(head.rows, length[:, form], texts)
-            for form, (head, texts) in enumerate(zip(self._heads, self._texts, strict=True))
-        )
-        return Spelt(raw, sound, skeleton, self.letters, self.abjad, self._marks.rows[:, 5] > 0, self.syllable)
+        digits = self._marks.rows[:, 5] > 0
+        return Spelt(self._heads.rows, self.lengths, self._texts, self.letters, self.abjad, digits, self.syllable)
 
     @property
     def letters(self) -> U32:
@@ -206,13 +202,14 @@ class KnownTokens:
         if words:
             forms = forms_of(words)
             hashes = hash_tokens(forms)
-            spelt = Spelt.of(forms)
+            spelt = Spelt.of(forms, hashes.letters)
             self._describe(words, forms, spelt, hashes)
             self._add_near(*self._neighbours(words, spelt, hashes), len(words))
         if cut:
             starts = [token.removesuffix(CUT) for token in cut]
             forms = forms_of(starts)
-            self._describe(cut, forms, Spelt.of(forms), hash_tokens(forms))
+            hashes = hash_tokens(forms)
+            self._describe(cut, forms, Spelt.of(forms, hashes.letters), hashes)
             self._add_near(*self._beginning_with([start.encode() for start in starts]), len(cut))
 
     def _describe(self, tokens: list[str], forms: Forms, spelt: Spelt, hashes: TokenHashes) -> None:
@@ -220,11 +217,10 @@ class KnownTokens:
         for token in tokens:
             self._number[token] = len(self.words)
             self.words.append(token)
-        parts = (spelt.raw, forms.raw), (spelt.sound, forms.sound), (spelt.skeleton, forms.skeleton)
-        for head, texts, (packed, strings) in zip(self._heads, self._texts, parts, strict=True):
-            head.add(packed.head)
+        self._heads.add(spelt.head)
+        for texts, strings in zip(self._texts, (forms.raw, forms.sound, forms.skeleton), strict=True):
             texts.extend(strings)
-        weights = self._rarity.weights(tokens, forms)
+        weights = self._rarity.weights(tokens, hashes.lexicon)
         self._nats.add(weights.nats)
         self._unseen.add(weights.unseen)
         joins = [token[0] != LEGAL_MARK and not token.isdigit() and not transcribes(token) for token in tokens]
@@ -233,7 +229,7 @@ class KnownTokens:
         paired = self.meets_pairs(whole).any(axis=1)
         flags = [weights.syllable, np.array(joins), np.array(ends), spelt.abjad, spelt.digits, paired]
         self._marks.add(np.stack([weights.role, *(flag.astype(np.uint8) for flag in flags)], axis=1))
-        self._lengths.add(spelt.lengths)
+        self._lengths.add(spelt.length)
         self._letters.add(spelt.letters)
         self._hashes.add(whole)
         ends_of = []
@@ -259,11 +255,13 @@ class KnownTokens:
         near = alike > 0
         owner, listed = np.concatenate([owner[near], extra[0]]), np.concatenate([listed[near], extra[1]])
         alike = np.concatenate([alike[near], extra[2]])
-        order = np.lexsort((-alike, listed, owner))
-        owner, listed, alike = owner[order], listed[order], alike[order]
-        first = np.ones(len(owner), dtype=bool)
-        first[1:] = (owner[1:] != owner[:-1]) | (listed[1:] != listed[:-1])
-        return owner[first], listed[first], alike[first]
+        if not len(extra[0]):
+            return owner, listed, alike
+        key = owner * np.int64(self._index.n_tokens) + listed
+        order = np.argsort(key, kind="stable")
+        owner, listed, alike, key = owner[order], listed[order], alike[order], key[order]
+        first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
+        return owner[first], listed[first], np.maximum.reduceat(alike, first)
 
     def _candidates(self, hashes: TokenHashes) -> tuple[I64, I64]:
         """Return distinct (token, listed token) pairs that share a form, or a form less one letter."""

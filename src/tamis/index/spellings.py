@@ -1,18 +1,20 @@
 """The listed tokens' forms as byte strings, and how alike they are to the tokens of queries.
 
-In: rows of an index. Out: byte strings; likenesses. A single query reads the few strings that it needs from the mapped
-blobs; who has asked for more strings than there are tokens gets all of them packed once. Must not know: which pairs
-are worth comparing.
+In: rows of an index. Out: byte strings; likenesses. The beginnings of all forms are read once, when the first pair is asked
+about: a few milliseconds. Must not know: which pairs are worth comparing.
 """
 
 from __future__ import annotations
+
+import functools
 
 import numpy as np
 
 from tamis.index.arrays import Index
 from tamis.values.arrays import F64, I32, I64, U8, U32
-from tamis.values.packed import Packed
-from tamis.values.similarity import Spelt, similarities
+from tamis.values.packed import Blob, heads_in
+from tamis.values.similarity import similarities
+from tamis.values.spelt import Spelt
 
 
 class Spellings:
@@ -20,8 +22,6 @@ class Spellings:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._asked = 0
-        self._packed: Spelt | None = None
 
     def raw(self, rows: I64 | I32) -> list[bytes]:
         """Return the raw forms of some tokens."""
@@ -29,29 +29,22 @@ class Spellings:
 
     def alike(self, query: Spelt, asked: I64, listed: I64) -> F64:
         """Return float64[n]: how alike token `asked` of the query and the listed token are, pair by pair."""
-        self._asked += len(listed)
-        if self._packed is None and self._asked > self._index.n_tokens:
-            self._packed = self._all()
-        if self._packed is not None:
-            return similarities(query, self._packed, asked, listed)
-        return similarities(query, self._some(listed), asked, np.arange(len(listed)))
+        return similarities(query, self._all, asked, listed)
 
+    @functools.cached_property
     def _all(self) -> Spelt:
         index = self._index
-        raw, sound, skeleton = (Packed.of_blob(*form) for form in self._blobs())
-        return Spelt(
-            raw, sound, skeleton, index.token_letters, index.token_abjad, index.token_digits, index.token_syllable
+        blobs = (
+            (index.raw, index.raw_offset),
+            (index.sound, index.sound_offset),
+            (index.skeleton, index.skeleton_offset),
         )
-
-    def _some(self, rows: I64) -> Spelt:
-        index = self._index
-        raw, sound, skeleton = (Packed.of(_read(*form, rows)) for form in self._blobs())
-        flags = index.token_abjad[rows], index.token_digits[rows], index.token_syllable[rows]
-        return Spelt(raw, sound, skeleton, index.token_letters[rows], *flags)
-
-    def _blobs(self) -> tuple[tuple[U8, U32], ...]:
-        index = self._index
-        return (index.raw, index.raw_offset), (index.sound, index.sound_offset), (index.skeleton, index.skeleton_offset)
+        raw, sound, skeleton = (Blob(*blob) for blob in blobs)
+        return Spelt(
+            np.stack([heads_in(*blob) for blob in blobs], axis=1),
+            np.stack([np.diff(offset) for _, offset in blobs], axis=1).astype(np.int64), (raw, sound, skeleton),
+            index.token_letters, index.token_abjad, index.token_digits, index.token_syllable,
+        )  # fmt: skip
 
 
 def _read(blob: U8, offset: U32, rows: I64 | I32) -> list[bytes]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import functools
 import heapq
-from collections.abc import Sequence
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
 
 from tamis.values.arrays import F64, I16, I64, U8
+from tamis.values.packed import WIDTH, Packed
 from tamis.values.tables import read_table
 from tamis.values.units import MARKS, raw_units, unit_names
 
@@ -113,73 +114,108 @@ def script_of_raw(raw: bytes) -> str | None:
     return _SCRIPT_OF.get(raw[: 2 if raw[:1] == b"_" else 1])
 
 
-def costs_a_letter(written: Sequence[bytes], latin: Sequence[bytes]) -> F64:
+def costs_a_letter(written: Packed, latin: Packed) -> F64:
     """Return float64[n]: what the likeliest alignment of each pair costs, in nats a letter (or unit, if there are more).
 
     Args:
-        written: Raw forms in other scripts.
-        latin: Raw forms of Latin tokens.
+        written: Raw forms in other scripts, n of them.
+        latin: Raw forms of Latin tokens, each beside its partner.
     """
-    result = np.zeros(len(written))
-    tokens = {raw: place for place, raw in enumerate(dict.fromkeys(written))}
-    token = np.fromiter(map(tokens.__getitem__, written), dtype=np.int64, count=len(written))
-    scripts = [script_of_raw(raw) for raw in tokens]
-    units = [raw_units(raw)[:_LONGEST] for raw in tokens]
-    many = np.fromiter(map(len, units), dtype=np.int64, count=len(units))[token]
-    table, letters = _matrix(units), _matrix(latin)
-    lengths = np.minimum(np.fromiter(map(len, latin), dtype=np.int64, count=len(latin)), _LONGEST)
-    for script in sorted({one for one in scripts if one is not None}):
-        rows = np.flatnonzero(np.array([one == script for one in scripts])[token])
-        rows = rows[np.argsort(lengths[rows], kind="stable")]
-        for start in range(0, len(rows), _AT_ONCE):
-            some = rows[start : start + _AT_ONCE]
-            some = some[np.argsort(-many[some], kind="stable")]  # of the longest first: each unit has less to do
-            width = max(1, int(lengths[some].max()))
-            sixteenths = _aligned(script, table[token[some]], many[some], letters[some, :width], lengths[some])
-            result[some] = sixteenths / _STEP / np.maximum(np.maximum(lengths[some], many[some]), 1)
+    units, many = _unit_rows(written)
+    letters, lengths = _shown(latin, _LONGEST), np.minimum(latin.length, _LONGEST)
+    letters = np.where((letters >= 97) & (letters <= 122), letters - np.uint8(96), 0)
+    order = np.argsort(
+        -(many * (_LONGEST + 1) + lengths), kind="stable"
+    )  # alike long: no pair waits for its neighbours
+    sixteenths = np.zeros(len(order), dtype=np.int16)
+    for start in range(0, len(order), _AT_ONCE):
+        some = order[start : start + _AT_ONCE]
+        sixteenths[some] = _aligned(units[some], many[some], letters[some], lengths[some])
+    result: F64 = sixteenths / _STEP / np.maximum(np.maximum(lengths, many), 1)
     return result
 
 
-_AT_ONCE = 2048  # pairs side by side: what an alignment costs so far stays in the cache
+_AT_ONCE = 1024  # pairs side by side: what their alignments cost stays in the cache
 
 
-def _matrix(strings: Sequence[bytes]) -> U8:
-    """Return the first bytes of strings, uint8[n, `_LONGEST`], zeros behind the end."""
-    return np.array(strings, dtype=f"S{_LONGEST}").view(np.uint8).reshape(len(strings), _LONGEST)
+def _unit_rows(written: Packed) -> tuple[I64, I64]:
+    """Return int64[n, longest], where the costs of each token's units begin in `_sixteenths`, and how many units it has."""
+    bytes_of = _shown(written, _LONGEST + 2)
+    long_mark = bytes_of[:, 0] == _LONG_MARK
+    many = np.clip(written.length - 1 - long_mark, 0, _LONGEST)
+    script = _SCRIPT_NUMBER[np.where(long_mark, bytes_of[:, 1], bytes_of[:, 0])]
+    wide = max(1, int(many.max(initial=0)))
+    units = np.where(long_mark[:, None], bytes_of[:, 2 : 2 + wide], bytes_of[:, 1 : 1 + wide])
+    return (script[:, None] * 128 + units) * _WIDTH, many
 
 
-def _aligned(script: str, units: U8, many: I64, latin: U8, lengths: I64) -> I16:
+def _shown(strings: Packed, most: int) -> U8:
+    """Return uint8[n, most]: the first bytes of strings, zeros behind the end."""
+    result = np.zeros((len(strings.length), most), dtype=np.uint8)
+    result[:, :WIDTH] = strings.matrix
+    for row in np.flatnonzero(strings.length > WIDTH).tolist():
+        text = strings.texts[row][:most]
+        result[row, : len(text)] = np.frombuffer(text, dtype=np.uint8)
+    return result
+
+
+def _aligned(units: I64, many: I64, latin: U8, lengths: I64) -> I16:
     """Return int16[n]: what pairs cost in sixteenths of a nat; tokens of many units stand first.
 
+    Costs are counted above those of the same letters all silent: so a silent letter costs nothing more.
+
     Args:
-        script: Of all tokens.
-        units: uint8[n, n_units], their units.
+        units: int64[n, n_units], where the costs of their units begin.
         many: int64[n], how many of those each has.
-        latin: uint8[n, width], the Latin words.
+        latin: uint8[n, n_letters], the Latin words, 1 to 26, 0 for any other character.
         lengths: int64[n], their letters.
     """
-    count, width = latin.shape
-    letters = np.where((latin >= 97) & (latin <= 122), latin - np.uint8(96), 0).T.astype(np.int32)
-    one, two = _ONE + letters, _TWO + 27 * letters[:-1] + letters[1:]
-    cost = _sixteenths(script)
-    silent = (np.arange(width + 1) * int(SILENT * _STEP)).astype(np.int16)[:, None]
-    total = np.repeat(silent, count, axis=1)
-    row = units.T.astype(np.int32) * _WIDTH
-    longer = np.searchsorted(-many, -np.arange(1, int(many.max(initial=0)) + 1), side="right")
-    for place, active in enumerate(longer.tolist()):
-        of_unit, before = row[place, :active], total[:, :active]
-        following = before + cost.take(of_unit)
-        np.minimum(following[1:], before[:-1] + cost.take(one[:, :active] + of_unit), out=following[1:])
-        np.minimum(following[2:], before[:-2] + cost.take(two[:, :active] + of_unit), out=following[2:])
-        following -= silent
-        np.minimum.accumulate(following, axis=0, out=following)
-        following += silent
-        total[:, :active] = following
-    result: I16 = total[lengths, np.arange(count)]
+    width, most = max(1, int(lengths.max())), int(many[0])
+    letters = np.ascontiguousarray(latin[:, :width].T).astype(np.int64)
+    row = np.ascontiguousarray(units[:, :most].T)
+    cost = _sixteenths()
+    none = cost.take(row, mode="clip")
+    one = cost.take(row[:, None] + (_ONE + letters), mode="clip")
+    two = cost.take(row[:, None] + (_TWO + 27 * letters[:-1] + letters[1:]), mode="clip")
+    total = np.zeros((width + 1, len(many)), dtype=np.int16)
+    longer = np.searchsorted(-many, -np.arange(1, most + 1), side="right").tolist()
+    for place, active in enumerate(longer):
+        before = total[:, :active]
+        following = before + none[place, :active]
+        np.minimum(following[1:], before[:-1] + one[place, :, :active], out=following[1:])
+        np.minimum(following[2:], before[:-2] + two[place, :, :active], out=following[2:])
+        _let_fall(following)
+        if active == len(many):
+            total = following
+        else:
+            total[:, :active] = following
+    result: I16 = total[lengths, np.arange(len(many))] + lengths.astype(np.int16) * np.int16(SILENT * _STEP)
     return result
+
+
+def _let_fall(rows: I16) -> None:
+    """Make of each row the least of it and those before it, in place; of wide rows row by row, where numpy steps through columns."""
+    if rows.shape[1] < _WIDE:
+        np.minimum.accumulate(rows, axis=0, out=rows)
+        return
+    for before, row in itertools.pairwise(rows):
+        np.minimum(before, row, out=row)
+
+
+_WIDE = 256
 
 
 @functools.cache
-def _sixteenths(script: str) -> I16:
-    """Return the costs of a script, unit by unit, in sixteenths of a nat."""
-    return (correspondence(script).cost * _STEP).astype(np.int16).ravel()
+def _sixteenths() -> I16:
+    """Return the costs of all scripts, unit by unit, in sixteenths of a nat above those of the letters if they were silent."""
+    silent = np.zeros(_WIDTH)
+    silent[_ONE:_TWO], silent[_TWO:] = SILENT, 2 * SILENT
+    return np.concatenate(
+        [((correspondence(script).cost - silent) * _STEP).astype(np.int16).ravel() for script in MARKS]
+    )
+
+
+_LONG_MARK = ord("_")
+_SCRIPT_NUMBER = np.zeros(256, dtype=np.int64)
+_SCRIPT_NUMBER[[mark[-1] for mark in MARKS.values()]] = np.arange(len(MARKS))
+"""By the last byte of its mark, the place of a script among `MARKS`."""

@@ -1,6 +1,6 @@
 """How many letters separate strings, for many pairs at once.
 
-In: packed strings, pair by pair. Out: distances. Few pairs go to rapidfuzz one by one. Many are worked out side by side:
+In: packed strings, pair by pair, and which pairs are asked about. Out: distances. Few pairs go to rapidfuzz one by one. Many are worked out side by side:
 each cell of the table of the classic algorithm is one row of an array that holds it for every pair, and a diagonal of
 such rows is one step. Strings longer than a packed row always go to rapidfuzz. Both ways give the same numbers.
 Must not know: what the strings mean, what a distance costs.
@@ -18,7 +18,7 @@ from rapidfuzz.process import cpdist
 from tamis.values.arrays import I64, U8
 from tamis.values.packed import WIDTH, Packed
 
-_FEW = 400
+_FEW = 4000
 """Pairs up to which the two hundred steps of a table cost more than asking pair by pair."""
 
 _AT_ONCE = 4096
@@ -29,49 +29,47 @@ _NO_SWAP = 64  # more than any distance of strings that fit a row
 _Table = Callable[[U8, U8, I64, I64], U8]
 
 
-def edits(query: Packed, listing: Packed, asked: I64, listed: I64) -> U8:
-    """Return uint8[n]: insertions, deletions, replacements and swaps of neighbours (optimal string alignment)."""
-    return _measured(query, listing, (asked, listed), OSA.distance, _edit_table)
+def edits(query: Packed, listing: Packed, rows: I64) -> U8:
+    """Return uint8[len(rows)]: insertions, deletions, replacements and swaps of neighbours (optimal string alignment)."""
+    return _measured(query, listing, rows, OSA.distance, _edit_table)
 
 
-def common_letters(query: Packed, listing: Packed, asked: I64, listed: I64) -> U8:
-    """Return uint8[n]: the length of the longest common subsequence."""
-    return _measured(query, listing, (asked, listed), LCSseq.similarity, _common_table)
+def common_letters(query: Packed, listing: Packed, rows: I64) -> U8:
+    """Return uint8[len(rows)]: the length of the longest common subsequence."""
+    return _measured(query, listing, rows, LCSseq.similarity, _common_table)
 
 
-def mismatches(query: Packed, listing: Packed, asked: I64, listed: I64) -> I64:
-    """Return int64[n]: places at which strings of the same length have other letters."""
-    unlike = query.matrix(asked) != listing.matrix(listed)
-    count: I64 = unlike.sum(axis=1)
-    for row in np.flatnonzero(query.length[asked] > WIDTH).tolist():
-        pairs = zip(query.texts[asked[row]], listing.texts[listed[row]], strict=False)
-        count[row] = sum(one != two for one, two in pairs)
+def mismatches(query: Packed, listing: Packed, rows: I64) -> I64:
+    """Return int64[len(rows)]: places at which strings of the same length have other letters."""
+    count: I64 = (query.matrix[rows] != listing.matrix[rows]).sum(axis=1)
+    for place in np.flatnonzero(query.length[rows] > WIDTH).tolist():
+        row = int(rows[place])
+        count[place] = sum(one != two for one, two in zip(query.texts[row], listing.texts[row], strict=False))
     return count
 
 
-def _measured(query: Packed, listing: Packed, rows: tuple[I64, I64], scorer: Any, table: _Table) -> U8:
+def _measured(query: Packed, listing: Packed, rows: I64, scorer: Any, table: _Table) -> U8:
     """Return the figure of each pair: from the table where there are many short ones, from rapidfuzz otherwise."""
-    asked, listed = rows
-    if len(asked) <= _FEW:
-        return _one_by_one(query, listing, asked, listed, scorer)
-    length, other = query.length[asked], listing.length[listed]
-    result = np.zeros(len(asked), dtype=np.uint8)
+    if len(rows) <= _FEW:
+        return _one_by_one(query, listing, rows, scorer)
+    length, other = query.length[rows], listing.length[rows]
+    result = np.zeros(len(rows), dtype=np.uint8)
     total = length + other
     total[np.maximum(length, other) > WIDTH] = 2 * WIDTH + 1
     order = np.argsort(total.astype(np.uint8), kind="stable")  # alike long: a block does no needless steps
     short = order[: np.searchsorted(total[order], 2 * WIDTH, side="right")]
     for start in range(0, len(short), _AT_ONCE):
         some = short[start : start + _AT_ONCE]
-        one, two = query.matrix(asked[some]), listing.matrix(listed[some])
+        one, two = query.matrix[rows[some]], listing.matrix[rows[some]]
         result[some] = table(one, two, length[some], other[some])
     long = order[len(short) :]
     if len(long):
-        result[long] = _one_by_one(query, listing, asked[long], listed[long], scorer)
+        result[long] = _one_by_one(query, listing, rows[long], scorer)
     return result
 
 
-def _one_by_one(query: Packed, listing: Packed, asked: I64, listed: I64, scorer: Any) -> U8:
-    result: U8 = cpdist(query.strings(asked), listing.strings(listed), scorer=scorer, dtype=np.uint8)
+def _one_by_one(query: Packed, listing: Packed, rows: I64, scorer: Any) -> U8:
+    result: U8 = cpdist(query.strings(rows), listing.strings(rows), scorer=scorer, dtype=np.uint8)
     return result
 
 

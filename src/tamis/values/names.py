@@ -353,7 +353,7 @@ def joined_token(first: str, second: str) -> str:
 def _with_legal_forms(tokens: list[str]) -> list[str]:
     """Return the tokens with each legal form but a leading one-word one replaced by its class."""
     known = _legal_forms()
-    if not any(token in known for token in tokens):
+    if known.keys().isdisjoint(tokens):
         return tokens
     out: list[str] = []
     place = 0

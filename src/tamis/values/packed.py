@@ -33,7 +33,7 @@ class Packed:
     Attributes:
         head: uint64[n, 2], the first `WIDTH` bytes, zeros behind the end.
         length: int64[n], bytes of the whole strings.
-        texts: The strings.
+        texts: The strings; asked for those that are longer than a row.
     """
 
     head: U64
@@ -43,36 +43,44 @@ class Packed:
     @classmethod
     def of(cls, strings: Sequence[bytes]) -> Packed:
         """Return strings packed; they must hold no zero bytes."""
-        head = np.array(strings, dtype=f"S{WIDTH}").view(np.uint64).reshape(-1, 2)
-        return cls(head, np.fromiter(map(len, strings), dtype=np.int64, count=len(strings)), strings)
+        return cls(heads_of(strings), np.fromiter(map(len, strings), dtype=np.int64, count=len(strings)), strings)
 
-    @classmethod
-    def of_blob(cls, blob: U8, offset: U32) -> Packed:
-        """Return the strings that stand behind each other in a blob, string i at `offset[i]:offset[i + 1]`."""
-        start = offset[:-1].astype(np.int64)
-        length = offset[1:] - start
-        shown = np.minimum(length, WIDTH)
-        row = np.repeat(np.arange(len(length)), shown)
-        column = np.arange(len(row)) - np.repeat(np.cumsum(shown) - shown, shown)
-        matrix = np.zeros((len(length), WIDTH), dtype=np.uint8)
-        matrix[row, column] = blob[start[row] + column]
-        return cls(matrix.view(np.uint64), length, Blob(blob, offset))
+    @property
+    def matrix(self) -> U8:
+        """uint8[n, WIDTH]: the first bytes of the strings."""
+        return self.head.view(np.uint8)
 
-    def matrix(self, rows: I64) -> U8:
-        """Return uint8[n, WIDTH]: the first bytes of some strings."""
-        result: U8 = np.take(self.head, rows, axis=0).view(np.uint8)
-        return result
+    def take(self, rows: I64) -> Packed:
+        """Return some of the strings."""
+        return Packed(self.head[rows], self.length[rows], Some(self.texts, rows))
 
     def strings(self, rows: I64) -> list[bytes]:
-        """Return some of the strings."""
-        found: list[bytes] = np.take(self.head, rows, axis=0).view(f"S{WIDTH}").ravel().tolist()
+        """Return some of the strings themselves."""
+        found: list[bytes] = self.head[rows].view(f"S{WIDTH}").ravel().tolist()
         for place in np.flatnonzero(self.length[rows] > WIDTH).tolist():
-            found[place] = self.texts[rows[place]]
+            found[place] = self.texts[int(rows[place])]
         return found
 
 
+def heads_of(strings: Sequence[bytes]) -> U64:
+    """Return uint64[n, 2]: the first `WIDTH` bytes of strings, zeros behind the end."""
+    return np.array(strings, dtype=f"S{WIDTH}").view(np.uint64).reshape(-1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Some strings of others, by their rows there."""
+
+    texts: Texts
+    rows: I64
+
+    def __getitem__(self, row: int) -> bytes:
+        """Return the string of a row."""
+        return self.texts[int(self.rows[row])]
+
+
 class Blob:
-    """The strings of a blob, read one at a time."""
+    """Strings that stand behind each other in a blob, string i at `offset[i]:offset[i + 1]`, read one at a time."""
 
     def __init__(self, blob: U8, offset: U32) -> None:
         self._blob, self._offset = memoryview(blob.data), offset
@@ -82,11 +90,23 @@ class Blob:
         return bytes(self._blob[self._offset[row] : self._offset[row + 1]])
 
 
-def equal(query: Packed, listing: Packed, asked: I64, listed: I64) -> Bools:
+def heads_in(blob: U8, offset: U32) -> U64:
+    """Return uint64[n, 2]: the first `WIDTH` bytes of the strings of a blob, zeros behind the end."""
+    padded = np.concatenate([blob, np.zeros(WIDTH, dtype=np.uint8)])
+    windows = np.ndarray(len(blob) + 1, dtype=f"V{WIDTH}", buffer=padded, strides=(1,))
+    found = windows[offset[:-1]].view(np.uint64).reshape(-1, 2)
+    found &= _SHOWN[np.minimum(np.diff(offset), WIDTH)]
+    return found
+
+
+_SHOWN = np.where(np.arange(WIDTH) < np.arange(WIDTH + 1)[:, None], np.uint8(255), np.uint8(0)).view(np.uint64)
+"""By length, the bits of a row that a string fills."""
+
+
+def equal(query: Packed, listing: Packed) -> Bools:
     """Return bool[n]: which strings, pair by pair, are the same."""
-    length = query.length[asked]
-    same: Bools = length == listing.length[listed]
-    same &= (np.take(query.head, asked, axis=0) == np.take(listing.head, listed, axis=0)).all(axis=1)
-    for row in np.flatnonzero(same & (length > WIDTH)).tolist():
-        same[row] = query.texts[asked[row]] == listing.texts[listed[row]]
+    same: Bools = query.length == listing.length
+    same &= (query.head == listing.head).all(axis=1)
+    for row in np.flatnonzero(same & (query.length > WIDTH)).tolist():
+        same[row] = query.texts[row] == listing.texts[row]
     return same

@@ -17,10 +17,9 @@ import numpy as np
 
 from tamis.values.arrays import F64, U8, U16, U64, Bools
 from tamis.values.classes import syllables
-from tamis.values.forms import Forms, lexicon_forms
+from tamis.values.forms import lexicon_forms
 from tamis.values.hashing import hashes_of
 from tamis.values.names import LEGAL_MARK
-from tamis.values.normalise import is_abjad
 from tamis.values.tables import read_table
 
 LEXICON_VERSION = "2026.11"
@@ -123,7 +122,7 @@ class Rarity:
         shares: dict[int, list[float]] = {}
         for column, table in enumerate(("persons", "organisations")):
             rows = read_table(table)
-            for key, row in zip(_keys([row[0] for row in rows]).tolist(), rows, strict=True):
+            for key, row in zip(hashes_of(lexicon_forms([row[0] for row in rows])).tolist(), rows, strict=True):
                 shares.setdefault(key, [0.0, 0.0])[column] += float(row[1]) * 1e-6
         keys = np.array(sorted(shares), dtype=np.uint64)
         table_of = np.array([shares[key] for key in keys.tolist()], dtype=np.float64)
@@ -140,28 +139,31 @@ class Rarity:
         """uint16[m, 2]: the nats as multiples of 1/STEP."""
         return (self.nats * STEP).astype(np.uint16)
 
-    def weights(self, tokens: Sequence[str], forms: Forms | None = None) -> Weights:
-        """Return the weights of tokens as `names.name_tokens` gives them; `forms` where they are known already."""
-        role = np.fromiter((role_of(token) for token in tokens), dtype=np.uint8, count=len(tokens))
-        keys = _keys(tokens, forms)
+    def weights(self, tokens: Sequence[str], keys: U64 | None = None) -> Weights:
+        """Return the weights of tokens as `names.name_tokens` gives them.
+
+        Args:
+            tokens: n of them.
+            keys: uint64[n], the hashes of what `forms.lexicon_forms` gives of them, where they are known already.
+        """
+        if keys is None:
+            keys = hashes_of(lexicon_forms(tokens))
         place = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        known = self.keys[place] == keys
-        nats = np.where(known[:, None], self.nats[place], UNSEEN)
-        for one, weight in _FIXED.items():
-            nats[role == one] = weight
-        titles = np.fromiter((token in _titles_or_names() for token in tokens), dtype=bool, count=len(tokens))
-        nats[titles] = np.minimum(nats[titles], _TITLE_OR_NAME)
-        known_syllables = syllables()
-        syllable = np.fromiter((token in known_syllables for token in tokens), dtype=bool, count=len(tokens))
-        nats[syllable] = np.minimum(nats[syllable], _SYLLABLE)
-        unseen = (nats >= UNSEEN) & ~np.isin(role, list(_FIXED))[:, None]
-        return Weights(nats, unseen, role, syllable)
+        role = np.fromiter(map(role_of, tokens), dtype=np.uint8, count=len(tokens))
+        fixed = _NATS_OF_ROLE[role][:, None]
+        free = fixed == 0
+        nats = np.where((self.keys[place] == keys)[:, None], self.nats[place], UNSEEN)
+        nats = np.where(free, nats, fixed)
+        known_syllables, titles = syllables(), _titles_or_names()
+        syllable = np.zeros(len(tokens), dtype=bool)
+        for row, token in enumerate(tokens):
+            if token in known_syllables:
+                syllable[row] = True
+                nats[row] = np.minimum(nats[row], _SYLLABLE)
+            if token in titles:
+                nats[row] = np.minimum(nats[row], _TITLE_OR_NAME)
+        return Weights(nats, (nats >= UNSEEN) & free, role, syllable)
 
 
-def _keys(tokens: Sequence[str], forms: Forms | None = None) -> U64:
-    if forms is None:
-        return hashes_of(lexicon_forms(tokens))
-    by_sound = [
-        raw if is_abjad(token) else sound for token, sound, raw in zip(tokens, forms.sound, forms.raw, strict=True)
-    ]
-    return hashes_of(by_sound)
+_NATS_OF_ROLE = np.array([_FIXED.get(role, 0.0) for role in Role])
+"""float64 by role: its weight where that is fixed, else 0."""

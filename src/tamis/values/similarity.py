@@ -11,20 +11,18 @@ abjad and Latin a consonant costs .9. Whatever the script, a pair is as alike at
 
 from __future__ import annotations
 
-import functools
 import itertools
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from tamis.values.arrays import F64, I64, U8, U32, Bools
-from tamis.values.classes import syllables
 from tamis.values.correspondences import costs_a_letter
 from tamis.values.distances import common_letters, edits, mismatches
-from tamis.values.forms import Forms, classes_of, more_skeletons
+from tamis.values.forms import classes_of, more_skeletons
 from tamis.values.hashing import HASHED_BYTES, letters_of
 from tamis.values.packed import WIDTH, Packed, Texts, equal
+from tamis.values.spelt import RAW, SKELETON, SOUND, Spelt, sides_of
 from tamis.values.units import MARKS, TRANSCRIBED
 
 STEP = 1024
@@ -44,165 +42,123 @@ _ONE_CONSONANT = 0.06
 _ALIKE_ENOUGH = 0.9
 """Likeness by consonants from which the letters are not asked."""
 
-_SCRIPT_MARKS = frozenset(mark[:1] for mark in MARKS.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Spelt:
-    """The tokens of one side.
-
-    Attributes:
-        raw, sound, skeleton: their forms, n ASCII byte strings each.
-        letters: uint32[n, 2], letters of the raw and of the sound form, one bit each.
-        abjad: bool[n], whether a token is in an abjad, or a word in another script that transcribes.
-        digits: bool[n], whether it is not and holds a digit: there one edit is another number.
-        syllable: bool[n], whether it is a syllable of Chinese, Korean or Vietnamese names: there one edit is another syllable.
-    """
-
-    raw: Packed
-    sound: Packed
-    skeleton: Packed
-    letters: U32
-    abjad: Bools
-    digits: Bools
-    syllable: Bools
-
-    @classmethod
-    def of(cls, forms: Forms) -> Spelt:
-        """Return tokens with what is known of them."""
-        return cls(
-            Packed.of(forms.raw), Packed.of(forms.sound), Packed.of(forms.skeleton),
-            np.stack([letters_of(forms.raw), letters_of(forms.sound)], axis=1), np.array(forms.abjad, dtype=bool),
-            have_digits(forms.raw), are_syllables(forms.raw),
-        )  # fmt: skip
-
-    @property
-    def lengths(self) -> I64:
-        """int64[n, 3]: bytes of the raw, the sound and the skeleton form."""
-        return np.stack([self.raw.length, self.sound.length, self.skeleton.length], axis=1)
-
 
 def similarities(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
     """Return float64[n]: how alike token `asked` of the query and token `listed` of the listing are; 0 below `LEAST`."""
     cross = query.abjad[asked] != listing.abjad[listed]
     alike = np.zeros(len(cross))
-    across, same = np.flatnonzero(cross), np.flatnonzero(~cross)
+    across = np.flatnonzero(cross)
     if len(across):
-        alike[across] = _across_scripts(query, listing, asked[across], listed[across])
-    if len(same):
-        alike[same] = _within_script(query, listing, asked[same], listed[same])
+        alike[across] = _across_scripts(query.take(asked[across]), listing.take(listed[across]))
+    if len(across) < len(cross):
+        same = np.flatnonzero(~cross)
+        alike[same] = _within_script(query.take(asked[same]), listing.take(listed[same]))
     rounded: F64 = np.floor(alike * STEP + 0.5) / STEP
-    return np.where(rounded < LEAST, 0.0, rounded)
+    rounded[rounded < LEAST] = 0.0
+    return rounded
 
 
-def _least_edits(query: Spelt, listing: Spelt, asked: I64, listed: I64, form: int) -> I64:
-    """Return the fewest edits between raw (0) or sound (1) forms, by their letters and lengths alone.
+def _equal(query: Spelt, listing: Spelt) -> Bools:
+    """Return bool[n, 3]: which forms are the same."""
+    same: Bools = (query.head == listing.head).all(axis=2)
+    same &= query.length == listing.length
+    for row, form in zip(*(same & (query.length > WIDTH)).nonzero(), strict=True):
+        same[row, form] = query.texts[form][row] == listing.texts[form][row]
+    return same
+
+
+def _least_edits(query: Spelt, listing: Spelt) -> I64:
+    """Return int64[n, 2]: the fewest edits between raw and sound forms that differ, by their letters and lengths alone.
 
     An edit takes one letter out and puts one in: the letters that only one side has are a lower bound of the edits.
     """
-    one, two = (query.raw, listing.raw) if form == 0 else (query.sound, listing.sound)
-    mine, theirs = query.letters[:, form].take(asked), listing.letters[:, form].take(listed)
+    mine, theirs = query.letters, listing.letters
     apart = np.maximum(np.bitwise_count(mine & ~theirs), np.bitwise_count(theirs & ~mine)).astype(np.int64)
-    length, other = one.length.take(asked), two.length.take(listed)
+    length, other = query.length[:, :2], listing.length[:, :2]
     apart[np.maximum(length, other) > HASHED_BYTES] = 0
-    result: I64 = np.maximum(apart, np.abs(length - other))
+    result: I64 = np.maximum(np.maximum(apart, np.abs(length - other)), 1)
     return result
 
 
-def _across_scripts(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
+def _across_scripts(query: Spelt, listing: Spelt) -> F64:
     """Compare tokens of another script with Latin ones: abjads by their consonants, words that transcribe by their units."""
-    alike = np.zeros(len(asked))
-    transcribed = (query.letters[asked, 0] | listing.letters[listed, 0]) >> np.uint32(TRANSCRIBED) > 0
-    rows = np.flatnonzero(transcribed)
-    if len(rows):
-        written, latin = _sides(query.raw, listing.raw, (asked[rows], listed[rows]), query.abjad)
-        alike[rows] = _SPELT_AS_HEARD - _NAT_A_LETTER * costs_a_letter(written, latin)
+    alike, doubt = np.zeros(len(query.abjad)), np.zeros(len(query.abjad))
+    transcribed = (query.letters[:, 0] | listing.letters[:, 0]) >> np.uint32(TRANSCRIBED) > 0
+    spelt = np.flatnonzero(transcribed)
     rows = np.flatnonzero(~transcribed)
     if len(rows):
-        apart = edits(query.skeleton, listing.skeleton, asked[rows], listed[rows])
-        alike[rows] = _of_abjads(query, listing, asked[rows], listed[rows], apart)
-        low = alike[rows] < _ALIKE_ENOUGH
-        rows, apart = rows[low], apart[low]
-        alike[rows] = np.maximum(alike[rows], _by_letters(query, listing, asked[rows], listed[rows], apart))
+        pairs = sides_of(query.take(rows), listing.take(rows))
+        alike[rows], apart, by_letters = _of_abjads(*pairs)
+        arabic = pairs[0].head[by_letters, RAW].view(np.uint8)[:, 0] == _ARABIC
+        rows, apart = rows[by_letters], apart[by_letters]
+        doubt[rows] = _ONE_CONSONANT * (arabic & (apart > 0))
+        spelt = np.concatenate([spelt, rows])
+    if len(spelt):
+        own, latin = sides_of(query.take(spelt), listing.take(spelt))
+        costs = costs_a_letter(own.form(RAW), latin.form(RAW))
+        alike[spelt] = np.maximum(alike[spelt], _SPELT_AS_HEARD - _NAT_A_LETTER * costs - doubt[spelt])
     return alike
 
 
-def _sides(query: Packed, listing: Packed, rows: tuple[I64, I64], own_script: Bools) -> tuple[list[bytes], list[bytes]]:
-    """Return the forms of each pair: of the token that is in a script of its own, of the Latin one."""
-    one, two = query.strings(rows[0]), listing.strings(rows[1])
-    own, latin = one.copy(), two
-    for place in np.flatnonzero(~own_script[rows[0]]).tolist():
-        own[place], latin[place] = two[place], one[place]
-    return own, latin
+_ARABIC = MARKS["Arab"][0]
 
 
-def _by_letters(query: Spelt, listing: Spelt, asked: I64, listed: I64, apart: U8) -> F64:
-    """Return float64[n]: likenesses by the correspondences of letters, 0 where no skeletons are at most one edit apart."""
-    alike = np.zeros(len(asked))
-    rows = np.flatnonzero((apart <= 1) | _may_be_nearer(query, listing, asked, listed, apart))
-    if len(rows):
-        written, latin = _sides(query.raw, listing.raw, (asked[rows], listed[rows]), query.abjad)
-        arabic = np.array(written, dtype="S1") == MARKS["Arab"]
-        doubt = _ONE_CONSONANT * (arabic & (apart[rows] > 0))
-        alike[rows] = _SPELT_AS_HEARD - _NAT_A_LETTER * costs_a_letter(written, latin) - doubt
-    return alike
-
-
-def _may_be_nearer(query: Spelt, listing: Spelt, asked: I64, listed: I64, apart: U8) -> Bools:
-    """Say for which pairs another skeleton of the token in its own script is at most one edit from the Latin one."""
-    nearer = np.zeros(len(asked), dtype=bool)
+def _nearer(own: Spelt, latin: Spelt, apart: U8) -> I64:
+    """Return for which pairs another skeleton of the token in its own script is at most one edit from the Latin one."""
     far = np.flatnonzero((apart > 1) & (apart <= _MOST_NEARER))
     if not len(far):
-        return nearer
-    skeleton, latin = _sides(query.skeleton, listing.skeleton, (asked[far], listed[far]), query.abjad)
-    raw, _ = _sides(query.raw, listing.raw, (asked[far], listed[far]), query.abjad)
-    more = list(map(more_skeletons, raw, skeleton))
+        return far
+    tokens: dict[tuple[bytes, bytes], int] = {}  # many pairs have the same one
+    raw, skeleton = (own.form(form).strings(far) for form in (RAW, SKELETON))
+    token = [tokens.setdefault(one, len(tokens)) for one in zip(raw, skeleton, strict=True)]
+    more = [more_skeletons(*one) for one in tokens]
     counts = np.fromiter(map(len, more), dtype=np.int64, count=len(more))
-    place = np.repeat(np.arange(len(far)), counts)
-    forms, shown = Packed.of(list(itertools.chain.from_iterable(more))), Packed.of(latin)
-    form = np.flatnonzero(np.abs(forms.length - shown.length[place]) <= 1)
-    found = edits(forms, shown, form, place[form]) <= 1
-    nearer[far[place[form[found]]]] = True
-    return nearer
+    start = (np.cumsum(counts) - counts)[token]
+    counts = counts[token]
+    pair = np.repeat(np.arange(len(far)), counts)
+    form = np.arange(len(pair)) + np.repeat(start - np.cumsum(counts) + counts, counts)
+    forms, shown = Packed.of(list(itertools.chain.from_iterable(more))), latin.form(SKELETON)
+    likely = np.flatnonzero(np.abs(forms.length[form] - shown.length[far[pair]]) <= 1)
+    form, pair = form[likely], far[pair[likely]]
+    near = edits(forms.take(form), shown.take(pair), np.arange(len(pair))) <= 1
+    found: I64 = pair[near]
+    return found
 
 
 _MOST_NEARER = 3  # edits that another skeleton may save, and one
 
 
-def _of_abjads(query: Spelt, listing: Spelt, asked: I64, listed: I64, apart: U8) -> F64:
-    """Compare an abjad with a Latin token: consonants speak, few of them say little, and long vowels must be heard.
+def _of_abjads(own: Spelt, latin: Spelt) -> tuple[F64, U8, I64]:
+    """Compare abjads with Latin tokens: consonants speak, few of them say little, and long vowels must be heard.
 
     Arabic and Hebrew leave short vowels out, so vowels that only the Latin spelling has cost nothing; a long vowel
     that only the abjad has is another name: Hassan is not Husayn.
+
+    Returns:
+        float64[n] likenesses; uint8[n] edits between the skeletons; int64[m] the pairs whose letters are to be asked.
     """
-    alike = np.zeros(len(asked))
+    alike = np.zeros(len(own.abjad))
+    apart = edits(own.form(SKELETON), latin.form(SKELETON), np.arange(len(alike)))
     skeleton_edits = apart.astype(np.float64)
-    length = np.maximum(np.maximum(query.skeleton.length[asked], listing.skeleton.length[listed]), 1.0)
+    length = np.maximum(np.maximum(own.length[:, SKELETON], latin.length[:, SKELETON]), 1.0)
     plain = 1.0 - 0.02 - 0.9 * skeleton_edits / length
     near = np.flatnonzero(plain >= LEAST - 1e-9)
-    asked, listed, skeleton_edits, length = asked[near], listed[near], skeleton_edits[near], length[near]
-    by_abjad = query.abjad[asked]
-    found, few, ends = np.zeros(len(near)), np.zeros(len(near), dtype=bool), np.zeros(len(near), dtype=bool)
-    for rows, one, two, pairs in (
-        (np.flatnonzero(by_abjad), query.sound, listing.sound, (asked, listed)),
-        (np.flatnonzero(~by_abjad), listing.sound, query.sound, (listed, asked)),
-    ):
-        if not len(rows):
-            continue
-        own, latin, place = pairs[0][rows], _heard(two, pairs[1][rows]), np.arange(len(rows))
-        found[rows] = common_letters(one, latin, own, place)
-        few[rows] = ~equal(one, latin, own, place)
-        ends[rows] = _end_in_i(one, own) != _end_in_i(latin, place)
-    long = np.where(by_abjad, query.sound.length[asked], listing.sound.length[listed]).astype(np.float64)
-    silent = np.maximum(0.0, long - found - skeleton_edits)
-    alike[near] = plain[near] - 0.05 * ((length <= 2) & few) - 0.07 * silent - 0.05 * ends
-    return alike
+    if len(near):
+        skeleton_edits, length = skeleton_edits[near], length[near]
+        sound, heard = own.form(SOUND).take(near), _heard(latin.form(SOUND).take(near))
+        found = common_letters(sound, heard, np.arange(len(near))).astype(np.float64)
+        few = ~equal(sound, heard)
+        ends = _end_in_i(sound) != _end_in_i(heard)
+        silent = np.maximum(0.0, sound.length.astype(np.float64) - found - skeleton_edits)
+        alike[near] = plain[near] - 0.05 * ((length <= 2) & few) - 0.07 * silent - 0.05 * ends
+    asked = apart <= 1
+    asked[_nearer(own, latin, np.where(alike < _ALIKE_ENOUGH, apart, 0))] = True
+    return alike, apart, np.flatnonzero(asked & (alike < _ALIKE_ENOUGH))
 
 
-def _heard(sound: Packed, rows: I64) -> Packed:
-    """Return sound forms of some Latin tokens with their consonants by class: comparable with those of abjad tokens."""
-    head = _CLASSES[sound.matrix(rows)].view(np.uint64).reshape(-1, 2)
-    return Packed(head, sound.length[rows], _Heard(sound.texts, rows))
+def _heard(sound: Packed) -> Packed:
+    """Return sound forms of Latin tokens with their consonants by class: comparable with those of abjad tokens."""
+    return Packed(_CLASSES[sound.matrix].view(np.uint64), sound.length, _Heard(sound.texts))
 
 
 _CLASSES = np.frombuffer(classes_of(bytes(range(256))), dtype=np.uint8)
@@ -210,61 +166,66 @@ _CLASSES = np.frombuffer(classes_of(bytes(range(256))), dtype=np.uint8)
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """Some strings of others, by class."""
+    """Strings by class."""
 
     texts: Texts
-    rows: I64
 
     def __getitem__(self, row: int) -> bytes:
-        return classes_of(self.texts[self.rows[row]])
+        return classes_of(self.texts[row])
 
 
-def _end_in_i(strings: Packed, rows: I64) -> Bools:
-    length = strings.length[rows]
-    ends: Bools = strings.matrix(rows)[np.arange(len(rows)), np.clip(length - 1, 0, WIDTH - 1)] == ord("i")
+def _end_in_i(strings: Packed) -> Bools:
+    length = strings.length
+    ends: Bools = strings.matrix[np.arange(len(length)), np.clip(length - 1, 0, WIDTH - 1)] == ord("i")
     for row in np.flatnonzero(length > WIDTH).tolist():
-        ends[row] = strings.texts[rows[row]].endswith(b"i")
+        ends[row] = strings.texts[row].endswith(b"i")
     return ends
 
 
-def _within_script(query: Spelt, listing: Spelt, asked: I64, listed: I64) -> F64:
-    shown = [(one.length[asked], two.length[listed]) for one, two in
-             ((query.raw, listing.raw), (query.sound, listing.sound), (query.skeleton, listing.skeleton))]  # fmt: skip
-    raw_length, sound_length = (np.maximum(np.maximum(*pair), 1.0) for pair in shown[:2])
-    raw_length = np.maximum(raw_length - query.abjad[asked], 1.0)  # the mark of a script is no letter
-    differs = ~equal(query.raw, listing.raw, asked, listed)
-    unheard = ~equal(query.sound, listing.sound, asked, listed)
-    same_skeleton = equal(query.skeleton, listing.skeleton, asked, listed)
+def _within_script(query: Spelt, listing: Spelt) -> F64:
+    """Compare tokens of one script: by what is heard, and by their letters where that may be more."""
+    differs, unheard, other_skeleton = (~_equal(query, listing)).T
+    same_skeleton = ~other_skeleton
+    longest = np.maximum(query.length, listing.length).astype(np.float64)
+    raw_length, sound_length = np.maximum(longest[:, 0] - query.abjad, 1.0), np.maximum(longest[:, 1], 1.0)
+    raw_least, sound_least = _least_edits(query, listing).T
     by_sound = 1 - 0.12 * differs / sound_length
-    least = np.maximum(_least_edits(query, listing, asked, listed, 1), 1)
     rows = np.flatnonzero(unheard)
-    near = 1 - 0.77 * least[rows] / sound_length[rows] >= _BARELY
+    near = 1 - 0.77 * sound_least[rows] / sound_length[rows] >= _BARELY
     by_sound[rows[~near]] = 0.0
     rows = rows[near]
-    by_sound[rows] = _by_sound(
-        query, listing, asked[rows], listed[rows], (differs[rows], same_skeleton[rows], sound_length[rows])
-    )
-    shortest = np.minimum(*shown[0])
-    kept = same_skeleton & (shown[2][0] >= 3)  # JML is Jamil without its vowels
+    if len(rows):
+        by_sound[rows] = _by_sound(query, listing, rows, (differs[rows], same_skeleton[rows], sound_length[rows]))
+    lengths = query.length[:, 0], listing.length[:, 0]
+    shortest = np.minimum(*lengths)
+    kept = same_skeleton & (query.length[:, 2] >= 3)  # JML is Jamil without its vowels
     brief = (shortest <= 3) & unheard & ~kept
-    least = np.maximum(_least_edits(query, listing, asked, listed, 0), 1)
-    swap = (least == 1) & (shown[0][0] == shown[0][1])
-    most = 1 - (np.where(swap, 0.42, 0.837 * least) + 0.12) / raw_length
-    rows = np.flatnonzero(differs & (((most > by_sound) & (most >= _BARELY)) | (brief & (raw_length <= 4))))
-    raw_edits = edits(query.raw, listing.raw, asked[rows], listed[rows]).astype(np.float64)
-    cost = np.where(_swapped(query.raw, listing.raw, asked[rows], listed[rows], raw_edits), 0.42, 0.837 * raw_edits)
+    swap = (raw_least == 1) & (lengths[0] == lengths[1])
+    most = 1 - (np.where(swap, 0.42, 0.837 * raw_least) + 0.12) / raw_length
     alike: F64 = np.where(differs, by_sound, 1.0)
-    alike[rows] = np.maximum(by_sound[rows], 1 - (cost + 0.12) / raw_length[rows])
-    one = np.zeros(len(asked), dtype=bool)
-    one[rows[raw_edits == 1]] = True
+    one = np.zeros(len(differs), dtype=bool)
+    rows = np.flatnonzero(differs & (((most > by_sound) & (most >= _BARELY)) | (brief & (raw_length <= 4))))
+    if len(rows):
+        raw_edits, cost = _by_letter(query.form(RAW), listing.form(RAW), rows)
+        alike[rows] = np.maximum(by_sound[rows], 1 - (cost + 0.12) / raw_length[rows])
+        one[rows[raw_edits == 1]] = True
     alike[brief & ~((raw_length <= 4) & (shortest >= 2) & one)] = 0.0
-    bare = same_skeleton & (shown[2][0] >= 3) & differs & (query.letters[asked, 0] & _VOWELS == 0)
-    bare &= shown[0][0] >= _VOWELLESS_SHARE * shown[0][1]
+    bare = kept & differs & (query.letters[:, 0] & _VOWELS == 0)
+    bare &= lengths[0] >= _VOWELLESS_SHARE * lengths[1]
     alike[bare] = np.maximum(alike[bare], _WITHOUT_VOWELS)
-    other = query.digits[asked] | listing.digits[listed] | (query.syllable[asked] & listing.syllable[listed])
+    other = query.digits | listing.digits | (query.syllable & listing.syllable)
     alike[other & differs] = 0.0
-    _part_scripts(query, listing, asked, listed, alike)
+    if query.abjad.any():
+        _part_scripts(query, listing, alike)
     return alike
+
+
+def _by_letter(query: Packed, listing: Packed, rows: I64) -> tuple[F64, F64]:
+    """Return how many edits part the raw forms of some pairs, and what they cost in letters."""
+    found = edits(query, listing, rows).astype(np.float64)
+    cost = 0.837 * found
+    cost[_swapped(query, listing, rows, found)] = 0.42
+    return found, cost
 
 
 _BARELY = LEAST - 1e-9
@@ -275,22 +236,21 @@ _VOWELLESS_SHARE = 0.57
 """Least share of the letters that are left: Khll is Khalalu, MPS is no Map ISO."""
 
 
-def _part_scripts(query: Spelt, listing: Spelt, asked: I64, listed: I64, alike: F64) -> None:
+def _part_scripts(query: Spelt, listing: Spelt, alike: F64) -> None:
     """Make strangers of words that transcribe in two scripts: the units of one are not those of the other."""
-    either = query.letters[asked, 0] | listing.letters[listed, 0]
-    for row in np.flatnonzero((either >> np.uint32(TRANSCRIBED) > 0) & query.abjad[asked]).tolist():
-        if query.raw.texts[asked[row]][:2] != listing.raw.texts[listed[row]][:2]:
-            alike[row] = 0.0
+    transcribe = (query.letters[:, 0] | listing.letters[:, 0]) >> np.uint32(TRANSCRIBED) > 0
+    marks = (spelt.head[:, RAW].view(np.uint16)[:, 0] for spelt in (query, listing))
+    alike[transcribe & query.abjad & np.not_equal(*marks)] = 0.0
 
 
-def _by_sound(query: Spelt, listing: Spelt, asked: I64, listed: I64, known: tuple[Bools, Bools, F64]) -> F64:
-    """Return how alike tokens sound whose sound forms differ; whether their raw forms differ, skeletons are the same, lengths."""
+def _by_sound(query: Spelt, listing: Spelt, pairs: I64, known: tuple[Bools, Bools, F64]) -> F64:
+    """Return how alike some tokens sound; whether their raw forms differ, skeletons are the same, lengths are `known`."""
     differs, same_skeleton, length = known
-    found = edits(query.sound, listing.sound, asked, listed).astype(np.float64)
+    found = edits(query.form(SOUND), listing.form(SOUND), pairs).astype(np.float64)
     consonants = np.where(same_skeleton, 0.0, np.minimum(found, 1.0))
     rows = np.flatnonzero(~same_skeleton & (found >= 2) & (1 - (0.837 + 0.77 * (found - 1)) / length >= _BARELY))
     if len(rows):
-        skeletons = edits(query.skeleton, listing.skeleton, asked[rows], listed[rows])
+        skeletons = edits(query.form(SKELETON), listing.form(SKELETON), pairs[rows])
         consonants[rows] = np.minimum(skeletons, found[rows])
     return 1 - (0.837 * consonants + 0.77 * (found - consonants) + 0.12 * differs) / length
 
@@ -324,31 +284,12 @@ _SHORT = 4  # letters up to which one edit need not leave a common deletion
 _MOST_ACROSS = 0.85
 
 
-def have_digits(raw: Sequence[bytes]) -> Bools:
-    """Return bool[n]: which raw forms of Latin tokens hold a digit: there one edit is another number."""
-    return np.fromiter(map(_has_digit, raw), dtype=bool, count=len(raw))
-
-
-def are_syllables(raw: Sequence[bytes]) -> Bools:
-    """Return bool[n]: which raw forms are syllables of Chinese, Korean or Vietnamese names."""
-    return np.fromiter((one in _syllables() for one in raw), dtype=bool, count=len(raw))
-
-
-@functools.cache
-def _syllables() -> frozenset[bytes]:
-    return frozenset(one.encode() for one in syllables())
-
-
-def _has_digit(token: bytes) -> bool:
-    return not token.isalpha() and token[:1] not in _SCRIPT_MARKS and any(48 <= byte <= 57 for byte in token)
-
-
-def _swapped(query: Packed, listing: Packed, asked: I64, listed: I64, raw_edits: F64) -> Bools:
-    """Say which pairs differ by one swap of neighbours: one edit, and two letters that are not in their places."""
-    swapped: Bools = (raw_edits == 1) & (query.length[asked] == listing.length[listed])
-    rows = np.flatnonzero(swapped)
-    swapped[rows] = mismatches(query, listing, asked[rows], listed[rows]) == 2
-    return swapped
+def _swapped(query: Packed, listing: Packed, rows: I64, raw_edits: F64) -> I64:
+    """Return which pairs differ by one swap of neighbours: one edit, and two letters that are not in their places."""
+    once = np.flatnonzero(raw_edits == 1)
+    once = once[query.length[rows[once]] == listing.length[rows[once]]]
+    found: I64 = once[mismatches(query, listing, rows[once]) == 2] if len(once) else once
+    return found
 
 
 def agreement_of(alike: F64) -> F64:
