@@ -57,6 +57,27 @@ _BEFORE = re.compile(
     r"godišnj\w+|годишњ\w+|letni\w*|jarige|ساله‌?[یٔ]?|سالہ|岁的?|歲的?)\s*(?:[^\W\d_]+[\s,]+){0,3}$",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(
+    r"(?:[^.!?。\n]|(?<=\d)\.|\n(?!\s*\n)){0,160}[.!?。؟]\s+"
+    r"((?:(?:the|der|die|das|de|den)\s+)?(?:(?:[^\W\d_]+[ -]){0,2}[^\W\d_]+|\d{1,3})[\s\u200c-]*(?:year[\s-]old|jährige[rnms]?|yaşındaki|летн\w+|річн\w+|jarige|ساله)"
+    r"\s+(?P<noun>[^\W\d_]+)"
+    r"|(?:l['’]|le |la |el |o |a |il |lo )(?P<subject>[^\W\d_]+)(?: [^\W\d_]+){0,2}? (?:de|di) (?:[^\W\d_]+|\d{1,3})(?: y [^\W\d_]+)? (?:ans|años|anos|anni)\b)",
+    re.IGNORECASE,
+)
+"""A sentence that begins with a description by age, which takes up who was named before: Der 19-Jährige traf; On yedi yaşındaki çırak."""
+_OTHERS = (
+    "victim",
+    "opfer",
+    "víctim",
+    "vítima",
+    "vittim",
+    "kurban",
+    "жертв",
+    "потерпевш",
+    "постраждал",
+    "ضحية",
+    "slachtoffer",
+)
 _HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _HAN_AGE = re.compile(
     r"(?:今年|年)?([一二三四五六七八九]?十?有?[一二三四五六七八九]?)[岁歲]|今年([一二三四五六七八九]?十有?[一二三四五六七八九]?)"
@@ -90,6 +111,11 @@ def age_of(beside: str) -> int | None:
     return None
 
 
+def without_age(beside: str) -> str:
+    """Return a text without the age that it gives in digits: argentino de 33 años."""
+    return _AGE.sub(" ", beside) if any(char.isdigit() for char in beside) else beside
+
+
 @functools.cache
 def _decades() -> tuple[tuple[re.Pattern[str], int], ...]:
     return tuple((re.compile(pattern, re.IGNORECASE), age) for pattern, age in _DECADES)
@@ -103,6 +129,15 @@ def age_before(before: str) -> int | None:
     if match[1].isdigit():
         return int(match[1]) if 0 < int(match[1]) < OLDEST else None
     return age_of(match[1] + "岁") if match[1][0] in _HAN_DIGITS or match[1][0] == "十" else _number_at_end(match[1])
+
+
+def described_behind(behind: str) -> str:
+    """Return the description by age with which the next sentence takes up a name: the 19-year-old apprentice."""
+    match = _SUBJECT.match(behind)
+    if match is None or (match["noun"] or match["subject"]).casefold().startswith(_OTHERS):
+        return ""
+    word = match["noun"]
+    return "" if word and word[0].isupper() and re.match(r"\s+[^\W\d_a-zß-ÿа-яё]", behind[match.end() :]) else match[1]
 
 
 def _number_at_end(phrase: str) -> int | None:

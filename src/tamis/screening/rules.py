@@ -52,11 +52,16 @@ class SpottingRules:
     peace_person: float = 0.2
     peace_other: float = 0.32
     least_peace: float = 0.2
-    no_reason: float = 0.06
+    no_reason: float = 0.08
     few_civic: int = 2
+    telling_text: int = 140
     long_name: float = 30.0
     firm_characters: int = 4
     years_before: int = 10
+    years_early: int = 3
+    years_known: int = 10
+    first_text: int = 1995
+    last_text: int = 2040
 
 
 REASONS = {
@@ -91,13 +96,18 @@ REASONS = {
     "death": "A death before the listing speaks against as another gender does; lists keep few of the dead.",
     "peace_person": "A text of school, sport, art and home alone: with one more thing against, a person's name is a namesake's.",
     "peace_other": "There firms and ships are clubs, boats and inns that bear the name; half a peace tells, just.",
-    "no_reason": "Where a birth contradicts, a text without a word of crime, war or sanctions makes it a namesake's, just.",
+    "no_reason": "Where a birth contradicts, a text with hardly a word of crime, war or sanctions makes it a namesake's, just.",
+    "telling_text": "Letters: longer than a sentence, a text says what it is about; in a shorter one a birth that contradicts excludes nobody.",
     "few_civic": "Words of civic life by which such a text is known to be about that, and not only short.",
     "least_peace": "Less than a fifth of full peace is said of many texts about listed parties; labelled ones have up to .18.",
     "long_name": "Nats of a firm's name, with its trade and legal form, that no inn or club bears.",
     "firm_characters": "Chinese or Korean characters of a firm's name that stand short for the whole, where that is named.",
     "first_year": "A sentence that speaks only of earlier years names no ship, firm or person that is listed today.",
     "years_before": "Years before the birth of who is listed: a sentence about nothing later speaks of somebody else.",
+    "years_early": "Years before a listing in which a text already speaks of its party; an older year in a text is not its own.",
+    "years_known": "Years after a listing in which most texts about its party are written.",
+    "first_text": "The year of the oldest texts where neither they nor the list give one.",
+    "last_text": "The year of the youngest ones, far off: a text without a year may be read long after this was written.",
     "years_late": "Years that a listing may come after a death that its publisher had not heard of.",
 }
 """Why each number is what it is; tuned on documentation of installed packages, where nothing should be found."""
