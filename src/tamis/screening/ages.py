@@ -26,6 +26,11 @@ _AGED = re.compile(
     r"(?:(?:\b(?:age|alter|âge|edad|idade|età|wiek|leeftijd|yaşı?|возраст|вік|ηλικία)|العمر|سن|عمر|年龄|年齡|나이) ?[:：]? ?|\baged? |\bdies at |\bdied at |\bdi anni |\bage of |\bיל|בן |בת |عمره |عمرها |وعمره |في الـ|yaşında(?:ki)? )(\d{1,3})\b",
     re.IGNORECASE,
 )
+_TURNED = re.compile(
+    r"\b(?:turn(?:ed|s|ing)?|cumplió|cumple|cumplirá|fez|faz|fará|compie|ha compiuto|wird|wurde|fête(?:ra)? ses|исполнил(?:ось|ся)|исполнится|виповнилося)\s+(\d{1,3})"
+    r"(?=\s*(?:[,.;!)]|in\b|on\b|last\b|this\b|today\b|and\b|im\b|am\b|en\b|el\b|y\b|em\b|e\b|nel\b|лет|год|років|рок|$))",
+    re.IGNORECASE,
+)
 _AGE_ALONE = re.compile(r"^\s*(?:[,(]\s*)(\d{1,2})\s*(?=[,).;]|$)")
 _AGE_WORD = re.compile(
     rf"((?:[^\W\d_]+[ \u200c-]){{0,4}}[^\W\d_]+)[\s\u200c-]*(?:{_YEARS})"
@@ -97,7 +102,7 @@ def age_of(beside: str) -> int | None:
         return (_HAN_DIGITS.get(tens, 1) * 10 if has_ten else 0) + _HAN_DIGITS.get(ones if has_ten else tens, 0)
     if (match := _KOREAN_AGE.search(beside)) and (match[1] or match[2]):
         return _KOREAN_TENS.get(match[1] or "", 0) + _KOREAN_ONES.get(match[2] or "", 0)
-    for pattern in (_AGE_ALONE, _AGED, _AGE):
+    for pattern in (_AGE_ALONE, _AGED, _AGE, _TURNED):
         if match := pattern.search(beside):
             return int(match[1]) if 0 < int(match[1]) < OLDEST else None
     if (match := _BIRTHDAY.search(beside)) and 0 < int(match[1]) < OLDEST:

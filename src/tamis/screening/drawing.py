@@ -27,57 +27,93 @@ class Telling:
         told: Perhaps nothing.
         start: First code point of the name.
         end: One past its last.
-        place: Number of the full name; None for a surname alone.
+        place: Number of the full name, or of the word that a surname alone is.
+        alone: Whether it is a surname alone.
         early: Whether it stands where a headline does: there the next portrait is meant.
+        weight: What it weighs for the listing, against it below 0.
+        another: Whether it is enough to tell another person.
     """
 
     told: Particulars
     start: int
     end: int
-    place: int | None
+    place: int
+    alone: bool = False
     early: bool = False
+    weight: float = 0.0
+    another: bool = False
 
 
-def drawn(text: str, tellings: Sequence[Telling]) -> dict[int, Particulars]:
-    """Return the portrait of each full name, by its number; what is said of one bearer at several places is put together.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The portrait of each full name, by its number, and the words that are the surnames of others."""
+
+    portraits: dict[int, Particulars]
+    others: frozenset[int]
+
+
+def drawn(text: str, tellings: Sequence[Telling]) -> Drawn:
+    """Return whole portraits: what is said of one bearer at several places is put together.
 
     Args:
         text: The text.
         tellings: In the order of the text.
     """
-    portraits: list[Particulars] = []
+    portraits: list[_Portrait] = []
+    seen: list[Telling] = []
     which: list[int] = []
-    named = next((at for at, one in enumerate(tellings) if one.place is not None), 0)
-    tellings = tellings[named:]
-    for at, one in enumerate(tellings):
-        new = "\n\n" in text[tellings[at - 1].start if at else 0 : one.start]
-        which.append(_place(portraits, which, one, new))
-    _lead_back(text, tellings, which)
-    return {
-        one.place: portraits[at] if at >= 0 else SILENT
-        for one, at in zip(tellings, which, strict=True)
-        if one.place is not None
-    }
+    others: set[int] = set()
+    for one in tellings:
+        if one.alone and not seen:  # nobody is named yet whom it could mean
+            continue
+        if one.alone and one.another and not (which[-1] < 0 and _is_near(text, seen[-1], one)):
+            others.add(one.place)
+            continue
+        fresh = "\n\n" in text[seen[-1].start if seen else 0 : one.start]
+        which.append(_place(portraits, which, one, fresh))
+        seen.append(one)
+    _lead_back(text, seen, which)
+    return Drawn(
+        {
+            one.place: portraits[at].told if at >= 0 else SILENT
+            for one, at in zip(seen, which, strict=True)
+            if not one.alone
+        },
+        frozenset(others),
+    )
 
 
-def _place(portraits: list[Particulars], which: Sequence[int], one: Telling, new: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class _Portrait:
+    told: Particulars
+    weight: float
+
+
+def _place(portraits: list[_Portrait], which: Sequence[int], one: Telling, new: bool) -> int:
     """Return which portrait is meant at a place, -1 for none yet; a new paragraph may lead back to the first."""
     last = which[-1] if which else -1
     if not one.told:
-        first = portraits[0] if portraits else SILENT
+        first = portraits[0].told if portraits else SILENT
         described = bool(first.birth_dates or first.age or first.countries)
         passing = new and described and last > 0 and which.count(last) < which.count(0)
         return 0 if passing else last if which else len(portraits) - 1
-    if portraits and (joined := _joined(portraits[-1], one.told)) is not None:
-        portraits[-1] = joined
-        return len(portraits) - 1
-    known = next((at for at, other in enumerate(portraits) if other == one.told), None)
+    if portraits and portraits[-1].weight * one.weight >= 0:
+        joined = _joined(portraits[-1].told, one.told)
+        if joined is not None:
+            portraits[-1] = _Portrait(joined, portraits[-1].weight + one.weight)
+            return len(portraits) - 1
+    known = next((at for at, other in enumerate(portraits) if other.told == one.told), None)
     if known is not None:
         return known
-    if one.place is None and portraits:
+    if one.alone and portraits:
         return last
-    portraits.append(one.told)
+    portraits.append(_Portrait(one.told, one.weight))
     return len(portraits) - 1
+
+
+def _is_near(text: str, one: Telling, two: Telling) -> bool:
+    between = text[one.end : two.start]
+    return len(between) < _NEAR and "\n\n" not in between
 
 
 def _lead_back(text: str, tellings: Sequence[Telling], which: list[int]) -> None:
@@ -89,10 +125,9 @@ def _lead_back(text: str, tellings: Sequence[Telling], which: list[int]) -> None
     if not first:
         return
     drawer = tellings[first]
+    whole = not drawer.alone and not is_of_characters(text[drawer.start : drawer.end])
     for at in range(first - 1, -1, -1):
-        between = text[tellings[at].end : drawer.start]
-        whole = drawer.place is not None and not is_of_characters(text[drawer.start : drawer.end])
-        called = not whole and len(between) < _NEAR and "\n\n" not in between
+        called = not whole and _is_near(text, tellings[at], drawer)
         if called or (at == 0 and first == 1 and tellings[0].early):
             which[at] = 0
 

@@ -16,6 +16,7 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _COLUMNS = re.compile(r"\S(?:[ \t]{3,}|[ \t]*\|[ \t]*|\t)\S|\.{4,}")
+_DASHED = re.compile(r"\.?[ \t]*[-–—][ \t]+(?=\S)")
 _NEXT = re.compile(
     r"\n(?=[ \t]*\n|[ \t]*(?:[-–—•*·■▪●◦►>|†#№]|\(?(?:\d{1,5}|[a-zа-яא-ת\u0621-\u064a])[.)][ \t]|\d{1,4}[ \t]{2,}|[٠-٩۰-۹]+[.)]))"
 )
@@ -48,7 +49,8 @@ def entry_behind(text: str, start: int, end: int, limit: int) -> str:
         return ""
     stop = text.find("\n", end)
     line = text[begin : stop if stop >= 0 else len(text)]
-    if not prefix.strip(" \t\"“«'[(") and not _COLUMNS.search(line[len(prefix) :]):
+    columns = _COLUMNS.search(line[len(prefix) :]) or _DASHED.match(text, end)
+    if not prefix.strip(" \t\"“«'[(") and not columns:
         return ""
     if text[end : end + 1] == " " and text[end + 1 : end + 2].islower():  # a sentence: - Ann Lee met a baker
         return ""

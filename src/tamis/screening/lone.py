@@ -21,7 +21,7 @@ from tamis.screening.otherwise import is_one_of_many, stands_otherwise
 from tamis.screening.readings import Reader
 from tamis.screening.rules import RULES, Reading, Strength
 from tamis.screening.stretches import Sighting
-from tamis.screening.tokens import token_of
+from tamis.screening.tokens import initialled_tokens, token_of
 from tamis.screening.vocabulary import classes_of, opens_no_name
 from tamis.screening.words import Gap, Shape, Words
 from tamis.values.forms import forms_of
@@ -54,7 +54,9 @@ class LoneFinder:
             if raw in self._single and self._is_written_as_a_name(context, place):
                 found.append((place, place, (token,), False))
             if raw in self._last and words.shape[place] == Shape.CAPITAL:
-                found += [(*span, name_tokens(words.lookup_text(*span)), True) for span in _initialled(words, place)]
+                found += [
+                    (*span, initialled_tokens(words.lookup_text(*span)), True) for span in _initialled(words, place)
+                ]
         return self._read(context, found, numbers)
 
     def _token(self, words: Words, place: int) -> str:

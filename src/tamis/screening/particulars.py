@@ -143,7 +143,7 @@ def read_particulars(
         callings, words = callings | {"child"}, form[0].strip()
     elif denial := denial_beside(around.before, around.sentence):
         callings, words = callings | {"denial"}, denial
-    elif is_cited(text[start:end], text[end : end + BEHIND]):
+    elif is_cited(around.before, text[start:end], text[end : end + BEHIND]):
         callings, words = callings | {"cited"}, "cited"
     return Particulars(
         birth_dates=births, age=age, year=(died or year) if age else None,
@@ -171,8 +171,10 @@ class _Around:
 
 def _around(text: str, start: int, end: int, limits: tuple[int, int]) -> _Around:
     before = _unwrapped(_digits(text[max(limits[0], start - BEFORE) : start]))
-    if cut := _CLAUSE.match(before):
-        before = before[cut.end() :]
+    cut = _CLAUSE.match(before)
+    if cut or not max(limits[0], start - BEFORE):  # the capital that begins a sentence makes no name of a calling
+        before = before[cut.end() if cut else 0 :]
+        before = before[:1].lower() + before[1:]
     behind = _digits(text[end : min(limits[1], end + BEHIND)])
     more = _pronoun_behind(behind) or described_behind(behind)
     stop = _END.search(behind)

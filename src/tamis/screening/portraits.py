@@ -26,7 +26,7 @@ from tamis.screening.passages import passage_at
 from tamis.screening.rules import RULES, Reading
 from tamis.screening.score import score_of
 from tamis.screening.stretches import Sighting
-from tamis.screening.testimony import weigh, weigh_setting
+from tamis.screening.testimony import Scene, weigh, weigh_setting
 from tamis.screening.words import Gap, Shape, Words
 
 _YEAR = re.compile(r"(?:(?<=[^\W\d_A-Z] )|(?<=\())(1[5-9]\d\d|20\d\d)(?!\d|[.,:]\d)|(?<!\d)(1[5-9]\d\d|20\d\d)(?=年)")
@@ -50,70 +50,91 @@ class Portraitist:
         self._matcher = matcher
         self._registry = registry
 
-    def portray(self, context: Context, sightings: Sequence[Sighting]) -> list[Portrayed]:
-        """Return the sightings of one text in its order, each with its portrait and the readings that bear it."""
+    def portray(self, context: Context, sightings: Sequence[Sighting]) -> tuple[list[Portrayed], frozenset[int]]:
+        """Return the sightings of one text in its order, each with its portrait and the readings that bear it.
+
+        The second answer are the words that are somebody else's surname by what is said beside them.
+        """
         ordered = sorted(sightings, key=lambda one: one.first)
         starts = [context.words.start[one.first] for one in ordered]
+        portraits, others = self._portraits(context, ordered)
         out = []
-        for sighting, start, told in zip(ordered, starts, self._portraits(context, ordered), strict=True):
+        for sighting, start, told in zip(ordered, starts, portraits, strict=True):
             low, high = bisect.bisect_left(starts, start - RULES.near_by), bisect.bisect(starts, start + RULES.near_by)
             out.append(self._tested(context, sighting, told, ordered[low:high]))
-        return out
+        return out, others
 
-    def _portraits(self, context: Context, ordered: Sequence[Sighting]) -> list[Particulars]:
-        words = context.words
-        year = year_of(words.text) if ordered else None
-        groups: dict[int, list[int]] = {}
-        raw: list[Particulars] = []
+    def _portraits(self, context: Context, ordered: Sequence[Sighting]) -> tuple[list[Particulars], frozenset[int]]:
+        groups: dict[int, list[Telling]] = {}
+        out: list[Particulars] = []
+        year = year_of(context.words.text) if ordered else None
         for place, sighting in enumerate(ordered):
-            low = words.end[ordered[place - 1].last] if place else 0
-            high = words.start[ordered[place + 1].first] if place + 1 < len(ordered) else len(words.text)
-            start, end = words.start[sighting.first], words.end[sighting.last]
-            person = any(reading.person for reading in sighting.readings)
-            raw.append(
-                read_particulars(words.text, start, end, (low, high), year, context.is_german) if person else SILENT
-            )
-            groups.setdefault(min(reading.listing for reading in sighting.readings), []).append(place)
-        out = list(raw)
-        for places in groups.values():
-            tellings = [
-                Telling(
-                    raw[at],
-                    words.start[ordered[at].first],
-                    words.end[ordered[at].last],
-                    at,
-                    _is_heading(words, ordered, at),
-                )
-                for at in places
-            ]
-            tellings += self._of_surnames(context, ordered, places, year)
-            for place, told in drawn(words.text, sorted(tellings, key=lambda one: one.start)).items():
+            reading = min(sighting.readings, key=lambda one: one.listing)
+            told = SILENT
+            if any(one.person for one in sighting.readings):
+                told = self._read(context, ordered, (sighting.first, sighting.last), year)
+            out.append(told)
+            telling = self._telling(context, (sighting.first, sighting.last), reading, told)
+            early = _is_heading(context.words, ordered, place)
+            groups.setdefault(reading.listing, []).append(dataclasses.replace(telling, place=place, early=early))
+        others: set[int] = set()
+        for row, surnames in self._of_surnames(context, ordered, year).items():
+            groups[row] += surnames
+        for tellings in groups.values():
+            found = drawn(context.words.text, sorted(tellings, key=lambda one: one.start))
+            others |= found.others
+            for place, told in found.portraits.items():
                 out[place] = told
-        return out
+        return out, frozenset(others)
 
-    def _of_surnames(
-        self, context: Context, ordered: Sequence[Sighting], places: Sequence[int], year: int | None
-    ) -> list[Telling]:
+    def _read(
+        self, context: Context, ordered: Sequence[Sighting], span: tuple[int, int], year: int | None
+    ) -> Particulars:
+        """Return what is said beside a name, from the full name before it to that behind it."""
+        words = context.words
+        at = bisect.bisect_left(ordered, span[0], key=lambda one: one.first)
+        low = words.end[ordered[at - 1].last] if at else 0
+        after = bisect.bisect_right(ordered, span[1], key=lambda one: one.first)
+        high = words.start[ordered[after].first] if after < len(ordered) else len(words.text)
+        start, end = words.start[span[0]], words.end[span[1]]
+        return read_particulars(words.text, start, end, (low, high), year, context.is_german)
+
+    def _telling(self, context: Context, span: tuple[int, int], reading: Reading, told: Particulars) -> Telling:
+        start, end = context.words.start[span[0]], context.words.end[span[1]]
+        if not told:
+            return Telling(told, start, end, span[0])
+        listing = self._registry.listing_at(reading.listing)
+        evidence = weigh(
+            self._matcher, reading, listing, told, Scene(context.settings.around(start, end), lambda: False)
+        )
+        weight = sum(one.agreement * one.weight for one in evidence)
+        another = 1 + weight < self._matcher.policy.threshold_for(listing.kind)
+        return Telling(told, start, end, span[0], weight=weight, another=another)
+
+    def _of_surnames(self, context: Context, ordered: Sequence[Sighting], year: int | None) -> dict[int, list[Telling]]:
         """Return what is said where somebody is called by surname alone: who that is depends on whom the text named before."""
         words = context.words
-        keys = {key for at in places for key in _surname_keys(context, ordered[at])}
-        if not keys:
-            return []
+        borne: dict[str, dict[int, Reading]] = {}
+        beginnings: set[str] = set()
+        for sighting in ordered:
+            reading = min(sighting.readings, key=lambda one: one.listing)
+            for key in _surname_keys(context, sighting) if reading.person else ():
+                borne.setdefault(key, {})[reading.listing] = reading
+            beginnings |= {_beginning(words, sighting.first), _beginning(words, sighting.last)}
         within = {place for one in ordered for place in one.places}
-        ends = [words.end[one.last] for one in ordered]
-        listing = self._registry.listing_at(min(reading.listing for reading in ordered[places[0]].readings))
-        out = []
-        for place in range(len(words.start)):
-            if place in within or keys.isdisjoint(context.keys(place)) or not _is_bare(context, place, listing, within):
+        out: dict[int, list[Telling]] = {}
+        for place in range(len(words.start)) if borne else ():
+            if place in within or words.shape[place] not in (Shape.CAPITAL, Shape.CASELESS):
                 continue
-            at = bisect.bisect(ends, words.start[place])
-            low = ends[at - 1] if at else 0
-            high = words.start[ordered[at].first] if at < len(ordered) else len(words.text)
-            told = read_particulars(
-                words.text, words.start[place], words.end[place], (low, high), year, context.is_german
-            )
-            if told:
-                out.append(Telling(told, words.start[place], words.end[place], None))
+            if _beginning(words, place) not in beginnings:
+                continue
+            bearers = {row: one for key in context.keys(place) for row, one in borne.get(key, {}).items()}
+            for row, reading in bearers.items():
+                if not _is_bare(context, place, self._registry.listing_at(row), within):
+                    continue
+                if told := self._read(context, ordered, (place, place), year):
+                    telling = self._telling(context, (place, place), reading, told)
+                    out.setdefault(row, []).append(dataclasses.replace(telling, alone=True))
         return out
 
     def _tested(self, context: Context, sighting: Sighting, told: Particulars, near: Sequence[Sighting]) -> Portrayed:
@@ -125,10 +146,9 @@ class Portraitist:
         evidence: list[tuple[Evidence, ...]] = []
         for reading in sighting.readings:
             listing = self._registry.listing_at(reading.listing)
-            found = weigh(self._matcher, reading.listing, listing, told, setting) if told else ()
-            found += weigh_setting(
-                reading, setting, found, functools.partial(self._has_company, listing, sighting, near)
-            )
+            scene = Scene(setting, functools.partial(self._has_company, listing, sighting, near))
+            found = weigh(self._matcher, reading, listing, told, scene) if told else ()
+            found += weigh_setting(reading, scene, found)
             if _of_another_age(listing, years) or self.score(reading, found) < self._matcher.policy.threshold_for(
                 listing.kind
             ):
@@ -154,6 +174,10 @@ def _is_heading(words: Words, ordered: Sequence[Sighting], place: int) -> bool:
     return words.start[own.first] < _HEADLINE and "\n" in words.text[words.end[own.last] : following]
 
 
+def _beginning(words: Words, place: int) -> str:
+    return words.text[words.start[place] : words.start[place] + 2].casefold()
+
+
 def _surname_keys(context: Context, sighting: Sighting) -> tuple[str, ...]:
     """Return what the surname of a person's name is known by: its last word, or the first where a comma stands behind it."""
     words = context.words
@@ -166,8 +190,6 @@ def _surname_keys(context: Context, sighting: Sighting) -> tuple[str, ...]:
 
 def _is_bare(context: Context, place: int, listing: Listing, within: AbstractSet[int]) -> bool:
     """Say whether a surname stands by itself and is not that of a bystander."""
-    if context.words.shape[place] not in (Shape.CAPITAL, Shape.CASELESS):
-        return False
     return context.stands_alone(place, place, True, within.__contains__) and not context.is_bystander(
         place, place, listing
     )

@@ -52,6 +52,7 @@ class Settings:
         self._at: list[int] = []
         self._word: list[tuple[str, str]] = []
         self._text = text
+        self._density = 1 + _HAN * len(_HAN_LETTER.findall(text)) / max(len(text), 1)
         for match in _WORD.finditer(text):
             for found in _settings_in(match[0]):
                 self._at.append(match.start())
@@ -61,10 +62,8 @@ class Settings:
         """Return the setting of text[start:end]."""
         low, high = bisect.bisect_left(self._at, start - AROUND), bisect.bisect(self._at, end + AROUND)
         count = Counter(setting for _, setting in set(self._word[low:high]))
-        around = self._text[max(0, start - AROUND) : end + AROUND]
-        return Setting(
-            count["civic"], count["affairs"], count["grave"], len(around) + _HAN * len(_HAN_LETTER.findall(around))
-        )
+        length = round((min(len(self._text), end + AROUND) - max(0, start - AROUND)) * self._density)
+        return Setting(count["civic"], count["affairs"], count["grave"], length)
 
 
 @functools.cache
