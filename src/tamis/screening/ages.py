@@ -26,6 +26,11 @@ _AGED = re.compile(
     r"(?:(?:\b(?:age|alter|âge|edad|idade|età|wiek|leeftijd|yaşı?|возраст|вік|ηλικία)|العمر|سن|عمر|年龄|年齡|나이) ?[:：]? ?|\baged? |\bdies at |\bdied at |\bdi anni |\bage of |\bיל|בן |בת |عمره |عمرها |وعمره |في الـ|yaşında(?:ki)? )(\d{1,3})\b",
     re.IGNORECASE,
 )
+_TURNED = re.compile(
+    r"\b(?:turn(?:ed|s|ing)?|cumplió|cumple|cumplirá|fez|faz|fará|compie|ha compiuto|wird|wurde|fête(?:ra)? ses|исполнил(?:ось|ся)|исполнится|виповнилося)\s+(\d{1,3})"
+    r"(?=\s*(?:[,.;!)]|in\b|on\b|last\b|this\b|today\b|and\b|im\b|am\b|en\b|el\b|y\b|em\b|e\b|nel\b|лет|год|років|рок|$))",
+    re.IGNORECASE,
+)
 _AGE_ALONE = re.compile(r"^\s*(?:[,(]\s*)(\d{1,2})\s*(?=[,).;]|$)")
 _AGE_WORD = re.compile(
     rf"((?:[^\W\d_]+[ \u200c-]){{0,4}}[^\W\d_]+)[\s\u200c-]*(?:{_YEARS})"
@@ -57,6 +62,27 @@ _BEFORE = re.compile(
     r"godišnj\w+|годишњ\w+|letni\w*|jarige|ساله‌?[یٔ]?|سالہ|岁的?|歲的?)\s*(?:[^\W\d_]+[\s,]+){0,3}$",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(
+    r"(?:[^.!?。\n]|(?<=\d)\.|\n(?!\s*\n)){0,160}[.!?。؟]\s+"
+    r"((?:(?:the|der|die|das|de|den)\s+)?(?:(?:[^\W\d_]+[ -]){0,2}[^\W\d_]+|\d{1,3})[\s\u200c-]*(?:year[\s-]old|jährige[rnms]?|yaşındaki|летн\w+|річн\w+|jarige|ساله)"
+    r"\s+(?P<noun>[^\W\d_]+)"
+    r"|(?:l['’]|le |la |el |o |a |il |lo )(?P<subject>[^\W\d_]+)(?: [^\W\d_]+){0,2}? (?:de|di) (?:[^\W\d_]+|\d{1,3})(?: y [^\W\d_]+)? (?:ans|años|anos|anni)\b)",
+    re.IGNORECASE,
+)
+"""A sentence that begins with a description by age, which takes up who was named before: Der 19-Jährige traf; On yedi yaşındaki çırak."""
+_OTHERS = (
+    "victim",
+    "opfer",
+    "víctim",
+    "vítima",
+    "vittim",
+    "kurban",
+    "жертв",
+    "потерпевш",
+    "постраждал",
+    "ضحية",
+    "slachtoffer",
+)
 _HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _HAN_AGE = re.compile(
     r"(?:今年|年)?([一二三四五六七八九]?十?有?[一二三四五六七八九]?)[岁歲]|今年([一二三四五六七八九]?十有?[一二三四五六七八九]?)"
@@ -76,7 +102,7 @@ def age_of(beside: str) -> int | None:
         return (_HAN_DIGITS.get(tens, 1) * 10 if has_ten else 0) + _HAN_DIGITS.get(ones if has_ten else tens, 0)
     if (match := _KOREAN_AGE.search(beside)) and (match[1] or match[2]):
         return _KOREAN_TENS.get(match[1] or "", 0) + _KOREAN_ONES.get(match[2] or "", 0)
-    for pattern in (_AGE_ALONE, _AGED, _AGE):
+    for pattern in (_AGE_ALONE, _AGED, _AGE, _TURNED):
         if match := pattern.search(beside):
             return int(match[1]) if 0 < int(match[1]) < OLDEST else None
     if (match := _BIRTHDAY.search(beside)) and 0 < int(match[1]) < OLDEST:
@@ -88,6 +114,11 @@ def age_of(beside: str) -> int | None:
         if told := _number_at_end(match[1] or match[2] or match[3]):
             return told
     return None
+
+
+def without_age(beside: str) -> str:
+    """Return a text without the age that it gives in digits: argentino de 33 años."""
+    return _AGE.sub(" ", beside) if any(char.isdigit() for char in beside) else beside
 
 
 @functools.cache
@@ -103,6 +134,15 @@ def age_before(before: str) -> int | None:
     if match[1].isdigit():
         return int(match[1]) if 0 < int(match[1]) < OLDEST else None
     return age_of(match[1] + "岁") if match[1][0] in _HAN_DIGITS or match[1][0] == "十" else _number_at_end(match[1])
+
+
+def described_behind(behind: str) -> str:
+    """Return the description by age with which the next sentence takes up a name: the 19-year-old apprentice."""
+    match = _SUBJECT.match(behind)
+    if match is None or (match["noun"] or match["subject"]).casefold().startswith(_OTHERS):
+        return ""
+    word = match["noun"]
+    return "" if word and word[0].isupper() and re.match(r"\s+[^\W\d_a-zß-ÿа-яё]", behind[match.end() :]) else match[1]
 
 
 def _number_at_end(phrase: str) -> int | None:

@@ -19,7 +19,7 @@ from tamis.screening.passages import is_headline, is_shouted, line_at, passage_a
 from tamis.screening.settings import Settings
 from tamis.screening.things import calling_behind, is_adjective, is_of_a_thing, is_title
 from tamis.screening.tokens import is_borne_by_persons
-from tamis.screening.vocabulary import classes_of
+from tamis.screening.vocabulary import bare_forms, classes_of
 from tamis.screening.words import Gap, Shape, Words
 from tamis.values.countries import country_code
 from tamis.values.names import name_tokens
@@ -44,7 +44,9 @@ _VERBAL = ("s", "ed", "ing")
 _ORDINARY_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-_GERMAN = re.compile(r"\b(?:der|die|das|und|nicht|ist|ein|eine|mit|von|dem|den|auf|im|zu|für|wird|sich)\b")
+_GERMAN = re.compile(
+    r"\b(?:der|die|das|und|nicht|ist|ein|eine|einen|einem|mit|von|dem|den|des|auf|im|zu|zum|zur|für|wird|wurde|sich|hat|soll|nach|bei|über|als|am|aus)\b"
+)
 _GERMAN_SHARE = 60  # characters of text for each small German word
 _GENITIVE = 5  # letters before a German genitive s
 _GREEK_ENDING = re.compile("(?:ους|ου|ού|ος|ός|ης|ής|ας|άς|ες|ων|η|ή|ο|ό|α|ά|ι|ις)$")
@@ -131,9 +133,9 @@ class Context:
         """Say whether the words beside a surname make it somebody else: the witness Karimov, Mrs Karimova, Karimov, no relation."""
         text, start, end = self.words.text, self.words.start[first], self.words.end[last]
         before = _WORDS_BEFORE.search(text, max(0, start - 40), start)
-        if before is not None:
+        if before is not None and not self._owns(last, listing):
             role = before[1].casefold()
-            classes = classes_of(role)
+            classes = frozenset().union(*(classes_of(form) for form in bare_forms(role)))
             if ("woman" in classes and "male" in listing.genders) or ("man" in classes and "female" in listing.genders):
                 return True
             known = " ".join([*listing.positions, listing.remarks or ""]).casefold()
@@ -143,6 +145,14 @@ class Context:
         if calling and calling[:5] not in " ".join([*listing.positions, listing.remarks or ""]).casefold():
             return True
         return bool(_DENIAL.match(text, end))
+
+    def _owns(self, place: int, listing: Listing) -> bool:
+        """Say whether a German surname stands in the genitive: der Anwalt Karimows is not he."""
+        form = self.words.lookup_form(place)
+        if not self.is_german or not form.endswith("s"):
+            return False
+        base = name_tokens(form[:-1])
+        return len(base) == 1 and any(base[0] in name_tokens(name.text) for name in listing.names)
 
     def names_a_thing(self, first: int, last: int) -> bool:
         """Say whether a name stands within that of a street, firm or house and not within a person's."""

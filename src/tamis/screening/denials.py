@@ -49,6 +49,11 @@ _CITED = re.compile(
 )
 
 
+_CREDITED = re.compile(
+    r"(?:\bcopyright\b|©|\(c\))(?:\s*(?:©|\(c\)))?:?(?:[\s\d,–—-]|present)*(?:\bby\s+)?$", re.IGNORECASE
+)
+
+
 def denial_beside(before: str, sentence: str) -> str:
     """Return the words by which a text says that another bears the name, empty where it says nothing of the kind.
 
@@ -63,8 +68,10 @@ def denial_beside(before: str, sentence: str) -> str:
     return match[0].strip(" ,(（—–-\n") if match else ""
 
 
-def is_cited(name: str, behind: str) -> bool:
-    """Say whether a name is that of an author in a list of works: Karimov, T. (1938). On soils; Karimov et al."""
+def is_cited(before: str, name: str, behind: str) -> bool:
+    """Say whether a name is that of an author: in a list of works, Karimov, T. (1938). On soils; or who holds the copyright."""
+    if _CREDITED.search(before):
+        return True
     match = _CITED.match(behind)
     return match is not None and (
         "," in name or "et al" in match[0] or "等" in match[0] or bool(re.search(r"\)\s*\.", match[0]))

@@ -21,7 +21,7 @@ from tamis.screening.otherwise import is_one_of_many, stands_otherwise
 from tamis.screening.readings import Reader
 from tamis.screening.rules import RULES, Reading, Strength
 from tamis.screening.stretches import Sighting
-from tamis.screening.tokens import token_of
+from tamis.screening.tokens import initialled_tokens, token_of
 from tamis.screening.vocabulary import classes_of, opens_no_name
 from tamis.screening.words import Gap, Shape, Words
 from tamis.values.forms import forms_of
@@ -56,7 +56,8 @@ class LoneFinder:
             if kinds & _SINGLE and self._is_written_as_a_name(context, place):
                 found.append((place, place, (token_of(form),), False))
             if kinds & _LAST and shape == Shape.CAPITAL:
-                found += [(*span, name_tokens(words.lookup_text(*span)), True) for span in _initialled(words, place)]
+                spans = _initialled(words, place)
+                found += [(*span, initialled_tokens(words.lookup_text(*span)), True) for span in spans]
         return found
 
     def _kinds(self, form: str) -> int:

@@ -7,17 +7,18 @@ those of the lexicon's tables. Must not know: listings, scores.
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tamis.records import PartialDate
-from tamis.screening.ages import OLDEST, age_before, age_of
+from tamis.screening.ages import age_before, age_of, described_behind, without_age
+from tamis.screening.births import DIGITS, GROWN, births_in, born_behind, born_between, dates_of, row_dates
 from tamis.screening.denials import denial_beside, is_cited
-from tamis.screening.entries import entry_behind
-from tamis.screening.vocabulary import classes_of, is_han, parts_of
+from tamis.screening.entries import entry_behind, fields_behind
+from tamis.screening.kinship import is_of_kin
+from tamis.screening.vocabulary import bare_forms, classes_of, is_han, parts_of
 from tamis.values.tables import read_table
 
 BEFORE, BEHIND, NEAR = 48, 170, 60
@@ -27,23 +28,6 @@ _CALLINGS = frozenset({"child", "elder", "fiction", "civil", "denial"})
 _HAN_YEAR = re.compile("[〇零一二三四五六七八九]{4}(?=年)")
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _ARABIC = re.compile("[\u0600-\u06ff]")
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_YEAR = r"(1[1-9]\d\d|20\d\d)"
-_BORN = re.compile(
-    r"(?:\b(?:born|b\.|dob|d\.o\.b\.?|birth|née?|geb\.?|geboren\w*|jahrgang|nacid[oa]|nascid[oa]|nat[oa]|nac\.|doğumlu|doğ\.|d\.|n\.|jg\.|ur\.|urodzon\w+)"
-    r"|род(?:ил(?:ся|ась)|\.|ж)|рожд\w*|нар(?:од\w*|\.)|рођ\w*|rođen\w*|مواليد|ولد|وُلد|ولدت|المولود|المولودة|مولود\w*|متولد|پیدا|"
-    r"יליד\w*|נולד\w*|γενν\w*|γεν\.)"
-    rf"(?:[^.;!?\n]|(?<=\d)\.){{0,40}}?(?:(\d{{1,2}})[./](\d{{1,2}})[./])?(?<!\d){_YEAR}(?!\d)"
-    rf"|(?:\b(?:born|birth)\b[^.;!?\n]{{0,12}})?(?:(\d{{1,2}})[./](\d{{1,2}})[./])?(?<!\d){_YEAR}(?:-?(?:born\b)| ?(?:г\. ?р\.|года рожд|р\. ?н\.|року народж|г\.р|годишт|doğumlu|nolu|['’]?[dt][ea] doğ\w+|"
-    r"年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:出)?生|년(?: ?\d{1,2}월(?: ?\d{1,2}일)?)? ?(?:생|출생)))",
-    re.IGNORECASE,
-)
-_SPAN = re.compile(rf"[(\[]?\s*(?:ca?\. ?)?{_YEAR}\s*[-–—]\s*(?:ca?\. ?)?{_YEAR}\s*[)\]]?")
-_DIED = re.compile(
-    r"\b(?:died|dies|dead|mort[ea]?|mourut|décédée?|gestorben|verstorben\w*|starb|muri[óo]|muert[oa]|fallecid[oa]|falleció|morreu|falecid[oa]|"
-    r"morto|morta|morì|spentosi|sepolto|buried|deceased|inhumé|bestattet|begraben|zmarł\w*|overleden|öl(?:dü|müş)\w*|vefat|ölen|умер\w*|сконча\w*|погиб\w*|помер\w*|преминуо|umro|preminuo)\b|توفي|توفيت|المتوفى|المتوفاة|درگذشت|فوت|נפטר|πέθανε|πεθαμέν|مات|متوفى|وفات|انتقل إلى رحمة|去世|逝世|卒于|卒於|病逝|별세|사망|작고|†",
-    re.IGNORECASE,
-)
 _NATIONAL = re.compile(
     r"\b(?:citizen|national|passport|subject|nationality|citizenship|staats\w+|pass\b|reisepass|citoyen\w*|ressortissante?|nationalité|passeport|"
     r"ciudadan[oa]|nacionalidad|pasaporte|súbdit[oa]|cidad[ãa][oã]?|nacionalidade|passaporte|cittadin[oa]|nazionalità|passaporto|vatandaş\w*|uyruklu|pasaport\w*|"
@@ -55,19 +39,16 @@ _APPOSED = re.compile(
     r"\s*[,،，:：(（\-–—、«\"”]|\s*(?:씨|군|양)|(?:[은는이가]|은|는)?\s*(?:[하두세네]|한|다섯|여섯|일곱|여덟|아홉|열)\S{0,3} ?살|"
     r"(?:老人|先生|女士|师傅|同学|老师|小朋友|大爷|阿姨)[，,]"
 )
-_YEAR_ALONE = re.compile(rf"[,(]\s*{_YEAR}\s*(?:года?|г\.|р\.|року)\s*(?:[,)]|$)")
-_SHORT_YEAR = re.compile(
-    r"(?:nacid[oa]|born|née?|geboren|nascid[oa]|nat[oa])(?: en el| del| in| en| am| a)? ['’]?(\d\d)\b(?!\d|[./-]|\s+[a-zé])",
-    re.IGNORECASE,
-)
-_SOLAR = range(1250, 1420)
-"""Years of the Persian calendar that people alive are born in; 621 before the Western ones."""
 _ONCE = frozenset(
     "was were former formerly ex once war ehemaliger ehemalige früher ancien ancienne était fut era fue antiguo antigua exjugador foi ex-"
     " бывший бывшая был была колишній колишня bivši eski سابق سابقا سابقاً السابق كان پیشین سابق بود πρώην לשעבר היה".split()
 )
 """Words by which a calling is of the past and says nothing against a listing."""
 _HAN_GENDER = re.compile(r"^[\u4e00-\u9fff]{0,3}[，,(（]\s*([男女])(?=[，,)）])")
+_NEXT_CASELESS = re.compile("\\s+([\u0600-\u06ff]+)")
+_APPOSING = frozenset(
+    "وهو وهي البالغ البالغة المولود المولودة مواليد عمره عمرها وعمره وعمرها المتوفى المتوفاة المقيم المقيمة".split()
+)
 _WOMAN = re.compile(
     r"[(（]\s*(?:ms|mrs|miss|mme|mlle|frau|f|여|여성|بنت|أنثى|женщина|ж|kız|kadın|女|נ)\s*[,.،，)）]", re.IGNORECASE
 )
@@ -80,7 +61,6 @@ _TWO_NAMES = re.compile(r"(?<![^\W\d_])([^\W\d_a-zа-яёіїєґ][^\W\d_]+)[ \u
 _NUMBER_GROUP = 3
 _QUARTERS = frozenset({"north", "south", "nord", "sud", "süd"})
 _INDEFINITE = frozenset({"a", "an", "un", "une", "una", "um", "uma", "ein", "eine"})
-_GROWN = 15
 _IS = re.compile(
     r"\s+(?:is|est|ist|es|è|é|είναι|це|је|jest)\s+(?:an?|the|our|une?|ein[e]?|le|la|el|il|lo|de|der|die|das|um|uma|un[ao]?|een|ένας|μια|ο|η)?\s*(?=[^\W\d_])|\s*(?:是|為|为)(?:一[名位个])?",
 )
@@ -90,9 +70,6 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\s+(?:of|from|de|d['’]|aus|из|із|da|di|z|uit|من|از)\s*([^\W\d_]+)")
-_ROW_DATE = re.compile(
-    r"(?<![\d.])\d{1,2}[./-]\d{1,2}[./-](19\d\d|20[01]\d)(?!\d)|(?<=[\s|])(1[89]\d\d|20[01]\d)(?=\s*\||\s{2}|\s*$)"
-)
 _PRONOUN = re.compile(
     r"(?:[^.!?。\n]|(?<=\d)\.|\n(?!\s*\n)){0,200}[.!?。]\s*(?:(?:He|She|Il|Elle|Er|Sie|Él|Ella|Ele|Ela|Lui|Egli|Hij|Zij|Он|Она|Він|Вона|"
     r"وهو|وهي|هو|هي|او|وی|وہ|הוא|היא)\s+(?:is|was|est|ist|war|es|era|è|é|jest|είναι)?\s*(?:an?\s|une?\s|ein[e]?\s|un[ao]?\s|uma?\s)?|[他她]|그는 |그녀는 )"
@@ -104,7 +81,9 @@ class Particulars:
     """What a text says of the bearer of a name.
 
     Attributes:
-        birth_dates: Dates of birth, from an age as a range of years.
+        birth_dates: Dates of birth.
+        age: Years of age.
+        year: The year in which the text speaks, for ages and deaths; None where it names none.
         countries: ISO codes of nationalities stated.
         genders: `male`, `female`.
         died: Year of death.
@@ -113,14 +92,23 @@ class Particulars:
     """
 
     birth_dates: tuple[PartialDate, ...] = ()
+    age: int | None = None
+    year: int | None = None
     countries: tuple[str, ...] = ()
     genders: tuple[str, ...] = ()
     died: int | None = None
     callings: frozenset[str] = frozenset()
     words: str = ""
 
+    @property
+    def born(self) -> tuple[PartialDate, ...]:
+        """Dates of birth, from an age as the years that it leaves."""
+        if self.birth_dates or self.age is None or self.year is None:
+            return self.birth_dates
+        return (born_between(self.year, self.year, self.age),)
+
     def __bool__(self) -> bool:
-        return bool(self.birth_dates or self.countries or self.genders or self.died or self.callings)
+        return bool(self.birth_dates or self.age or self.countries or self.genders or self.died or self.callings)
 
 
 SILENT = Particulars()
@@ -139,44 +127,68 @@ def read_particulars(
         year: The year that the document speaks in, for ages; None where it has none.
         german: Whether the text is German, which writes every noun with a capital.
     """
-    before = _unwrapped(_digits(text[max(limits[0], start - BEFORE) : start]))
-    if cut := _CLAUSE.match(before):
-        before = before[cut.end() :]
-    behind = _digits(text[end : min(limits[1], end + BEHIND)])
-    told, more = _born_behind(behind), _pronoun_behind(behind)
-    if stop := _END.search(behind):
-        behind = behind[: stop.start()]
-    sentence = _unwrapped(behind)
-    behind = _until_a_name(sentence)
-    entry = _entry(text, start, end, limits[1])
-    beside = entry or (behind if _APPOSED.match(behind) else _stated(behind) or _short(behind))
-    beside = _without_item(text[max(limits[0], start - 8) : start], _without_footnote(text, beside))
-    births, died = _dates_of(f"{beside}, {more}" if more else beside, year, before)
-    births = births or (() if _ARABIC.search(behind[:NEAR]) else _births(behind[:NEAR]))
-    births = births or told or (_row_dates(beside, year) if entry else ())
-    callings, words, genders = _callings(before, f"{beside},{more}", german, bool(entry))
-    age = age_of(beside) or age_before(before) or age_of(more)
-    if age is not None and age < _GROWN:
+    around = _around(text, start, end, limits)
+    if is_of_kin(around.before, text[start:end], around.behind):
+        return SILENT
+    beside, near = around.beside, around.clause[:NEAR]
+    said = f"{beside}, {around.more}" if around.more else beside
+    births, died = dates_of(said, year)
+    births = births or (() if _ARABIC.search(near) else births_in(near))
+    births = births or born_behind(around.behind) or (row_dates(beside, year) if around.entry else ())
+    callings, words, genders = _callings(around.before, f"{beside},{around.more}", german, around.entry)
+    age = age_of(said) or age_before(around.before)
+    if age is not None and age < GROWN:
         callings, words = callings | {"child"}, f"{age} years old"
     elif form := _CLASS.search(beside):
         callings, words = callings | {"child"}, form[0].strip()
-    elif denial := denial_beside(before, sentence):
+    elif denial := denial_beside(around.before, around.sentence):
         callings, words = callings | {"denial"}, denial
-    elif is_cited(text[start:end], text[end : end + BEHIND]):
+    elif is_cited(around.before, text[start:end], text[end : end + BEHIND]):
         callings, words = callings | {"cited"}, "cited"
     return Particulars(
-        birth_dates=births,
-        countries=_nationalities(before, f"{beside or behind[:30]},{more}"),
-        genders=genders,
-        died=died,
-        callings=callings,
-        words=words,
-    )
+        birth_dates=births, age=age, year=(died or year) if age else None,
+        countries=_nationalities(around.before, f"{beside or around.clause[:30]},{around.more}"),
+        genders=genders, died=died, callings=callings, words=words,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a name: the clause before it, what follows, its sentence, that up to the next name, and what is apposed.
+
+    `more` is the beginning of the next sentence where that goes on about the bearer; `entry` tells whether the name heads an entry
+    of a list or a form, which `beside` then is.
+    """
+
+    before: str
+    behind: str
+    sentence: str
+    clause: str
+    beside: str
+    more: str
+    entry: bool
+
+
+def _around(text: str, start: int, end: int, limits: tuple[int, int]) -> _Around:
+    before = _unwrapped(_digits(text[max(limits[0], start - BEFORE) : start]))
+    cut = _CLAUSE.match(before)
+    if cut or not max(limits[0], start - BEFORE):  # the capital that begins a sentence makes no name of a calling
+        before = before[cut.end() if cut else 0 :]
+        before = before[:1].lower() + before[1:]
+    behind = _digits(text[end : min(limits[1], end + BEHIND)])
+    more = _pronoun_behind(behind) or described_behind(behind)
+    stop = _END.search(behind)
+    sentence = _unwrapped(behind[: stop.start()] if stop else behind)
+    clause = _until_a_name(sentence)
+    entry = _digits(fields_behind(text, start, end, limits[1])) or _entry(text, start, end, limits[1])
+    beside = entry or (clause if _APPOSED.match(clause) else _stated(clause) or _short(clause) or _caseless(clause))
+    beside = _without_item(text[max(limits[0], start - 8) : start], _without_footnote(text, beside))
+    return _Around(before, behind, sentence, clause, beside, more, bool(entry))
 
 
 def _digits(text: str) -> str:
     """Return a text with the digits of all scripts as our own, place by place."""
-    return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), text.translate(_DIGITS))
+    return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), text.translate(DIGITS))
 
 
 def _entry(text: str, start: int, end: int, limit: int) -> str:
@@ -195,6 +207,15 @@ def _stated(behind: str) -> str:
     return "," + behind if re.match(r"\s[\uac00-\ud7a3]", behind) and is_han(behind.strip()) else ""
 
 
+def _caseless(behind: str) -> str:
+    """Return what follows a name in Arabic script without a comma: a calling, or a participle that begins an apposition."""
+    match = _NEXT_CASELESS.match(behind)
+    if match is None:
+        return ""
+    called = any(classes_of(form) & _CALLINGS for form in bare_forms(match[1]))
+    return "، " + behind.lstrip() if called or match[1] in _APPOSING else ""
+
+
 def _without_footnote(text: str, beside: str) -> str:
     """Return what stands beside a name without the number of a footnote, which is no age."""
     if (match := re.match(r"\s*\((\d{1,2})\)", beside)) and re.search(rf"^[ \t]*\({match[1]}\)", text, re.MULTILINE):
@@ -209,26 +230,10 @@ def _without_item(before: str, beside: str) -> str:
     return "" if number and following and int(following[1]) == int(number[1]) + 1 else beside
 
 
-def _row_dates(entry: str, year: int | None) -> tuple[PartialDate, ...]:
-    """Return the date in a row of a table that is so early that it is a birth."""
-    for match in _ROW_DATE.finditer(entry):
-        told = int(match[1] or match[2])
-        if year is not None and told <= year - _GROWN:
-            return (PartialDate(told),)
-    return ()
-
-
 def _pronoun_behind(behind: str) -> str:
     """Return the beginning of the next sentence where it says who he or she is: He is a South Korean."""
     match = _PRONOUN.match(behind)
     return re.split(r"[.!?。;\n]", behind[match.end() : match.end() + 90])[0] if match else ""
-
-
-def year_of(text: str) -> int | None:
-    """Return the latest year that a text names, which is about the one it was written in; None where it names none."""
-    years = [int(one) for one in re.findall(rf"(?<!\d){_YEAR}(?!\d)", text.translate(_DIGITS))]
-    this = dt.date.max.year
-    return max((one for one in years if one <= this and one < 2100), default=None)
 
 
 def _unwrapped(text: str) -> str:
@@ -253,57 +258,15 @@ def _until_a_name(behind: str) -> str:
     return behind
 
 
-def _born_behind(behind: str) -> tuple[PartialDate, ...]:
-    """Return the year of birth that the next sentence gives: He was born in 1951."""
-    match = re.match(
-        r"(?:[^.!?\n]|\n(?!\s*\n)){0,260}[.!?]\s+(?:He|She|Il|Elle|Er|Sie|Он|Она)\s+[^.!?\n]{0,12}", behind
-    )
-    if match is None:
-        return ()
-    return _births(behind[match.start() : match.end() + 60])
-
-
-def _births(text: str) -> tuple[PartialDate, ...]:
-    found = []
-    for match in _BORN.finditer(text):
-        day, month, year = match.groups()[:3] if match[3] else match.groups()[3:]
-        try:
-            found.append(PartialDate(int(year), int(month), int(day)) if day and month else PartialDate(int(year)))
-        except ValueError:
-            found.append(PartialDate(int(year)))
-    found += [PartialDate(int(match[1])) for match in _YEAR_ALONE.finditer(text)]
-    found += [PartialDate(1900 + int(match[1])) for match in _SHORT_YEAR.finditer(text)]
-    return tuple(
-        PartialDate(one.year + 621, until=PartialDate(one.year + 622))
-        if one.year in _SOLAR and _ARABIC.search(text)
-        else one
-        for one in found
-    )
-
-
-def _dates_of(beside: str, year: int | None, before: str) -> tuple[tuple[PartialDate, ...], int | None]:
-    if (match := _SPAN.search(beside)) and 0 < int(match[2]) - int(match[1]) < OLDEST:
-        return (PartialDate(int(match[1])),), int(match[2])
-    births, died = _births(beside), None
-    if match := _DIED.search(beside):
-        following = re.search(rf"(?<!\d){_YEAR}(?!\d)", beside[match.end() : match.end() + 25])
-        earlier = re.search(rf"(?<!\d){_YEAR}(?!\d)[^.;\n]{{0,25}}$", beside[: match.start()])
-        told = following or earlier
-        died = int(told[1]) if told else year
-    if births or year is None:
-        return births, died
-    age = age_of(beside) or age_before(before)
-    if age is None:
-        return (), died
-    least = (died or year) - age
-    return (PartialDate(least - 2, until=PartialDate(least + 1)),), died
-
-
 def _nationalities(before: str, beside: str) -> tuple[str, ...]:
     """Return the nationalities stated: by a word for citizenship, alone between commas, or right before the name."""
     found: list[str] = []
     for segment in re.split(r"[,،，;()（）、：:]", beside):
-        words = [word for word in _joined_states(_STATE_WORD.findall(segment)) if word.casefold() not in _INDEFINITE]
+        words = [
+            word
+            for word in _joined_states(_STATE_WORD.findall(without_age(segment)))
+            if word.casefold() not in _INDEFINITE
+        ]
         codes = [code for code in map(country_of, words) if code]
         alone = len(words) <= _NUMBER_GROUP and all(country_of(word) or classes_of(word) for word in words)
         if codes and (alone or _NATIONAL.search(segment)):
@@ -360,7 +323,7 @@ def _callings(before: str, beside: str, german: bool, entry: bool) -> tuple[froz
     words: list[str] = []
     genders: list[str] = []
     for word in [*tail, *ahead]:
-        classes = classes_of(word)
+        classes = frozenset().union(*(classes_of(form) for form in bare_forms(word)))
         told = classes & _CALLINGS
         if (word[0].isupper() and not german and not entry) or ("denial" in told and word in tail):
             told = frozenset()

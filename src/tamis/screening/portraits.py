@@ -7,23 +7,27 @@ Must not know: short forms, links.
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
-import itertools
+import functools
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from tamis.records import Evidence, Listing, PartyKind
+from tamis.screening.births import year_of
 from tamis.screening.context import Context
+from tamis.screening.drawing import Telling, drawn
 from tamis.screening.matching import Matcher
-from tamis.screening.meanings import Registry
-from tamis.screening.particulars import SILENT, Particulars, read_particulars, year_of
+from tamis.screening.meanings import Company, Registry
+from tamis.screening.particulars import SILENT, Particulars, read_particulars
 from tamis.screening.passages import passage_at
 from tamis.screening.rules import RULES, Reading
 from tamis.screening.score import score_of
 from tamis.screening.stretches import Sighting
-from tamis.screening.testimony import weigh, weigh_setting
-from tamis.screening.words import Words
+from tamis.screening.testimony import Scene, weigh, weigh_setting
+from tamis.screening.words import Gap, Shape, Words
 
 _YEAR = re.compile(r"(?:(?<=[^\W\d_A-Z] )|(?<=\())(1[5-9]\d\d|20\d\d)(?!\d|[.,:]\d)|(?<!\d)(1[5-9]\d\d|20\d\d)(?=年)")
 _HEADLINE = 250
@@ -46,38 +50,94 @@ class Portraitist:
         self._matcher = matcher
         self._registry = registry
 
-    def portray(self, context: Context, sightings: Sequence[Sighting]) -> list[Portrayed]:
-        """Return the sightings of one text in its order, each with its portrait and the readings that bear it."""
-        ordered = sorted(sightings, key=lambda one: one.first)
-        return [
-            self._tested(context, sighting, told)
-            for sighting, told in zip(ordered, self._portraits(context, ordered), strict=True)
-        ]
+    def portray(self, context: Context, sightings: Sequence[Sighting]) -> tuple[list[Portrayed], frozenset[int]]:
+        """Return the sightings of one text in its order, each with its portrait and the readings that bear it.
 
-    def _portraits(self, context: Context, ordered: Sequence[Sighting]) -> list[Particulars]:
-        words = context.words
-        year = year_of(words.text) if ordered else None
-        groups: dict[int, list[int]] = {}
-        raw: list[Particulars] = []
+        The second answer are the words that are somebody else's surname by what is said beside them.
+        """
+        ordered = sorted(sightings, key=lambda one: one.first)
+        starts = [context.words.start[one.first] for one in ordered]
+        portraits, others = self._portraits(context, ordered)
+        out = []
+        for sighting, start, told in zip(ordered, starts, portraits, strict=True):
+            low, high = bisect.bisect_left(starts, start - RULES.near_by), bisect.bisect(starts, start + RULES.near_by)
+            out.append(self._tested(context, sighting, told, ordered[low:high]))
+        return out, others
+
+    def _portraits(self, context: Context, ordered: Sequence[Sighting]) -> tuple[list[Particulars], frozenset[int]]:
+        groups: dict[int, list[Telling]] = {}
+        out: list[Particulars] = []
+        year = year_of(context.words.text) if ordered else None
         for place, sighting in enumerate(ordered):
-            low = words.end[ordered[place - 1].last] if place else 0
-            high = words.start[ordered[place + 1].first] if place + 1 < len(ordered) else len(words.text)
-            start, end = words.start[sighting.first], words.end[sighting.last]
-            person = any(reading.person for reading in sighting.readings)
-            raw.append(
-                read_particulars(words.text, start, end, (low, high), year, context.is_german) if person else SILENT
-            )
-            groups.setdefault(min(reading.listing for reading in sighting.readings), []).append(place)
-        out = list(raw)
-        for places in groups.values():
-            early = [_is_heading(words, ordered, place) for place in places]
-            starts = [words.start[ordered[place].first] for place in places]
-            fresh = ["\n\n" in words.text[one:two] for one, two in itertools.pairwise([0, *starts])]
-            for place, told in zip(places, _drawn([raw[place] for place in places], early, fresh), strict=True):
+            reading = min(sighting.readings, key=lambda one: one.listing)
+            told = SILENT
+            if any(one.person for one in sighting.readings):
+                told = self._read(context, ordered, (sighting.first, sighting.last), year)
+            out.append(told)
+            telling = self._telling(context, (sighting.first, sighting.last), reading, told)
+            early = _is_heading(context.words, ordered, place)
+            groups.setdefault(reading.listing, []).append(dataclasses.replace(telling, place=place, early=early))
+        others: set[int] = set()
+        for row, surnames in self._of_surnames(context, ordered, year).items():
+            groups[row] += surnames
+        for tellings in groups.values():
+            found = drawn(context.words.text, sorted(tellings, key=lambda one: one.start))
+            others |= found.others
+            for place, told in found.portraits.items():
                 out[place] = told
+        return out, frozenset(others)
+
+    def _read(
+        self, context: Context, ordered: Sequence[Sighting], span: tuple[int, int], year: int | None
+    ) -> Particulars:
+        """Return what is said beside a name, from the full name before it to that behind it."""
+        words = context.words
+        at = bisect.bisect_left(ordered, span[0], key=lambda one: one.first)
+        low = words.end[ordered[at - 1].last] if at else 0
+        after = bisect.bisect_right(ordered, span[1], key=lambda one: one.first)
+        high = words.start[ordered[after].first] if after < len(ordered) else len(words.text)
+        start, end = words.start[span[0]], words.end[span[1]]
+        return read_particulars(words.text, start, end, (low, high), year, context.is_german)
+
+    def _telling(self, context: Context, span: tuple[int, int], reading: Reading, told: Particulars) -> Telling:
+        start, end = context.words.start[span[0]], context.words.end[span[1]]
+        if not told:
+            return Telling(told, start, end, span[0])
+        listing = self._registry.listing_at(reading.listing)
+        evidence = weigh(
+            self._matcher, reading, listing, told, Scene(context.settings.around(start, end), lambda: False)
+        )
+        weight = sum(one.agreement * one.weight for one in evidence)
+        another = 1 + weight < self._matcher.policy.threshold_for(listing.kind)
+        return Telling(told, start, end, span[0], weight=weight, another=another)
+
+    def _of_surnames(self, context: Context, ordered: Sequence[Sighting], year: int | None) -> dict[int, list[Telling]]:
+        """Return what is said where somebody is called by surname alone: who that is depends on whom the text named before."""
+        words = context.words
+        borne: dict[str, dict[int, Reading]] = {}
+        beginnings: set[str] = set()
+        for sighting in ordered:
+            reading = min(sighting.readings, key=lambda one: one.listing)
+            for key in _surname_keys(context, sighting) if reading.person else ():
+                borne.setdefault(key, {})[reading.listing] = reading
+            beginnings |= {_beginning(words, sighting.first), _beginning(words, sighting.last)}
+        within = {place for one in ordered for place in one.places}
+        out: dict[int, list[Telling]] = {}
+        for place in range(len(words.start)) if borne else ():
+            if place in within or words.shape[place] not in (Shape.CAPITAL, Shape.CASELESS):
+                continue
+            if _beginning(words, place) not in beginnings:
+                continue
+            bearers = {row: one for key in context.keys(place) for row, one in borne.get(key, {}).items()}
+            for row, reading in bearers.items():
+                if not _is_bare(context, place, self._registry.listing_at(row), within):
+                    continue
+                if told := self._read(context, ordered, (place, place), year):
+                    telling = self._telling(context, (place, place), reading, told)
+                    out.setdefault(row, []).append(dataclasses.replace(telling, alone=True))
         return out
 
-    def _tested(self, context: Context, sighting: Sighting, told: Particulars) -> Portrayed:
+    def _tested(self, context: Context, sighting: Sighting, told: Particulars, near: Sequence[Sighting]) -> Portrayed:
         words = context.words
         passage = passage_at(words.text, words.start[sighting.first], words.end[sighting.last])
         years = [int(one[0] or one[1]) for one in _YEAR.findall(passage)]
@@ -86,8 +146,9 @@ class Portraitist:
         evidence: list[tuple[Evidence, ...]] = []
         for reading in sighting.readings:
             listing = self._registry.listing_at(reading.listing)
-            found = weigh(self._matcher, reading.listing, listing, told, setting) if told else ()
-            found += weigh_setting(reading, setting, found)
+            scene = Scene(setting, functools.partial(self._has_company, listing, sighting, near))
+            found = weigh(self._matcher, reading, listing, told, scene) if told else ()
+            found += weigh_setting(reading, scene, found)
             if _of_another_age(listing, years) or self.score(reading, found) < self._matcher.policy.threshold_for(
                 listing.kind
             ):
@@ -95,6 +156,11 @@ class Portraitist:
             kept.append(reading)
             evidence.append(found)
         return Portrayed(dataclasses.replace(sighting, readings=tuple(kept)), told, tuple(evidence))
+
+    def _has_company(self, listing: Listing, sighting: Sighting, near: Sequence[Sighting]) -> bool:
+        """Say whether a party that is linked with this one is named near by."""
+        reached = ((one.name, self._registry.listing_at(reading.listing)) for one in near for reading in one.readings)
+        return Company(reached).linked(listing, sighting.name) is not None
 
     def score(self, reading: Reading, evidence: Sequence[Evidence]) -> float:
         """Return the score of a name with what else is told: the fold of screening."""
@@ -108,6 +174,27 @@ def _is_heading(words: Words, ordered: Sequence[Sighting], place: int) -> bool:
     return words.start[own.first] < _HEADLINE and "\n" in words.text[words.end[own.last] : following]
 
 
+def _beginning(words: Words, place: int) -> str:
+    return words.text[words.start[place] : words.start[place] + 2].casefold()
+
+
+def _surname_keys(context: Context, sighting: Sighting) -> tuple[str, ...]:
+    """Return what the surname of a person's name is known by: its last word, or the first where a comma stands behind it."""
+    words = context.words
+    if sighting.first == sighting.last or words.shape[sighting.last] not in (Shape.CAPITAL, Shape.CASELESS):
+        return ()
+    comma = words.gap[sighting.first + 1] == Gap.COMMA
+    place = sighting.first if comma else sighting.last
+    return context.keys(place) if words.end[place] - words.start[place] >= RULES.short_form else ()
+
+
+def _is_bare(context: Context, place: int, listing: Listing, within: AbstractSet[int]) -> bool:
+    """Say whether a surname stands by itself and is not that of a bystander."""
+    return context.stands_alone(place, place, True, within.__contains__) and not context.is_bystander(
+        place, place, listing
+    )
+
+
 def _of_another_age(listing: Listing, years: Sequence[int]) -> bool:
     """Say whether the sentence speaks of years in which neither ship nor firm was listed, nor the person born."""
     if not years:
@@ -116,63 +203,3 @@ def _of_another_age(listing: Listing, years: Sequence[int]) -> bool:
         born = min((date.first.year for date in listing.birth_dates), default=RULES.first_year)
         return max(years) < born - RULES.years_before
     return max(years) < RULES.first_year
-
-
-def _drawn(told: Sequence[Particulars], early: Sequence[bool], fresh: Sequence[bool]) -> list[Particulars]:
-    """Return whole portraits: what is said of one bearer at several places put together.
-
-    Args:
-        told: What is said at each place.
-        early: Of each place, whether it stands where a headline does: there the next portrait is meant.
-        fresh: Of each place, whether it stands in another paragraph than the one before it: there the first portrait is meant
-            again where the last one was of somebody named in passing.
-    """
-    portraits: list[Particulars] = []
-    which: list[int] = []
-    for one, new in zip(told, fresh, strict=True):
-        if not one:
-            last = which[-1] if which else -1
-            first = portraits[0] if portraits else SILENT
-            passing = (
-                new and bool(first.birth_dates or first.countries) and last > 0 and which.count(last) < which.count(0)
-            )
-            which.append(0 if passing else last if which else len(portraits) - 1)
-            continue
-        if portraits and (joined := _joined(portraits[-1], one)) is not None:
-            portraits[-1] = joined
-        else:
-            known = next((at for at, other in enumerate(portraits) if other == one), None)
-            if known is not None:
-                which.append(known)
-                continue
-            portraits.append(one)
-        which.append(len(portraits) - 1)
-    heading = len(which) > 1 and which[0] < 0 <= which[1] and early[0]
-    return [
-        portraits[0] if heading and not place else portraits[at] if at >= 0 else SILENT
-        for place, at in enumerate(which)
-    ]
-
-
-def _joined(known: Particulars, new: Particulars) -> Particulars | None:
-    """Return two portraits as one; None where they are of two people."""
-    if (
-        known.birth_dates
-        and new.birth_dates
-        and not any(
-            one.first <= two.last and two.first <= one.last for one in known.birth_dates for two in new.birth_dates
-        )
-    ):
-        return None
-    if known.genders and new.genders and known.genders != new.genders:
-        return None
-    if known.countries and new.countries and not set(known.countries) & set(new.countries):
-        return None
-    if known.callings and not new.callings & known.callings and (new.birth_dates or new.countries):
-        return None
-    if new.callings and not known.callings:
-        return None
-    return Particulars(
-        known.birth_dates or new.birth_dates, tuple(dict.fromkeys(known.countries + new.countries)), known.genders or new.genders,
-        known.died or new.died, known.callings | new.callings, ", ".join(filter(None, [known.words, new.words])),
-    )  # fmt: skip

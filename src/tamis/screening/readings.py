@@ -19,6 +19,7 @@ from tamis.screening.matching import Matcher
 from tamis.screening.rules import TWO_SURNAMES, Reading
 from tamis.screening.score import score_of
 from tamis.values.arrays import I64, U64, Bools
+from tamis.values.names import LEGAL_MARK
 from tamis.values.normalise import is_abjad
 from tamis.values.overlap import Overlaps
 from tamis.values.packed_countries import pack_country
@@ -120,6 +121,7 @@ def _reading(matcher: Matcher, overlaps: Overlaps, aligned: Aligned, pair: int, 
     """Return what a pair says."""
     start, end = np.searchsorted(overlaps.pair, [pair, pair + 1]).tolist()
     chosen = aligned.chosen[start:end]
+    mask = int(np.bitwise_or.reduce(overlaps.query_mask[start:end][chosen], initial=np.uint64(0)))
     full = overlaps.full[start:end][chosen]
     index, name = matcher.index, int(overlaps.name[pair])
     kind = KINDS[index.listing_kind[index.name_listing[name]]]
@@ -139,7 +141,7 @@ def _reading(matcher: Matcher, overlaps: Overlaps, aligned: Aligned, pair: int, 
         crossing=crossing,
         ordered=_is_ordered(overlaps, start, end, chosen),
         generic=not any(role_of(token) in _TELLING for token in tokens),
-        ordinary=kind not in _CRAFT and _is_ordinary(tokens),
+        ordinary=kind not in _CRAFT and _is_ordinary(tokens) and not _is_formed(tokens, mask),
         surname=_meets_surname(index, name, overlaps.name_mask[start:end][chosen]),
     )
 
@@ -187,6 +189,11 @@ def _is_ordinary(tokens: tuple[str, ...]) -> bool:
     """Say whether the words, particles and legal forms apart, are all words for plain things."""
     telling = [token for token in tokens if role_of(token) in (Role.ORDINARY, Role.BUSINESS)]
     return bool(telling) and len(telling) <= _FEW and all(token in _ordinary_words() for token in telling)
+
+
+def _is_formed(tokens: tuple[str, ...], mask: int) -> bool:
+    """Say whether a legal form stands with the words that the listed name has too: Blue Lantern Ltd is a firm."""
+    return any(token.startswith(LEGAL_MARK) and mask >> place & 1 for place, token in enumerate(tokens))
 
 
 @functools.cache

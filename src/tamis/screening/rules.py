@@ -43,19 +43,27 @@ class SpottingRules:
     others_shown: int = 5
     another_life: float = 0.35
     calling: float = 0.31
+    rare_cited: float = 0.2
+    common_name: float = 15.0
     grave_calling: float = 0.25
     few_grave: int = 3
     death: float = 0.12
     years_late: int = 1
     first_year: int = 1900
     peace_person: float = 0.2
+    peace_common: float = 0.32
     peace_other: float = 0.32
     least_peace: float = 0.2
-    no_reason: float = 0.06
+    no_reason: float = 0.08
     few_civic: int = 2
+    telling_text: int = 140
     long_name: float = 30.0
     firm_characters: int = 4
     years_before: int = 10
+    years_early: int = 3
+    years_known: int = 10
+    first_text: int = 1995
+    last_text: int = 2040
 
 
 REASONS = {
@@ -66,7 +74,8 @@ REASONS = {
     "near_other": "Firms and ships are called by words: one letter off is another firm (Phoenix Sitar, .84), another ship.",
     "turned_alike": "Surname first is the same person; turned about and spelt otherwise (Colley-Jammet, Jammeh-Colley) is another.",
     "least_shortened": "The listed name has more words: a common and a rare one (Viktor Bout, 10.9), not Hong Kong (8.0).",
-    "least_generic": "Words that any body may have in its name (Ministry of Defence, 10.4) name one only with support.",
+    "least_generic": "Words that any body may have in its name (Ministry of Defence, 10.4) name one only with support, and so does a name "
+    "that leaves out what tells: Research Center for Nuclear Research Center.",
     "shortened_alike": "Shortened and misspelt at once is another name.",
     "shortened_person": "Of two given names and two surnames one of each is somebody else; a patronymic or one more name is left out.",
     "shortened_other": "Organisations are named in full or by acronym; with more than a quarter left out it is another body.",
@@ -84,18 +93,26 @@ REASONS = {
     "others_shown": "More than five other parties help nobody; the last one says how many more there are.",
     "another_life": "A child, a forebear, a figure in a novel, a namesake by the text's own word: not who is listed, by itself.",
     "calling": "A poet, a goalkeeper, a baker by the text: a calling that the list does not know of tells two bearers of a name apart, just.",
+    "common_name": "Nats of a name that many bear: who holds a copyright under it is a namesake, just; under a rarer one that says less.",
+    "rare_cited": "See `common_name`: with one thing more against it.",
     "grave_calling": "The same in a text of crime, war or sanctions: an exact name stays a mention, a misspelt one does not.",
     "few_grave": "Different words of such matters, within a page, that make the text one of these.",
     "death": "A death before the listing speaks against as another gender does; lists keep few of the dead.",
     "peace_person": "A text of school, sport, art and home alone: with one more thing against, a person's name is a namesake's.",
+    "peace_common": "The same of a name that many bear (see `common_name`): full peace tells, just.",
     "peace_other": "There firms and ships are clubs, boats and inns that bear the name; half a peace tells, just.",
-    "no_reason": "Where a birth contradicts, a text without a word of crime, war or sanctions makes it a namesake's, just.",
+    "no_reason": "Where a birth contradicts, a text with hardly a word of crime, war or sanctions makes it a namesake's, just.",
+    "telling_text": "Letters: longer than a sentence, a text says what it is about; in a shorter one a birth that contradicts excludes nobody.",
     "few_civic": "Words of civic life by which such a text is known to be about that, and not only short.",
     "least_peace": "Less than a fifth of full peace is said of many texts about listed parties; labelled ones have up to .18.",
     "long_name": "Nats of a firm's name, with its trade and legal form, that no inn or club bears.",
     "firm_characters": "Chinese or Korean characters of a firm's name that stand short for the whole, where that is named.",
     "first_year": "A sentence that speaks only of earlier years names no ship, firm or person that is listed today.",
     "years_before": "Years before the birth of who is listed: a sentence about nothing later speaks of somebody else.",
+    "years_early": "Years before a listing in which a text already speaks of its party; an older year in a text is not its own.",
+    "years_known": "Years after a listing in which most texts about its party are written.",
+    "first_text": "The year of the oldest texts where neither they nor the list give one.",
+    "last_text": "The year of the youngest ones, far off: a text without a year may be read long after this was written.",
     "years_late": "Years that a listing may come after a death that its publisher had not heard of.",
 }
 """Why each number is what it is; tuned on documentation of installed packages, where nothing should be found."""
@@ -182,7 +199,8 @@ def strength_of(reading: Reading, weak_aliases: WeakAliases) -> Strength:
         return Strength.SUPPORTED
     if reading.person and not reading.two_sided and not reading.surname:
         return Strength.SUPPORTED
-    common = (reading.generic and reading.covered < RULES.least_generic) or (reading.ordinary and not reading.person)
+    vague = reading.generic and (reading.covered < RULES.least_generic or not reading.two_sided)
+    common = vague or (reading.ordinary and not reading.person)
     if common or (weak and weak_aliases is not WeakAliases.COUNT):
         return Strength.SUPPORTED
     return Strength.ALONE

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from tamis.screening.vocabulary import is_han, parts_of
+from tamis.screening.vocabulary import bare_forms, is_han, parts_of
 from tamis.values.tables import read_table
 
 AROUND = 1200
@@ -21,16 +21,19 @@ AROUND = 1200
 FEWEST, MANY = 4, 10
 """Words for civic life that come up in any text, and from which on a text is about nothing else."""
 
+_HAN, _HAN_LETTER = 2, re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
+"""A Chinese or Korean character says as much as three letters; it counts for two more."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How many different words around a place speak of civic life, of trade and state, and of grave matters."""
+    """How many different words around a place speak of civic life, of trade and state, and of grave matters, and the text's length."""
 
     civic: int
     affairs: int
     grave: int
+    length: int = 0
 
     @property
     def peace(self) -> float:
@@ -48,6 +51,8 @@ class Settings:
     def __init__(self, text: str) -> None:
         self._at: list[int] = []
         self._word: list[tuple[str, str]] = []
+        self._text = text
+        self._density = 1 + _HAN * len(_HAN_LETTER.findall(text)) / max(len(text), 1)
         for match in _WORD.finditer(text):
             for found in _settings_in(match[0]):
                 self._at.append(match.start())
@@ -57,7 +62,8 @@ class Settings:
         """Return the setting of text[start:end]."""
         low, high = bisect.bisect_left(self._at, start - AROUND), bisect.bisect(self._at, end + AROUND)
         count = Counter(setting for _, setting in set(self._word[low:high]))
-        return Setting(count["civic"], count["affairs"], count["grave"])
+        length = round((min(len(self._text), end + AROUND) - max(0, start - AROUND)) * self._density)
+        return Setting(count["civic"], count["affairs"], count["grave"], length)
 
 
 @functools.cache
@@ -75,8 +81,10 @@ def _tables() -> tuple[dict[str, str], dict[str, str]]:
 @functools.lru_cache(maxsize=50_000)
 def _settings_in(word: str) -> tuple[tuple[str, str], ...]:
     """Return what a word tells, or the parts of a run of characters."""
-    parts = parts_of(word) if is_han(word) else (word,)
-    return tuple(found for part in parts if (found := _setting_of(part.casefold())) is not None)
+    if not is_han(word):
+        told = (found for form in bare_forms(word) if (found := _setting_of(form.casefold())) is not None)
+        return tuple(told)[:1]
+    return tuple(found for part in parts_of(word) if (found := _setting_of(part.casefold())) is not None)
 
 
 def _setting_of(word: str) -> tuple[str, str] | None:

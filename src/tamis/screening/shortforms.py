@@ -22,7 +22,13 @@ from tamis.screening.tokens import token_of
 from tamis.screening.vocabulary import opens_no_name
 from tamis.screening.words import Shape, Words
 from tamis.values.names import name_tokens
+from tamis.values.rarity import Role, role_of
 
+_DEFINED = re.compile(
+    r"[\"”»]?[,.]?\s*[(\[]\s*(?:[^\W\d_]+[,:]?\s+){0,4}[\"“„«'‘](?:the |die |der |das |la |le |el |l['’])?([^\W\d_][\w-]{3,})[\"”“»'’]\s*[)\]]",
+    re.IGNORECASE,
+)
+"""A word of a firm's name in quotation marks and brackets behind it: what a contract calls the firm from there on."""
 _BRACKETED = re.compile(r"\s*[(\[]\s*(?:[^\W_]+\s+){0,3}[\"“'‘]?([^\W_]{2,10})[\"”'’]?\s*[)\]]")
 
 
@@ -70,7 +76,8 @@ def _listed_or_bracketed(
         if listed and not (word in by_bracket or _is_written_so(context, place, listed, calm)):
             listed = None
         full = listed or by_bracket.get(word)
-        if full is None or _means_otherwise(context, place, full, word, taken):
+        defined = word in by_bracket and not context.is_acronym(place)  # the document itself says what it stands for
+        if full is None or (not defined and _means_otherwise(context, place, full, word, taken)):
             continue
         if context.stands_alone(place, place, False, taken.__contains__):
             found.append(Short(place, place, full, listed is not None))
@@ -132,9 +139,15 @@ def _acronyms(context: Context, listed: Mapping[str, Full]) -> frozenset[str]:
 
 
 def _bracketed(words: Words, fulls: Sequence[Full]) -> dict[str, Full]:
-    """Return acronyms that the text defines: Jamaat-ud-Dawah (JuD), or JuD (Jamaat-ud-Dawah)."""
+    """Return what the text defines: Jamaat-ud-Dawah (JuD), or JuD (Jamaat-ud-Dawah); Anchor Line Logistics FZE ("Anchor")."""
     found: dict[str, Full] = {}
     for full in fulls:
+        own = name_tokens(words.text[words.start[full.first] : words.end[full.last]])
+        defined = _DEFINED.match(words.text, words.end[full.last])
+        firm = full.meaning.listing.kind is not PartyKind.PERSON
+        token = token_of(defined[1]) if defined else ""
+        if defined and firm and token in own and role_of(token) is Role.ORDINARY:  # no "Bank", no "Company"
+            found.setdefault(defined[1], full)
         match = _BRACKETED.match(words.text, words.end[full.last])
         near = [match[1]] if match else []
         if words.text[max(0, words.start[full.first] - 2) : words.start[full.first]].strip() == "(" and full.first:

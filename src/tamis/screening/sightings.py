@@ -124,6 +124,10 @@ class SightingFinder:
             return False
         if reading.person and not _is_one_name(words, first, last):
             return False
+        if not any(map(str.isalpha, words.text[words.start[first] : words.end[last]])) and not _has_digit(
+            self._registry.matched(reading).listed
+        ):
+            return False
         if not self._is_cased_alike(words, first, last, reading):
             return False
         if KINDS[self._matcher.index.listing_kind[reading.listing]] not in _CRAFT:
@@ -175,6 +179,10 @@ def _is_surname_first(words: Words, first: int, gaps: Sequence[int]) -> bool:
     comma = first + gaps.index(Gap.COMMA)
     shouted = all(words.word(place).isupper() and len(words.word(place)) > 1 for place in range(first, comma + 1))
     return shouted or words.stop[first]
+
+
+def _has_digit(listed: str) -> bool:
+    return any(map(str.isdigit, listed))
 
 
 def _is_one_name(words: Words, first: int, last: int) -> bool:

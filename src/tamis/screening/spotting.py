@@ -92,13 +92,13 @@ class Spotter:
             return []
         taken = {place for one in mutual for place in one.places}
         supported = [one for one in supported if taken.isdisjoint(one.places)]
-        portrayed = self._portraitist.portray(context, alone)
+        portrayed, others = self._portraitist.portray(context, alone)
         strangers = [one.sighting for one in portrayed if not one.sighting.readings]
         fulls = self._fulls(text, [one for one in portrayed if one.sighting.readings])
         if not fulls and not _REFERENCE.search(text):
             return []
         backed = self._backed(words, supported, fulls)
-        aside = [place for one in strangers for place in one.places]
+        aside = [*others, *(place for one in strangers for place in one.places)]
         shorts = short_forms(context, [*fulls, *(full for full, _ in backed)], self._registry, aside)
         mentions = [self._mention(words, full, full.meaning.why) for full in fulls]
         mentions += [self._mention(words, full, support) for full, support in backed]

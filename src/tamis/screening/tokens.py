@@ -6,6 +6,7 @@ In: a word. Out: its token, a yes or no. Must not know: texts, listings.
 from __future__ import annotations
 
 import functools
+import re
 
 from tamis.values.names import name_tokens
 from tamis.values.rarity import UNSEEN, Rarity, Role
@@ -38,3 +39,12 @@ def is_unheard_of(word: str) -> bool:
         return False
     weights = Rarity.shipped().weights(tokens)
     return bool(weights.role[0] == Role.ORDINARY and (weights.nats[0] >= UNSEEN).all())
+
+
+def initialled_tokens(text: str) -> tuple[str, ...]:
+    """Return the tokens of a surname with initials, each initial one letter: L. P. is no legal form, and Ю. one letter, not Yu."""
+    tokens: list[str] = []
+    for word in re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", text):
+        own = name_tokens(word)
+        tokens += [own[0][0]] if len(word) == 1 and own else own
+    return tuple(tokens)

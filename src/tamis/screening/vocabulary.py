@@ -61,6 +61,18 @@ def opens_no_name(word: str) -> bool:
     return lower in ("the", "and", "los", "las") or role_of(lower) is Role.ORDINARY
 
 
+_PREFIXED = re.compile(
+    "(?:[\u0648\u0641\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=[\u0621-\u064a]{3})|\u05d4(?=[\u05d0-\u05ea]{3})"
+)
+
+
+@functools.lru_cache(maxsize=50_000)
+def bare_forms(word: str) -> tuple[str, ...]:
+    """Return a word as it stands and, in Arabic and Hebrew, without the article and what is written before that."""
+    match = _PREFIXED.match(word)
+    return (word, word[match.end() :]) if match else (word,)
+
+
 _HAN_OR_HANGUL = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
 _LONGEST_PART = 4
 

@@ -68,13 +68,19 @@ def _is_more(words: Words, place: int, known: set[str], own: set[str]) -> bool:
 
 def _with_legal_form(words: Words, first: int, last: int) -> int:
     """Return the last word of the legal form behind a name, dotted or not; the name's own last word where there is none."""
-    base = len(name_tokens(words.lookup_text(first, last)))
-    for more in range(last + 1, min(last + 4, len(words.start))):
+    own, found = name_tokens(words.lookup_text(first, last)), last
+    base = len(own)
+    for more in range(last + 1, min(last + 5, len(words.start))):
         between = words.text[words.end[more - 1] : words.start[more]]
-        if between not in (" ", ", ", ".", "\n", ". ", "., ") or words.shape[more] == Shape.OPENER:
+        if between not in (" ", ", ", ".", "\n", ". ", "., "):
             break
         end = words.end[more] + (words.text[words.end[more] : words.end[more] + 1] == ".")
         tokens = name_tokens(words.text[words.start[first] : end])
-        if len(tokens) > base and all(token.startswith(LEGAL_MARK) for token in tokens[base:]):
-            return more
-    return last
+        taken_in = tokens == own and bool(own) and own[-1].startswith(LEGAL_MARK)  # Holdings Ltd is one form
+        if taken_in or (len(tokens) > base and all(token.startswith(LEGAL_MARK) for token in tokens[base:])):
+            found = more
+        elif words.shape[more] != Shape.OPENER and words.end[more] - words.start[more] > 1:
+            break
+    while words.shape[found] == Shape.OPENER:
+        found -= 1
+    return found

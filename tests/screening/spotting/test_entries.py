@@ -168,5 +168,5 @@ def test_denials_and_citations_by_themselves() -> None:
     assert denial_beside("", ", ein Namensvetter, Lampenhändler")
     assert denial_beside("nicht zu verwechseln mit ", ", dem Bankier") == ""
     assert denial_beside("", " has nothing to do with the attack") == ""
-    assert is_cited("Karimov, T.", " (1938). A reply.") and is_cited("Karim", " et al. (2011)")
-    assert not is_cited("Timur Karimov", " (1953), of Tashkent")
+    assert is_cited("", "Karimov, T.", " (1938). A reply.") and is_cited("", "Karim", " et al. (2011)")
+    assert not is_cited("", "Timur Karimov", " (1953), of Tashkent")

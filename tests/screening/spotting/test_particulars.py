@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tamis.records import Listing
-from tamis.screening.particulars import country_of, read_particulars, year_of
+from tamis.screening.births import year_of
+from tamis.screening.particulars import country_of, read_particulars
 from tamis.screening.screener import Screener
 
 _LISTING = {
