@@ -62,6 +62,8 @@ GRID: dict[str, tuple[int, tuple[float, ...]]] = {
     "apart": (-1, (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 9.0, 14.0)),
     "unlike_syllables": (-1, (0.0, 1.0, 2.0, 3.0)),
     "turned": (-1, (0.0, 1.0)),
+    "another": (-1, (0.0, 0.25, 0.5, 1.0, 1.5)),
+    "across_another": (-1, (0.0, 0.25, 0.5, 1.0, 1.5)),
 }
 """Measure -> direction, and the ends of its steps."""
 
@@ -74,7 +76,7 @@ SCRIPT_WEIGHT = 4.0  # they are few beside the customers in other scripts
 # Relatives and branches are listed with reason: half strangers, persons less so.
 PERSON_WEIGHT, ORGANISATION_WEIGHT = 0.3, 0.5
 SHARE_ALERTED = 0.001  # of ordinary customers on the UN list at the default threshold
-MARGIN = 0.4  # nats below that level: a tenth of the alerts more, and all ways of writing one name are hits
+MARGIN = 0.52  # nats below that level: a tenth of the alerts more, and all ways of writing one name are hits
 RIDGE = 1e-3
 ROUNDS, SWEEPS = 40, 60
 ENOUGH = 1e-9  # what a round must gain to be followed by another

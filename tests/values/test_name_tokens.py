@@ -40,6 +40,11 @@ def test_brackets_that_hold_no_acronym_stay() -> None:
     assert name_tokens("FERNDALE, Ahmad (Ahmed)") == ("ahmad", "ahmed", "ferndale")
 
 
+def test_a_name_that_begins_like_the_others_is_no_acronym() -> None:
+    """An acronym has few letters a word: Abdalla is a name, though Abd, al and Latif begin so."""
+    assert name_tokens("Abd al-Latif Abdalla")[-1] == "abdullah"
+
+
 def test_a_suffix_after_a_comma_does_not_turn_the_name_round() -> None:
     """`Jr` and a legal form are no given names."""
     assert name_tokens("Martin Ferndale, Jr")[:2] == ("martin", "ferndale")

@@ -18,7 +18,8 @@ import numpy as np
 from tamis.comparison.choosing import choose, lowest_bit, several, sums
 from tamis.comparison.name_weights import AT_THRESHOLD, BIAS, STEPS
 from tamis.values.arrays import F64, I64, U8, Bools
-from tamis.values.overlap import COVERAGE, SAME_LETTERS, Overlaps
+from tamis.values.overlap import ACRONYM_ALIKE, COVERAGE, SAME_LETTERS, Overlaps
+from tamis.values.rarity import UNSEEN
 from tamis.values.similarity import agreement_of
 
 FEATURES = (
@@ -46,7 +47,7 @@ FEATURES = (
     "stranger_kind",
     "lonely",
     *("across", "across_over", "across_conflict", "across_lost"),
-    *("apart", "unlike_syllables", "turned"),
+    *("apart", "unlike_syllables", "turned", "another", "across_another"),
 )
 """What is measured of an alignment.
 
@@ -71,9 +72,10 @@ FEATURES = (
 - lonely: 1 where one full token meets, and the query has more;
 - across: 1 where the scripts differ; across_over, across_conflict, across_lost: query_over, conflict and lost there: a skeleton of
   consonants is no spelling;
-- apart: conflict, and the worth of full tokens that meet and are hardly alike: Dulaimi is not Kubaysi;
+- apart: conflict, where it holds a person's name as much at least as a rare one, and the worth of full tokens that meet and are hardly alike: Dulaimi is not Kubaysi;
 - unlike_syllables: syllables that meet others, by a romanisation that is not the likeliest; turned: 1 where two neighbouring
   syllables meet neighbours in the other order, and each side has more;
+- another, across_another: words that meet another name that the lexicon knows, the commoner the more; within a script, across;
 - crossed: 1 where three syllables or more meet in another order than one name with the family name first or last.
 """
 
@@ -83,11 +85,23 @@ _SPELT_THE_SAME = 0.975
 _HARDLY = (0.6, 0.8)
 """Likenesses between which two words turn from others into spellings of one."""
 
+_ONE_NAME, _OTHER_NAMES, _COMMON = 0.96, 0.2, 5.0
+"""Likeness below which two known names are two names, what less makes them wholly others, and the nats below those of an unknown
+name at which a name counts as one that is common (one person in fifty)."""
+
+_NO_SMALL_WORD, _OTHER_WORD = 2.0, 7.0
+"""Nats from which what both sides have over holds a name of its own on either, and what it counts at least then: Mohamed is as
+much another than Ahmed as Romdhane is. Of persons alone: words of organisations are added, left out and translated."""
+
 _MOST_APART = ((3.0, 7.0), (0.99, 0.69))
 """What names agree at most, by the nats in which they are apart: whoever shares all names but one is a relative as often."""
 
 _MOST_EXCHANGED = 0.65
 """What names agree at most whose syllables stand in another order: Su Yong is not Yong Su."""
+
+_MOST_BY_ACRONYM = ((3.0, 4.0, 6.0), (0.68, 0.75, 0.85))
+"""What an acronym and the name that it is of agree at most, by its letters: of three letters several firms on a long list make
+any, and of four one in ten or so."""
 
 NOTHING_OVER = 0.8
 """Nats up to which what is left over is a particle."""
@@ -171,14 +185,13 @@ def measure(overlaps: Overlaps, chosen: Bools) -> F64:
     stranger_kind = np.minimum(query_over, np.maximum(0.0, overlaps.query_nats - overlaps.query_otherwise))
     lonely = ((fulls <= 1) & (query_over > 1.0)).astype(np.float64)
     across = overlaps.across.astype(np.float64)
-    hardly = np.clip((_HARDLY[1] - alike) / (_HARDLY[1] - _HARDLY[0]), 0.0, 1.0)
     unlike = sums(pair, (overlaps.syllable[chosen] & (alike < _SPELT_THE_SAME)).astype(np.float64), count)
-    apart = conflict + sums(pair, worth * full * hardly, count)
+    another, apart = _another(overlaps, chosen), _apart(overlaps, chosen, conflict)
     return np.stack(
         [
             share, covered, query_over, name_over, conflict, least, fulls, lone, syllables, exact, letters, crossed,
             rarest, second, complete, whole, syllables * query_over, syllables * name_over, spelt, lost, met,
-            stranger_kind, lonely, across, across * query_over, across * conflict, across * lost, apart, unlike, _turned(overlaps, chosen),
+            stranger_kind, lonely, across, across * query_over, across * conflict, across * lost, apart, unlike, _turned(overlaps, chosen), (1 - across) * another, across * another,
         ],
         axis=1,
     )  # fmt: skip
@@ -216,6 +229,27 @@ def _crossed(overlaps: Overlaps, chosen: Bools) -> Bools:
     return result
 
 
+def _apart(overlaps: Overlaps, chosen: Bools, conflict: F64) -> F64:
+    """Return float64[n_pairs]: the nats in which two names are apart."""
+    hardly = np.clip((_HARDLY[1] - overlaps.alike[chosen]) / (_HARDLY[1] - _HARDLY[0]), 0.0, 1.0)
+    named = (conflict > _NO_SMALL_WORD) & (overlaps.other == 0)
+    words = np.where(named, np.maximum(conflict, _OTHER_WORD), conflict)
+    unlike = overlaps.worth[chosen] * overlaps.full[chosen] * hardly
+    return words + sums(overlaps.pair[chosen], unlike, len(conflict))
+
+
+def _another(overlaps: Overlaps, chosen: Bools) -> F64:
+    """Return float64[n_pairs]: how many words meet another name that the lexicon knows, the commoner the more, the less alike the more.
+
+    A slip seldom makes one known name of another; a stranger is met the more often, the more people are called so.
+    """
+    single = overlaps.full & ~overlaps.syllable & ~several(overlaps.query_mask) & ~several(overlaps.name_mask)
+    rows = np.flatnonzero(chosen & single & (overlaps.query_part < UNSEEN) & (overlaps.name_part < UNSEEN))
+    common = (UNSEEN - np.minimum(overlaps.query_part[rows], overlaps.name_part[rows])) / _COMMON
+    unlike = np.clip((_ONE_NAME - overlaps.alike[rows]) / _OTHER_NAMES, 0.0, 1.0)
+    return sums(overlaps.pair[rows], common * unlike, len(overlaps.query))
+
+
 def _turned(overlaps: Overlaps, chosen: Bools) -> F64:
     """Say (1 or 0) in which pairs two syllables alone meet, next to each other on both sides and in the other order."""
     rows = np.flatnonzero(chosen & overlaps.syllable & ~several(overlaps.query_mask) & ~several(overlaps.name_mask))
@@ -247,6 +281,7 @@ def align(overlaps: Overlaps) -> Aligned:
     np.minimum.at(least, overlaps.pair[chosen], overlaps.alike[chosen])
     nothing_over = (query_over == 0) & (name_over == 0) & (covered > 0)
     agreement = np.minimum(agreement, np.interp(measured[:, _APART], *_MOST_APART))
+    agreement = np.minimum(agreement, _most_by_acronym(overlaps, chosen))
     exchanged = measured[:, _ORDERS].any(axis=1)
     agreement[exchanged] = np.minimum(agreement[exchanged], _MOST_EXCHANGED)
     agreement[(measured[:, _FULL] > 0) & (query_over <= LIGHT) & (name_over <= LIGHT) & (least == 1.0)] = SAME_BUT_LIGHT
@@ -264,6 +299,16 @@ def align(overlaps: Overlaps) -> Aligned:
         chosen=chosen,
         measured=measured,
     )
+
+
+def _most_by_acronym(overlaps: Overlaps, chosen: Bools) -> F64:
+    """Return float64[n_pairs]: what names agree at most of which one is an acronym of the other; 1 where none is."""
+    most = np.ones(len(overlaps.query))
+    rows = np.flatnonzero(chosen & (overlaps.alike == ACRONYM_ALIKE))
+    most[overlaps.pair[rows]] = np.interp(
+        np.minimum(overlaps.letters[rows], overlaps.name_letters[rows]), *_MOST_BY_ACRONYM
+    )
+    return most
 
 
 @dataclass(frozen=True, slots=True)

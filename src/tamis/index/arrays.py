@@ -45,6 +45,7 @@ class Index:
         pair_key, pair_name, pair_place, pair_many: sorted uint64 hashes of neighbouring tokens written as one -> name, place of
             the first, how many.
         whole_key, whole_name: sorted uint64 hashes of the letters of whole names -> name.
+        acronym_key, acronym_name: sorted uint64 keys of acronyms that names of no persons make, or are -> name.
         name_offset, name_token: int32: the tokens of each name, in order.
         posting_offset, posting_name, posting_place: int32, int32, uint8: the names that hold a token, and where.
         posting_other, pair_other: uint8, `name_other` of `posting_name` and of `pair_name`.
@@ -90,6 +91,8 @@ class Index:
     pair_many: U8
     whole_key: U64
     whole_name: I32
+    acronym_key: U64
+    acronym_name: I32
     pair_other: U8
     name_offset: I32
     name_token: I32

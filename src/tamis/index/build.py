@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from tamis.index.acronyms import listed_acronyms
 from tamis.index.arrays import Index
 from tamis.index.keys import TokenHashes, hash_tokens, identifier_keys, listed_keys, presence_of, text_key, whole_keys
 from tamis.records import Listing, NameQuality, PartialDate, PartyKind
@@ -23,7 +24,7 @@ from tamis.values.hashing import shifted
 from tamis.values.names import name_readings
 from tamis.values.overlap import marks_of
 from tamis.values.packed_countries import pack_country
-from tamis.values.rarity import Rarity
+from tamis.values.rarity import Rarity, Weights
 from tamis.values.spelt import have_digits
 
 KINDS = tuple(PartyKind)
@@ -87,7 +88,8 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
         rarity_key=rarity.keys, rarity_steps=rarity.steps,
         form_key=keys[key_order], form_token=key_token[key_order].astype(np.int32), form_presence=presence_of(keys),
         **(pairs := _pairs(forms, hashes, name_token, owner, place)), pair_other=other[pairs["pair_name"]],
-        **_wholes(found.name_text), characters=_characters(found.name_text), name_offset=name_offset, name_token=name_token,
+        **_wholes(found.name_text), **_acronyms(tokens, weights, name_token, name_offset, other),
+        characters=_characters(found.name_text), name_offset=name_offset, name_token=name_token,
         **(postings := _postings(name_token, owner, place, len(tokens))), posting_other=other[postings["posting_name"]],
         name_listing=names[:, 0].astype(np.int32), name_ordinal=names[:, 1].astype(np.uint16),
         name_quality=names[:, 2].astype(np.uint8), name_other=other, name_nats=nats,
@@ -192,6 +194,21 @@ def _wholes(texts: Sequence[str]) -> dict[str, Any]:
 def _characters(texts: Sequence[str]) -> U8:
     """Return the names in Chinese characters and Hangul, a line each."""
     return np.frombuffer("\n".join(bare_names(texts)).encode(errors="surrogatepass"), dtype=np.uint8)
+
+
+def _acronyms(tokens: Sequence[str], weights: Weights, name_token: I32, name_offset: I32, other: U8) -> dict[str, Any]:
+    """Return the keys of the acronyms that names of no persons make or are, sorted, and the names."""
+    keys: list[int] = []
+    owner: list[int] = []
+    for name in np.flatnonzero(other).tolist():
+        some = name_token[name_offset[name] : name_offset[name + 1]]
+        words = [tokens[one] for one in some.tolist()]
+        made = listed_acronyms(words, weights.role[some].tolist(), weights.nats[some, 0].tolist())
+        keys += made
+        owner += [name] * len(made)
+    key = np.array(keys, dtype=np.uint64)
+    order = np.argsort(key, kind="stable")
+    return {"acronym_key": key[order], "acronym_name": np.array(owner, dtype=np.int32)[order]}
 
 
 def _as_one(hashes: U64, lengths: I64, tokens: Sequence[I32]) -> U64:

@@ -15,6 +15,7 @@ from typing import Protocol
 
 import numpy as np
 
+from tamis.index.acronyms import Acronyms
 from tamis.index.arrays import Index
 from tamis.index.at_best import meeting_of
 from tamis.index.board import Board, Near, Promising
@@ -121,6 +122,7 @@ class Lookup:
         hidden = None if self._hidden_listing is None else self._hidden_listing[index.name_listing]
         self.hidden_name = hidden
         self._wholes = Wholes(index, hidden)
+        self._acronyms = Acronyms(index, self.known, hidden)
         self._board = Board(index, hidden)
 
     def hidden_listings(self, listings: Iterable[int]) -> set[int]:
@@ -190,7 +192,12 @@ class Lookup:
         entries = self._entries(units, near, found.take(rows), unit[rows])
         kept = keep.nonzero()[0]
         by_words = Candidates(query[kept], name[kept], meeting.take(kept), lacking[kept], outlook, units, entries)
-        return _with_wholes(by_words, self._wholes.entries(texts, units), self.index.name_other) if texts else by_words
+        return self._with_wholes(by_words, names, texts) if texts else by_words
+
+    def _with_wholes(self, found: Candidates, names: Sequence[Sequence[str]], texts: Sequence[str]) -> Candidates:
+        """Return the candidates and those that are met as a whole: by all their letters, or by an acronym."""
+        wholes = [self._wholes.entries(texts, found.units), self._acronyms.entries(names, found.units)]
+        return _with_wholes(found, Entries.join(wholes), self.index.name_other)
 
     def above(self, found: Candidates, bar: Bar) -> Candidates:
         """Return the candidates that may still reach a bar, told what they lack for it; `bar` is asked pair by pair."""

@@ -12,7 +12,7 @@ from tamis.records import Evidence
 from tamis.screening.policy import Policy
 from tamis.values.rarity import LEXICON_VERSION
 
-ENGINE = f"tamis-engine-4+lexicon-{LEXICON_VERSION}"
+ENGINE = f"tamis-engine-5+lexicon-{LEXICON_VERSION}"
 """Version of what makes scores: raised whenever the same query, listing and policy may score otherwise."""
 
 FEATURES = ("name", "identifier", "birth_date", "country", "gender", "kind")

@@ -52,7 +52,6 @@ _SHORTEST_GLUED = 6
 _SHORTEST_ACRONYM = 3
 _ALLAH = frozenset({"allah", "ullah", "ollah", "ellah", "الله"})
 _ALLAH_APART = ("allah", "الله")
-_LONGEST_ACRONYM = 12
 _ULLAH = frozenset({"ullah", "ollah", "ellah"})
 _NOT_ARTICLE = frozenset({"الياس", "الهام", "الفت", "البرت", "الكسندر", "الكساندر", "الينا", "اليكس", "السا"})
 _REWRITTEN = {
@@ -137,7 +136,8 @@ def _without_acronym(text: str) -> str:
 
 def _settled(words: list[str]) -> list[str]:
     """Return the words without an acronym of them at the end, and with a leading Ullah behind: it ends a given name."""
-    if 3 < len(words) <= len(words[-1]) + 1 <= _LONGEST_ACRONYM + 1 and _abbreviates(words[-1], words[:-1]):
+    letters = len(words[-1]) if words else 0
+    if 3 < len(words) <= letters + 1 and 2 * letters <= 3 * (len(words) - 1) and _abbreviates(words[-1], words[:-1]):
         words = words[:-1]
     if len(words) > 1 and words[0] in _ULLAH:
         words = [*words[1:], words[0]]

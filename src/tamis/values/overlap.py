@@ -33,6 +33,9 @@ SAME_WHOLE = 1e6
 INITIAL_ALIKE = 0.8
 """How alike an initial and a word that begins with it count."""
 
+ACRONYM_ALIKE = 0.9
+"""How alike an acronym and the name count whose words it is the first letters of."""
+
 
 def marks_of(role: U8, owner: I64, place: I64, count: int) -> tuple[U64, I64]:
     """Return, for each of `count` names, the places of its numbers and of its only filiation.

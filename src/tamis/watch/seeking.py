@@ -89,7 +89,8 @@ class Seeker:
     def among(self, turned: Turned) -> I64:
         """Return the numbers of the customers who could meet one of the listings, ascending."""
         found = np.zeros(len(turned.number), dtype=bool)
-        keys = np.unique(np.concatenate([self._index.identifier_key, self._index.whole_key]))
+        index = self._index
+        keys = np.unique(np.concatenate([index.identifier_key, index.whole_key, index.acronym_key]))
         found[turned.identifier_customer[_under(turned.identifier, keys)]] = True
         spots = self._spots(turned)
         floors = COVERAGE * turned.name_total - turned.name_given - EPSILON

@@ -35,8 +35,8 @@ class Turned:
         name_customer: int32[n_names], row of the customer.
         name_total, name_given, name_left, name_lightest: float64[n_names, 2], as `index.units` and `index.outlook` have them.
         name_naming: int32[n_names], how many naming words the name has.
-        identifier, identifier_customer: sorted uint64 keys of identifiers, and of whole names by their letters -> int32 row of
-            the customer.
+        identifier, identifier_customer: sorted uint64 keys of identifiers, of whole names by their letters and of acronyms -> int32
+            row of the customer.
         birth_offset, birth, country_offset, country, gender, kind: as `screening.attributes` has them, of each customer.
         number: int64[n_customers], what the caller calls each, ascending.
     """

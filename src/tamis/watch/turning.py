@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tamis.index import Lookup, build, identifier_keys
+from tamis.index.acronyms import asked_acronyms
 from tamis.index.keys import asked_keys, hash_tokens, whole_keys
 from tamis.index.units import SHORTEST_JOINED, units_of
 from tamis.records import Query
@@ -102,6 +103,8 @@ class _Reader:
         for row, (_, query) in enumerate(customers, start=first):
             wholes, _ = whole_keys([name.text for name in query.names], turned=False)
             self._identified.extend((key, row) for key in (*identifier_keys(query.identifiers), *wholes.tolist()))
+        for acronym in asked_acronyms(tokens, units, self._lookup.known):
+            self._identified.append((acronym.key, names[acronym.query][0]))
 
     def turned(self) -> Turned:
         """Return the arrays."""
