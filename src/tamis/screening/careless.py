@@ -14,7 +14,7 @@ from tamis.screening.listed_words import ListedWords
 from tamis.screening.tokens import is_borne_by_persons, is_unheard_of
 from tamis.screening.vocabulary import classes_of, opens_no_name
 
-_SENTENCE = re.compile(r"(?:(?<=[.!?] )|(?<=\n)|(?<=\n\n))[ \t>*•-]*(?:\d+[.)] )?([^\W\d_])")
+_SENTENCE = re.compile(r"(?:[.!?] |\n)[ \t>*•-]*(?:\d+[.)] )?([^\W\d_])")
 _RUN = re.compile(r"[^\W\d_]+(?:[ \t][^\W\d_]+)+|[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 6

@@ -78,6 +78,11 @@ class Signs:
         found: Bools = (self.bits & np.uint16(classes)) != 0
         return found
 
+    def part(self, start: int, text: str) -> Signs:
+        """Return the characters of a text that begins at `start`."""
+        end = start + len(text)
+        return Signs(text, self.codes[start:end], self.bits[start:end])
+
 
 def read_signs(text: str) -> Signs:
     """Return the characters of a text."""

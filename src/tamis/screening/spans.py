@@ -132,23 +132,20 @@ _Part = tuple[I64, I64, I64]
 
 def _openers(signs: Signs, capitals: I64, free: Bools) -> list[_Part]:
     """Return the small words that open names, one or two signs before a capital."""
-    text, between, letter = signs.text, signs.has(BETWEEN), signs.has(WORD)
-    found: dict[int, int] = {}
+    between, letter = signs.has(BETWEEN), signs.has(ALNUM)
+    ends = []
     for many in (1, 2):
-        capitals = capitals[capitals >= many]
+        capitals = capitals[capitals > many]
         capitals = capitals[between[capitals - many]]
-        last = capitals - many - 1
-        last = last[last >= 0]
-        last = last[letter[last]]
-        for letters in range(1, _LONGEST_OPENER + 1):
-            place = last[last >= letters - 1] - letters + 1
-            for at in place[free[place] & letter[place]].tolist():
-                if text[at : at + letters] in OPENERS:
-                    found[at] = at + letters
-    if not found:
-        return []
-    start, end = np.array(list(found), dtype=np.int64), np.array(list(found.values()), dtype=np.int64)
-    return [(start, end, np.full(len(start), Shape.OPENER))]
+        ends.append(capitals[letter[capitals - many - 1]] - many)
+    end = np.concatenate(ends)
+    others = np.flatnonzero(~letter)
+    start = np.append(-1, others)[np.searchsorted(others, end - 1)] + 1  # behind the last that is no letter
+    short = (end - start <= _LONGEST_OPENER) & free[start]
+    start, end = start[short], end[short]
+    opens = [signs.text[one:two] in OPENERS for one, two in zip(start.tolist(), end.tolist(), strict=True)]
+    start, end = start[opens], end[opens]
+    return [(start, end, np.full(len(start), Shape.OPENER))] if len(start) else []
 
 
 def _numbers(signs: Signs, places: I64) -> list[_Part]:

@@ -31,7 +31,7 @@ from tamis.screening.shortforms import short_forms
 from tamis.screening.sightings import SightingFinder
 from tamis.screening.stretches import Full, Short, Sighting, apart
 from tamis.screening.windows import WindowFinder, Windows
-from tamis.screening.words import Words, read_words, rejoined
+from tamis.screening.words import Words, read_all_words, rejoined
 from tamis.values.captions import caption_of
 from tamis.values.names import name_tokens
 from tamis.values.rarity import UNSEEN
@@ -68,7 +68,8 @@ class Spotter:
     def scan_many(self, texts: Iterable[str]) -> Iterator[list[Mention]]:
         """Yield the mentions of each text: the same as one by one, and sooner, as new words are learnt together."""
         for group in _groups(texts):
-            contexts = [self._context(text) for text in group]
+            read = read_all_words([with_capitals(text, self._listed) for text in group])
+            contexts = [Context(with_addresses(settle_endings(words, self._listed))) for words in read]
             windows = self._windows.find_in([one.words for one in contexts])
             lone = [self._lone.seek(one) for one in contexts]
             self._reader.read(
@@ -77,10 +78,6 @@ class Spotter:
             )
             for text, context, seen, some in zip(group, contexts, windows, lone, strict=True):
                 yield self._mentions(text, context, seen, some)
-
-    def _context(self, text: str) -> Context:
-        text = with_capitals(text, self._listed)
-        return Context(with_addresses(settle_endings(read_words(text), self._listed)))
 
     def _mentions(self, given: str, context: Context, windows: Windows, lone: Sequence[Candidate]) -> list[Mention]:
         """Return the mentions of a text whose words have been read."""

@@ -8,6 +8,7 @@ and direction marks belong to the word they stand in. Must not know: lists, name
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +20,17 @@ from tamis.screening.signs import SPACE, STOP, Signs, read_signs
 from tamis.screening.spans import Shape, Spans, find_spans
 from tamis.values.arrays import I64
 
-__all__ = ["WIDE_BRACKETS", "WRAPPED", "Gap", "Shape", "Words", "is_full_line", "read_words", "rejoined"]
+__all__ = [
+    "WIDE_BRACKETS",
+    "WRAPPED",
+    "Gap",
+    "Shape",
+    "Words",
+    "is_full_line",
+    "read_all_words",
+    "read_words",
+    "rejoined",
+]
 
 WIDE_BRACKETS = ("", "（", "）", "(", ")")
 """What may stand between the characters of one name: nothing, or a bracket around a town."""
@@ -27,6 +38,9 @@ WIDE_BRACKETS = ("", "（", "）", "(", ")")
 _LOWER_BROKEN = re.compile(r"[^\W\d_][-‐\u00ad][ \t]*\r?\n\s*$")  # the end of a small word that a line end breaks
 _SHORTEST_PART = 3
 """Letters of a word in capitals that a hyphen at a line end breaks; shorter ones are names by themselves: AL-NOOR."""
+_APART = "\n\n"
+"""What stands between texts that are read together: nothing goes on across it."""
+
 _BREAKING = frozenset("-‐\u00ad")
 _BROKEN = re.compile(r"[-‐\u00ad][ \t]*\r?\n\s*")
 
@@ -92,14 +106,36 @@ def _joint(text: str, start: int, end: int) -> str:
 
 def read_words(text: str) -> Words:
     """Return the words of a text that can be parts of names."""
-    signs = read_signs(text)
+    return read_all_words([text])[0]
+
+
+def read_all_words(texts: Sequence[str]) -> list[Words]:
+    """Return the words of each of several texts, whose characters are looked at together."""
+    signs = read_signs(_APART.join(texts))
     spans = find_spans(signs)
     cut = _without_possessive(signs, spans)
+    columns = np.stack([spans.start, spans.end, cut, _first_stops(signs, cut), spans.shape])
+    begin = np.cumsum([0, *(len(text) + len(_APART) for text in texts)])
+    bounds = np.searchsorted(spans.start, begin)
+    columns[:4] -= np.repeat(begin[:-1], np.diff(bounds))
+    return [
+        _read(text, signs.part(int(at), text), columns[:, one:two])
+        for text, at, (one, two) in zip(texts, begin, itertools.pairwise(bounds.tolist()), strict=False)
+    ]
+
+
+def _read(text: str, signs: Signs, columns: I64) -> Words:
+    """Return the words of a text.
+
+    Args:
+        text: The text.
+        signs: Its characters.
+        columns: int64[5, n_spans]: start, end, end without a possessive, first stop from there on, shape.
+    """
     words = Words(text, signs, [], [], [], [], [], [], [])
     start, end, shape, gap, stop = words.start, words.end, words.shape, words.gap, words.stop
     before = done = next_stop = 0
-    columns = (spans.start, spans.end, cut, spans.shape, _first_stops(signs, cut))
-    for first, whole, last, kind, stops in zip(*(one.tolist() for one in columns), strict=True):
+    for first, whole, last, stops, kind in zip(*columns.tolist(), strict=True):
         if first < done:
             continue
         done = whole
