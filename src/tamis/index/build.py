@@ -88,8 +88,7 @@ def build(listings: Iterable[tuple[int, Listing]], snapshots: Sequence[str] = ()
         rarity_key=rarity.keys, rarity_steps=rarity.steps,
         form_key=keys[key_order], form_token=key_token[key_order].astype(np.int32), form_presence=presence_of(keys),
         **(pairs := _pairs(forms, hashes, name_token, owner, place)), pair_other=other[pairs["pair_name"]],
-        **_wholes(found.name_text), **_acronyms(tokens, weights, name_token, name_offset, other),
-        characters=_characters(found.name_text), name_offset=name_offset, name_token=name_token,
+        **_of_texts(found.name_text), **_acronyms(tokens, weights, name_token, name_offset, other), name_offset=name_offset, name_token=name_token,
         **(postings := _postings(name_token, owner, place, len(tokens))), posting_other=other[postings["posting_name"]],
         name_listing=names[:, 0].astype(np.int32), name_ordinal=names[:, 1].astype(np.uint16),
         name_quality=names[:, 2].astype(np.uint8), name_other=other, name_nats=nats,
@@ -184,16 +183,16 @@ def _pairs(forms: Forms, hashes: TokenHashes, name_token: I32, owner: I32, place
     }
 
 
-def _wholes(texts: Sequence[str]) -> dict[str, Any]:
-    """Return the keys of whole names, sorted, and the names that they are of."""
+def _of_texts(texts: Sequence[str]) -> dict[str, Any]:
+    """Return the keys of whole names, sorted, and the names that they are of; and the names in Chinese characters and Hangul."""
     keys, name = whole_keys(texts, turned=True)
     order = np.argsort(keys, kind="stable")
-    return {"whole_key": keys[order], "whole_name": name[order].astype(np.int32)}
-
-
-def _characters(texts: Sequence[str]) -> U8:
-    """Return the names in Chinese characters and Hangul, a line each."""
-    return np.frombuffer("\n".join(bare_names(texts)).encode(errors="surrogatepass"), dtype=np.uint8)
+    characters = "\n".join(bare_names(texts)).encode(errors="surrogatepass")
+    return {
+        "whole_key": keys[order],
+        "whole_name": name[order].astype(np.int32),
+        "characters": np.frombuffer(characters, dtype=np.uint8),
+    }
 
 
 def _acronyms(tokens: Sequence[str], weights: Weights, name_token: I32, name_offset: I32, other: U8) -> dict[str, Any]:
