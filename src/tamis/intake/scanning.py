@@ -17,6 +17,7 @@ from tamis.errors import DocumentError
 from tamis.intake.documents import find_files, read_documents, shown
 from tamis.records.document import Document, Unread
 from tamis.records.hit import Mention, Reconstruction, Scan, ScannedDocument
+from tamis.values.groups import in_groups
 
 _OPEN_DAYS = 4
 """Screeners kept open where each document is asked as of its own day: a folder is often in the order of days."""
@@ -129,7 +130,7 @@ class Desk:
         """
         scans: dict[dt.date | None, Scan] = {}
         unread: list[Unread] = []
-        for group in _groups(self._found(paths, tick)):
+        for group in in_groups(self._found(paths, tick), _size, _TOGETHER):
             done = iter(self._scan([found for _, found in group if isinstance(found, Document)], tick))
             for path, found in group:
                 if isinstance(found, Document):
@@ -176,18 +177,8 @@ class Desk:
 _Found = tuple[str, Document | Unread | None]
 
 
-def _groups(found: Iterable[_Found]) -> Iterator[list[_Found]]:
-    """Yield what is found in groups of so many characters."""
-    group: list[_Found] = []
-    size = 0
-    for one in found:
-        group.append(one)
-        size += len(one[1].text) if isinstance(one[1], Document) else 0
-        if size >= _TOGETHER:
-            yield group
-            group, size = [], 0
-    if group:
-        yield group
+def _size(found: _Found) -> int:
+    return len(found[1].text) if isinstance(found[1], Document) else 0
 
 
 def _as_scan(screener: TextScreener, document: Document, mentions: Iterable[Mention]) -> Scan:

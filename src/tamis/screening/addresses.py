@@ -10,8 +10,10 @@ import re
 
 import numpy as np
 
+from tamis.screening.gaps import Gap
 from tamis.screening.signs import LATIN
-from tamis.screening.words import Gap, Shape, Words
+from tamis.screening.spans import Shape
+from tamis.screening.words import Words
 
 SHORTEST = 25
 """Characters of an address; the shortest in use have 26."""

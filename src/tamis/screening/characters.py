@@ -13,8 +13,9 @@ import re
 from collections.abc import Container, Iterable
 
 from tamis.index import Index
+from tamis.screening.spans import Shape
 from tamis.screening.vocabulary import classes_of
-from tamis.screening.words import WIDE_BRACKETS, Shape, Words
+from tamis.screening.words import WIDE_BRACKETS, Words
 from tamis.values.characters import HAN_OR_HANGUL, bare, is_of_characters
 from tamis.values.eastern import Reading, words_of
 from tamis.values.names import name_tokens

@@ -14,13 +14,15 @@ from collections.abc import Callable
 
 from tamis.records import Listing
 from tamis.screening.endings import stems_of
+from tamis.screening.gaps import Gap
 from tamis.screening.particulars import country_of
 from tamis.screening.passages import is_headline, is_shouted, line_at, passage_at
 from tamis.screening.settings import Settings
+from tamis.screening.spans import Shape
 from tamis.screening.things import calling_behind, is_adjective, is_of_a_thing, is_title
 from tamis.screening.tokens import is_borne_by_persons
 from tamis.screening.vocabulary import bare_forms, classes_of
-from tamis.screening.words import Gap, Shape, Words
+from tamis.screening.words import Words
 from tamis.values.countries import country_code
 from tamis.values.names import name_tokens
 from tamis.values.rarity import Role, role_of

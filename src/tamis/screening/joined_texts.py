@@ -12,7 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from tamis.screening.characters import lookup_keys
-from tamis.screening.words import Gap, Shape, Words
+from tamis.screening.gaps import Gap
+from tamis.screening.spans import Shape
+from tamis.screening.words import Words
 from tamis.values.arrays import I64, Bools
 
 

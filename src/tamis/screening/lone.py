@@ -15,15 +15,17 @@ import numpy as np
 from tamis.records import NameQuality, PartyKind
 from tamis.screening.addresses import is_address
 from tamis.screening.context import Context
+from tamis.screening.gaps import Gap
 from tamis.screening.listed_words import ListedWords
 from tamis.screening.meanings import Registry
 from tamis.screening.otherwise import is_one_of_many, stands_otherwise
 from tamis.screening.readings import Reader
 from tamis.screening.rules import RULES, Reading, Strength
+from tamis.screening.spans import Shape
 from tamis.screening.stretches import Sighting
 from tamis.screening.tokens import initialled_tokens, token_of
 from tamis.screening.vocabulary import classes_of, opens_no_name
-from tamis.screening.words import Gap, Shape, Words
+from tamis.screening.words import Words
 from tamis.values.forms import forms_of
 from tamis.values.names import name_tokens
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from tamis.screening.words import WRAPPED
+from tamis.screening.gaps import WRAPPED
 
 LONGEST_PASSAGE = 400
 """Most characters of a passage on either side of the mention; whoever needs more has the text and the offsets."""

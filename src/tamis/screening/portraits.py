@@ -19,15 +19,17 @@ from tamis.records import Evidence, Listing, PartyKind
 from tamis.screening.births import year_of
 from tamis.screening.context import Context
 from tamis.screening.drawing import Telling, drawn
+from tamis.screening.gaps import Gap
 from tamis.screening.matching import Matcher
 from tamis.screening.meanings import Company, Registry
 from tamis.screening.particulars import SILENT, Particulars, read_particulars
 from tamis.screening.passages import passage_at
 from tamis.screening.rules import RULES, Reading
 from tamis.screening.score import score_of
+from tamis.screening.spans import Shape
 from tamis.screening.stretches import Sighting
 from tamis.screening.testimony import Scene, weigh, weigh_setting
-from tamis.screening.words import Gap, Shape, Words
+from tamis.screening.words import Words
 
 _YEAR = re.compile(r"(?:(?<=[^\W\d_A-Z] )|(?<=\())(1[5-9]\d\d|20\d\d)(?!\d|[.,:]\d)|(?<!\d)(1[5-9]\d\d|20\d\d)(?=年)")
 _HEADLINE = 250

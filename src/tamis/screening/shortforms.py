@@ -16,11 +16,12 @@ from tamis.screening.context import Context
 from tamis.screening.meanings import Registry
 from tamis.screening.otherwise import is_one_of_many, stands_otherwise
 from tamis.screening.rules import RULES
+from tamis.screening.spans import Shape
 from tamis.screening.stretches import Full, Short
 from tamis.screening.surnames import Surnames
 from tamis.screening.tokens import token_of
 from tamis.screening.vocabulary import opens_no_name
-from tamis.screening.words import Shape, Words
+from tamis.screening.words import Words
 from tamis.values.names import name_tokens
 from tamis.values.rarity import Role, role_of
 

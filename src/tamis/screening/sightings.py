@@ -14,15 +14,17 @@ from tamis.index import KINDS
 from tamis.records import NameQuality, PartyKind
 from tamis.screening.characters import goes_on, is_behind_a_name, is_of_a_thing, listed_stretch
 from tamis.screening.context import Context
+from tamis.screening.gaps import Gap
 from tamis.screening.lone import Candidate, LoneFinder
 from tamis.screening.matching import Matcher
 from tamis.screening.meanings import Registry
 from tamis.screening.rules import RULES, Reading, Strength, strength_of
+from tamis.screening.spans import Shape
 from tamis.screening.stretches import Sighting, apart
 from tamis.screening.vocabulary import opens_no_name
 from tamis.screening.widening import widened
 from tamis.screening.windows import Windows
-from tamis.screening.words import Gap, Shape, Words
+from tamis.screening.words import Words
 from tamis.values.characters import is_of_characters
 from tamis.values.normalise import fold
 

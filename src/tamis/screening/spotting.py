@@ -31,8 +31,9 @@ from tamis.screening.shortforms import short_forms
 from tamis.screening.sightings import SightingFinder
 from tamis.screening.stretches import Full, Short, Sighting, apart
 from tamis.screening.windows import WindowFinder, Windows
-from tamis.screening.words import Words, read_all_words, rejoined
+from tamis.screening.words import Words, read_words, rejoined
 from tamis.values.captions import caption_of
+from tamis.values.groups import in_groups
 from tamis.values.names import name_tokens
 from tamis.values.rarity import UNSEEN
 
@@ -67,8 +68,8 @@ class Spotter:
 
     def scan_many(self, texts: Iterable[str]) -> Iterator[list[Mention]]:
         """Yield the mentions of each text: the same as one by one, and sooner, as new words are learnt together."""
-        for group in _groups(texts):
-            read = read_all_words([with_capitals(text, self._listed) for text in group])
+        for group in in_groups(texts, len, _TOGETHER, _MOST_TOGETHER):
+            read = read_words([with_capitals(text, self._listed) for text in group])
             contexts = [Context(with_addresses(settle_endings(words, self._listed))) for words in read]
             windows = self._windows.find_in([one.words for one in contexts])
             lone = [self._lone.seek(one) for one in contexts]
@@ -222,20 +223,6 @@ class Spotter:
             designations=listing.designations, support=support, also=meaning.also,
             others=meaning.others if others is None else others, evidence=meaning.evidence,
         )  # fmt: skip
-
-
-def _groups(texts: Iterable[str]) -> Iterator[list[str]]:
-    """Yield texts in groups that are read together."""
-    group: list[str] = []
-    size = 0
-    for text in texts:
-        group.append(text)
-        size += len(text)
-        if size >= _TOGETHER or len(group) >= _MOST_TOGETHER:
-            yield group
-            group, size = [], 0
-    if group:
-        yield group
 
 
 def _is_part(reading: Reading) -> bool:

@@ -15,12 +15,14 @@ from collections.abc import Set as AbstractSet
 
 from tamis.records import Listing, NameQuality, PartyKind
 from tamis.screening.context import Context, role_of_word
+from tamis.screening.gaps import Gap
 from tamis.screening.otherwise import is_one_of_many
 from tamis.screening.rules import RULES, TWO_SURNAMES
+from tamis.screening.spans import Shape
 from tamis.screening.stretches import Full, Short
 from tamis.screening.tokens import token_of
 from tamis.screening.vocabulary import classes_of
-from tamis.screening.words import Gap, Shape, Words
+from tamis.screening.words import Words
 from tamis.values.names import name_tokens
 from tamis.values.rarity import Rarity, Role
 

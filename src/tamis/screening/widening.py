@@ -10,9 +10,11 @@ from __future__ import annotations
 import dataclasses
 
 from tamis.records import Listing, NameQuality
+from tamis.screening.gaps import Gap
+from tamis.screening.spans import Shape
 from tamis.screening.stretches import Sighting
 from tamis.screening.vocabulary import opens_no_name
-from tamis.screening.words import Gap, Shape, Words
+from tamis.screening.words import Words
 from tamis.values.names import LEGAL_MARK, name_tokens
 
 _TIED = (Gap.SPACE, Gap.HYPHEN, Gap.WRAP, Gap.QUOTE)

@@ -21,11 +21,13 @@ from tamis.index.known import expand
 from tamis.index.lookup import Lookup
 from tamis.index.nearby import INITIAL_COVERS, NamesNear
 from tamis.screening.characters import ListedCharacters, tokens_of
+from tamis.screening.gaps import Gap
 from tamis.screening.joined_texts import JoinedTexts
 from tamis.screening.rules import RULES
+from tamis.screening.spans import Shape
 from tamis.screening.tokens import is_borne_by_persons
 from tamis.screening.vocabulary import opens_no_name
-from tamis.screening.words import Gap, Shape, Words
+from tamis.screening.words import Words
 from tamis.values.arrays import I64, U64, Bools
 from tamis.values.characters import is_of_characters
 from tamis.values.names import name_tokens
@@ -90,10 +92,6 @@ class WindowFinder:
         self._plain = Growing(np.int64)  # the row of a word by itself
         self._joined: dict[int, bool] = {}  # two words -> whether they may be one
         self._could_be: dict[int, I64] = {}  # by the digest of the rows of a stretch
-
-    def find(self, words: Words) -> Windows:
-        """Return the windows of a text."""
-        return self.find_in([words])[0]
 
     def find_in(self, texts: Sequence[Words]) -> list[Windows]:
         """Return the windows of each of several texts: what is new in them is learnt in one go."""

@@ -15,22 +15,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tamis.screening.gaps import LONGEST_GAP, WRAPPED, Gap, gap_of, is_abbreviation, is_full_line
+from tamis.screening.gaps import LONGEST_GAP, Gap, gap_of, is_abbreviation
 from tamis.screening.signs import SPACE, STOP, Signs, read_signs
 from tamis.screening.spans import Shape, Spans, find_spans
 from tamis.values.arrays import I64
-
-__all__ = [
-    "WIDE_BRACKETS",
-    "WRAPPED",
-    "Gap",
-    "Shape",
-    "Words",
-    "is_full_line",
-    "read_all_words",
-    "read_words",
-    "rejoined",
-]
 
 WIDE_BRACKETS = ("", "（", "）", "(", ")")
 """What may stand between the characters of one name: nothing, or a bracket around a town."""
@@ -104,12 +92,7 @@ def _joint(text: str, start: int, end: int) -> str:
     return "" if after[:1].islower() or shouted else "-"
 
 
-def read_words(text: str) -> Words:
-    """Return the words of a text that can be parts of names."""
-    return read_all_words([text])[0]
-
-
-def read_all_words(texts: Sequence[str]) -> list[Words]:
+def read_words(texts: Sequence[str]) -> list[Words]:
     """Return the words of each of several texts, whose characters are looked at together."""
     signs = read_signs(_APART.join(texts))
     spans = find_spans(signs)

@@ -26,7 +26,7 @@ WORDS = (
 @pytest.mark.parametrize(("text", "expected"), WORDS)
 def test_words_of_every_script_are_found(text: str, expected: list[str]) -> None:
     """Capitals, openers, letters behind hyphens, scripts without capitals and what stands right behind a character begin words."""
-    words = read_words(text)
+    words = read_words([text])[0]
     found = [words.word(place) for place in range(len(words.start))]
     assert found == expected
 
@@ -36,5 +36,5 @@ def test_a_word_is_found_wherever_the_text_before_it_ends(text: str, more: int) 
     """A capital word behind a blank line is found whatever stands before, so no place is lost to what was read first."""
     whole = text + "\n\n" * (1 + more % 2) + "Zarif"
     assert len(whole) - 5 in find_spans(read_signs(whole)).start
-    words = read_words(whole)
+    words = read_words([whole])[0]
     assert words.text[words.start[-1] : words.end[-1]] == "Zarif"

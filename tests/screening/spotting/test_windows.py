@@ -40,9 +40,9 @@ def matcher() -> Matcher:
 @pytest.mark.parametrize("text", TEXTS)
 def test_no_stretch_with_a_reading_is_left_out(matcher: Matcher, text: str) -> None:
     """Every stretch of a text that has a reading by itself is a window, with the listed name among those that it could be."""
-    words = read_words(text)
-    windows = WindowFinder(matcher.lookup, least_agreement(matcher)).find(words)
-    every = WindowFinder(matcher.lookup, -1e9).find(words)
+    words = read_words([text])[0]
+    windows = WindowFinder(matcher.lookup, least_agreement(matcher)).find_in([words])[0]
+    every = WindowFinder(matcher.lookup, -1e9).find_in([words])[0]
     for name, readings in zip(every.names, read_names(matcher, every.names), strict=True):
         for reading in readings:
             listed = windows.listed[windows.names.index(name)]
@@ -51,7 +51,9 @@ def test_no_stretch_with_a_reading_is_left_out(matcher: Matcher, text: str) -> N
 
 def test_characters_may_be_any_listed_name(matcher: Matcher) -> None:
     """A stretch of characters is asked of every listed name: one by one they say too little to leave any out."""
-    windows = WindowFinder(matcher.lookup, least_agreement(matcher)).find(read_words("发言人说欧阳振海昨天到访"))
+    windows = WindowFinder(matcher.lookup, least_agreement(matcher)).find_in(read_words(["发言人说欧阳振海昨天到访"]))[
+        0
+    ]
     assert windows.names
     assert set(windows.listed) == {None}
 
@@ -60,8 +62,8 @@ def test_hidden_names_are_none_that_a_stretch_could_be(matcher: Matcher) -> None
     """A listing that is hidden, as one listed after the day that is asked about, is read nowhere."""
     index = matcher.lookup.index
     hidden = np.arange(len(NAMES)) == NAMES.index("Tariq Sialvani")
-    words = read_words("Tariq Sialvani met Ruslan Gorbatikhin.")
-    windows = WindowFinder(Lookup(index, hidden), least_agreement(matcher)).find(words)
+    words = read_words(["Tariq Sialvani met Ruslan Gorbatikhin."])[0]
+    windows = WindowFinder(Lookup(index, hidden), least_agreement(matcher)).find_in([words])[0]
     assert windows.names == [("ruslan", "gorbatikhin")]
 
 
@@ -78,23 +80,25 @@ def test_readings_among_some_names_are_not_taken_for_those_among_others(matcher:
 def test_what_is_learnt_does_not_change_an_answer(matcher: Matcher) -> None:
     """Asked again, and among other texts, a text has the same windows."""
     finder = WindowFinder(matcher.lookup, least_agreement(matcher))
-    first = [finder.find(read_words(text)) for text in TEXTS]
-    again = [finder.find(read_words(text)) for text in reversed(TEXTS)]
+    first = [finder.find_in(read_words([text]))[0] for text in TEXTS]
+    again = [finder.find_in(read_words([text]))[0] for text in reversed(TEXTS)]
     for one, two in zip(first, reversed(again), strict=True):
         assert (one.first.tolist(), one.last.tolist(), one.names) == (two.first.tolist(), two.last.tolist(), two.names)
 
 
 def test_prose_without_names_has_no_windows(matcher: Matcher) -> None:
     """Capitalised words that are near no listed name cost nothing further."""
-    windows = WindowFinder(matcher.lookup, least_agreement(matcher)).find(
-        read_words("Apache License, Version Two. The Python Guide.")
-    )
+    windows = WindowFinder(matcher.lookup, least_agreement(matcher)).find_in(
+        read_words(["Apache License, Version Two. The Python Guide."])
+    )[0]
     assert windows.names == []
 
 
 def test_a_legal_form_is_one_behind_a_name_only(matcher: Matcher) -> None:
     """`Company` alone is a word and behind a name a legal form: the whole name is a window either way."""
-    windows = WindowFinder(matcher.lookup, least_agreement(matcher)).find(read_words("Chongryong Shipping Company"))
+    windows = WindowFinder(matcher.lookup, least_agreement(matcher)).find_in(
+        read_words(["Chongryong Shipping Company"])
+    )[0]
     assert ("chongryong", "shipping", "=co") in windows.names
 
 
